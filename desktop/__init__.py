@@ -1,0 +1,1 @@
+"""The program: puts everything together. Commands, wiring, windows, pages. Nobody imports it."""

@@ -1,0 +1,1 @@
+"""The engine: cases, calendars, clocks, rules, lights, cards. No Qt, no ReportLab, no text for people."""

@@ -1,0 +1,204 @@
+"""What the engine asks of the world around it. Adapters (monitoring.stores) and the tests' fakes answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from monitoring.blocks import CaseBlock
+from monitoring.codes import CardLevel, Reason
+from monitoring.records import Catalogue
+
+
+T = TypeVar("T")
+
+
+class StoreUnavailable(Exception):
+    """The case store or the ledger cannot be read just now. Trying again may help unless ``permanent``.
+
+    ``code``: 'unreachable' | 'locked' | 'timeout' | 'missing' (file or table) | 'missing_column' | 'broken'.
+    ``detail`` says what and where for people; it never holds a password.
+    """
+
+    def __init__(self, code: str, detail: str, *, permanent: bool = False) -> None:
+        super().__init__(f"{code}: {detail}")
+        self.code = code
+        self.detail = detail
+        self.permanent = permanent
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one poll found: whole cases whose rows are new or differ, and keys of cases that are gone."""
+
+    blocks: tuple[CaseBlock, ...] = ()
+    vanished: tuple[str, ...] = ()
+    catalogue: Catalogue | None = None
+    """The small tables, if they changed since the last poll."""
+
+
+class CaseStore(Protocol):
+    """The approval platform's database, read only."""
+
+    def catalogue(self) -> Catalogue:
+        """The small tables: items with nodes, units, officers, regions."""
+
+    def load(self, case_nos: Sequence[str] | None = None) -> Iterator[CaseBlock]:
+        """All cases (or those named), a few thousand a block, in the order of their keys. Resets the poll's memory."""
+
+    def fetch(self, case_nos: Sequence[str]) -> CaseBlock:
+        """The named cases as they are now; those that are gone are left out. Leaves the poll's memory alone."""
+
+    def poll(self) -> Changes:
+        """What changed since ``load`` or the last poll."""
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A dated record that a light turned. Moments are naive wall clock of the site.
+
+    The key (case_no, node_seq, level, reason, deadline) cannot be issued twice: a deadline that really moved is a
+    new ``deadline``, a card that was revoked and became true again gets a new issue number.
+    """
+
+    case_no: str
+    node_seq: int | None
+    level: CardLevel
+    reason: Reason
+    deadline: datetime
+    """The due moment this card belongs to: its deadline version."""
+    became_true_at: datetime
+    """The boundary itself: the due, or due minus margin."""
+    unit_id: str | None
+    unit: str
+    officer_id: str | None
+    officer: str
+    limit: str
+    """The limit it was judged by, as 'value unit' ('5 working_day') or 'explicit'."""
+    calendar_version: str
+    rule_version: str
+
+    @property
+    def key(self) -> CardKey:
+        return (self.case_no, self.node_seq, self.level, self.reason, self.deadline, self.became_true_at)
+
+
+CardKey = tuple[str, int | None, CardLevel, Reason, datetime, datetime]
+"""became_true_at is a part of what makes an issued card right, not of the database's unique key."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedCard:
+    """A card as the ledger holds it."""
+
+    card_id: int
+    card: Card
+    noticed_at: datetime
+    state: str
+    """'issued' or 'revoked'."""
+    revoked_at: datetime | None = None
+    revoked_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revocation:
+    """An issued card that corrected data or a corrected calendar proved wrong."""
+
+    card_id: int
+    reason: str
+    """'data_corrected' | 'calendar_corrected' | 'rules_changed'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What our polls saw of a case: when first, and what it then said, in one number."""
+
+    case_no: str
+    fingerprint: int
+    """Of what may not change once a case is finished (acceptance, finish, dues, state); 0 while it is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class TickWrite:
+    """All that one tick writes, in one transaction."""
+
+    noticed_at: datetime
+    cards: Sequence[Card] = ()
+    revocations: Sequence[Revocation] = ()
+    sightings: Sequence[Sighting] = ()
+    """New or changed ones only."""
+    vanished: Sequence[str] = ()
+    returned: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSighting:
+    first_seen_at: datetime
+    fingerprint: int
+    vanished_at: datetime | None
+    changed_after_finish_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day the site itself says something about: overrides the carried calendar."""
+
+    day: date
+    is_workday: bool
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """What a calendar file says: some days, and the years that it makes known as a whole."""
+
+    days: tuple[CalendarDay, ...]
+    years: tuple[int, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteResult:
+    cards_written: int = 0
+    cards_revoked: int = 0
+    new_cards: tuple[Card, ...] = field(default=())
+    """Those that this transaction wrote; a card another program wrote first is not among them."""
+
+
+class Ledger(Protocol):
+    """Our own tables: cards, sightings, calendar of the site. Later: outbox, reports, orders, audit."""
+
+    def write(self, tick: TickWrite) -> WriteResult:
+        """One transaction. A card that is there already (issued by anybody) is left as it is and not counted."""
+
+    def cards(self, case_nos: Sequence[str] | None = None, *, state: str | None = None) -> Iterator[IssuedCard]:
+        """Cards in the order they became true; of the named cases only, where named."""
+
+    def sightings(self, case_nos: Sequence[str] | None = None) -> Iterator[tuple[str, KnownSighting]]: ...
+
+    def calendar_days(self) -> CalendarFile:
+        """The site's own days and years, all imports together."""
+
+    def import_calendar(self, file: CalendarFile, at: datetime) -> int:
+        """Writes days and years; returns how many days changed. Raises the calendar version when any did."""
+
+    def calendar_version(self) -> int:
+        """Grows by one with each import that changed something: other programs watch it."""
+
+    def close(self) -> None: ...
+
+
+def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of at most ``size`` values, for statements with a bounded number of parameters."""
+    part: list[T] = []
+    for value in values:
+        part.append(value)
+        if len(part) == size:
+            yield part
+            part = []
+    if part:
+        yield part

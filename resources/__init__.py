@@ -1,0 +1,1 @@
+"""Data the program carries, and the one way to read it."""

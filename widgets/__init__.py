@@ -1,0 +1,1 @@
+"""Reusable Qt widgets. They know values handed to them, never a store."""
