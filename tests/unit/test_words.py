@@ -1,0 +1,66 @@
+"""Every code the engine can answer has its words, in every language that the program carries."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitoring.codes import CardLevel, Light, Outcome, ProblemCode, Reason
+from resources import LANGUAGES, words
+
+TABLES = {
+    "lights": {light.code for light in Light},
+    "reasons": {str(reason) for reason in Reason},
+    "problems": {str(code) for code in ProblemCode},
+    "card_levels": {str(level) for level in CardLevel},
+    "outcomes": {str(outcome) for outcome in Outcome},
+    "card_states": {"issued", "revoked"},
+    "revocations": {"data_corrected", "calendar_corrected", "rules_changed"},
+    "day_kinds": {"workday", "restday", "holiday", "makeup_workday"},
+    "stores": {"case_store", "ledger"},
+    "troubles": {"unreachable", "locked", "timeout", "missing", "missing_column", "broken"},
+    "states": {"applied", "open", "finished", "refused", "withdrawn", "void"},
+    "limit_units": {"working_day", "calendar_day", "office_hour", "explicit"},
+    "stop_kinds": {"suspension", "correction", "off_clock"},
+    "notes": {
+        "start", "nth", "suspended", "correction", "off_clock", "due", "yellow", "statutory_due", "finished", "now", "name",
+    },
+    "basis": {"start_day_excluded", "stop_moves_due"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("table", TABLES)
+def test_every_code_has_its_words(language: str, table: str) -> None:
+    missing = TABLES[table] - {code for code, phrase in words(language).tables[table].items() if phrase.strip()}
+    assert not missing, f"{table} in {language}.toml lacks words for {sorted(missing)}"
+
+
+def test_both_languages_know_the_same_codes() -> None:
+    codes = [{(t, code) for t, known in words(lang).tables.items() for code in known} for lang in LANGUAGES]
+    assert codes[0] == codes[1]
+
+
+def test_a_code_with_a_value_says_the_value() -> None:
+    assert words().note("nth:3") == "第 3 天"
+    assert words().note("name:国庆节") == "国庆节"
+    assert words().basis("stop_moves_due:3") == "挂起、补正期间不计，到期顺延 3 天"
+
+
+def test_a_limit_is_said_in_its_unit() -> None:
+    assert words().limit("5 working_day") == "5 个工作日"
+    assert words().limit("explicit") == "以办件库所载到期时间为准"
+    assert words().limit("") == ""
+
+
+def test_a_reason_for_being_unjudged_is_a_problem_as_well() -> None:
+    assert words().problem("finished_before_accepted") == "办结早于受理"
+    assert words().problem("vanished") == "办件已从办件库消失"
+
+
+def test_an_unknown_code_is_answered_by_itself() -> None:
+    assert words().reason("made_up_yesterday") == "made_up_yesterday"
+
+
+def test_a_language_that_is_not_carried_is_refused_with_those_that_are() -> None:
+    with pytest.raises(ValueError, match="zh_CN, en"):
+        words("fr")
