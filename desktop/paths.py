@@ -1,0 +1,34 @@
+"""Where the program keeps what belongs to its user."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+NAME = "emonitor"
+
+
+def config_file() -> Path:
+    """The settings file that is read when nobody names another; it need not exist."""
+    return platformdirs.user_config_path(NAME, appauthor=False) / "emonitor.toml"
+
+
+def data_folder() -> Path:
+    """Holds the embedded case store and ledger; it need not exist."""
+    return platformdirs.user_data_path(NAME, appauthor=False)
+
+
+def log_file() -> Path:
+    """Holds what the program could not explain to its user; it need not exist."""
+    return platformdirs.user_state_path(NAME, appauthor=False) / "emonitor.log"
+
+
+def documents_folder() -> Path:
+    """Where reports go when nobody says otherwise."""
+    return platformdirs.user_documents_path() / NAME
+
+
+def sqlite_url(path: Path) -> str:
+    """The SQLAlchemy URL of a SQLite file."""
+    return f"sqlite:///{path.as_posix()}"
