@@ -37,13 +37,13 @@ class Table:
         self._known.add(key)
         return self._values.get(key)
 
-    def text(self, key: str, default: str) -> str:
+    def text(self, key: str, default: str, *, empty: bool = False) -> str:
         value = self.value(key)
         if value is None:
             return default
         if not isinstance(value, str):
             self._wrong_kind(key, value, str)
-        if not value.strip():
+        if not empty and not value.strip():
             self.refuse(key, "值是空的", "写上内容，或删去这一行以使用默认值。")
         return value
 

@@ -1,0 +1,84 @@
+"""Failures in words: what happened, where, what to do. Never a traceback, a secret or a person's data."""
+
+from __future__ import annotations
+
+import sqlite3
+import traceback
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from desktop import paths
+from desktop.errors import CommandError, message
+from monitoring.clock import site_clock
+from monitoring.ports import StoreUnavailable
+
+STORE_ADVICE: Mapping[str, tuple[str, str]] = {
+    "unreachable": ("数据库连不上", "检查网络、地址和账号；恢复后再试。"),
+    "locked": ("数据库正被别的程序占用", "稍等再试；若一直如此，找出占用它的程序。"),
+    "timeout": ("数据库没有及时回答", "稍等再试；若一直如此，请数据库管理员查看。"),
+    "missing": (
+        "数据库里没有需要的文件或表",
+        "检查 --case-store / --ledger 的地址；没有数据时先运行 emonitor demo 或 emonitor import。",
+    ),
+    "missing_column": ("数据库的表缺少一列", "请审批平台补上这一列，或改用正确的数据库。"),
+    "broken": ("数据库文件损坏或不是数据库", "从备份恢复，或检查地址是否写错。"),
+}
+
+OWN_WORDS = (TypeError, AttributeError, NameError, ImportError, AssertionError, NotImplementedError)
+"""Exceptions whose text comes from the program's code, not from the data it handles."""
+
+LOG_LIMIT = 1_000_000
+"""Bytes after which the log starts anew; the one before is kept."""
+
+
+def told(error: BaseException) -> str:
+    """The words for people; what nobody foresaw is written to the log as well."""
+    if isinstance(error, CommandError):
+        return str(error)
+    if isinstance(error, StoreUnavailable):
+        what, todo = STORE_ADVICE.get(error.code, ("数据库用不了", "用 emonitor doctor 查看。"))
+        return message(what, error.detail, todo)
+    if type(error).__name__ in _KNOWN:
+        what, todo = _KNOWN[type(error).__name__]
+        return message(what, str(error), todo)
+    if isinstance(error, OSError) and error.strerror:
+        where = str(error.filename) if error.filename is not None else ""
+        return message(f"文件或设备用不了：{error.strerror}", where, "检查路径、权限和磁盘空间。")
+    return message("程序出了意外", _logged(error), "把这个日志文件交给维护人员；其他命令仍可使用。")
+
+
+_KNOWN: Mapping[str, tuple[str, str]] = {
+    "CalendarUnknown": ("工作日历里没有这一年", "用 emonitor calendar import 导入这一年的放假安排。"),
+    "OfficeHoursUnknown": ("这一天之前没有办公时间", "在设置文件里加一行更早的 [[office_hours]]。"),
+    "CalendarFileError": ("日历文件用不了", "改正文件里的这一处，再导入一次。"),
+    "RuleError": ("判灯规则用不了", "改正 [rules] 或规则文件里的这一项。"),
+}
+"""By name, so that saying them imports none of the engine's heavy parts."""
+
+
+def _logged(error: BaseException) -> str:
+    """Writes the place of the failure to the log; returns where it stands."""
+    file = paths.log_file()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.is_file() and file.stat().st_size > LOG_LIMIT:
+            file.replace(file.with_suffix(".old.log"))
+        with file.open("a", encoding="utf-8") as log:
+            log.write(_entry(error))
+    except OSError:
+        return f"{_name(error)}（日志写不进 {file}）"
+    return f"{_name(error)}，详见 {file}"
+
+
+def _entry(error: BaseException) -> str:
+    moment = site_clock(ZoneInfo("UTC"))().isoformat(timespec="seconds")
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    # The text of most exceptions repeats values, and those may be people's: only the program's own words are kept
+    words = f": {error}" if isinstance(error, OWN_WORDS) else ""
+    cause = _entry(error.__cause__) if error.__cause__ is not None else ""
+    return f"{cause}{moment}Z {_name(error)}{words}\n{frames}\n"
+
+
+def _name(error: BaseException) -> str:
+    kind = type(error)
+    return kind.__name__ if kind.__module__ in ("builtins", sqlite3.__name__) else f"{kind.__module__}.{kind.__name__}"
