@@ -1,0 +1,135 @@
+"""Rule profiles: the thresholds by which lights turn, as data.
+
+A profile is a TOML file of flat keys (resources/profiles/default.toml documents each). The settings may set single
+keys over it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from decimal import Decimal, InvalidOperation
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from monitoring.codes import Light
+
+DAY_RULES: Final = ("whole_days", "office_seconds")
+SHIPPED: Final = ("default", "hunan", "percent20")
+
+
+class RuleError(Exception):
+    """A profile that cannot be used: says which file, which key and what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleProfile:
+    """Thresholds. Shares are of the limit in office seconds; days are working days."""
+
+    name: str
+    title: str
+    day_rule: str
+    yellow_working_days: Decimal
+    yellow_share_below: Decimal
+    yellow_share: Decimal
+    past_promised: Light
+    past_statutory: Light
+    accept_within: Decimal
+    supervise_immediate: bool
+
+    @property
+    def whole_days(self) -> bool:
+        return self.day_rule == "whole_days"
+
+    @property
+    def version(self) -> str:
+        """Changes whenever any threshold does; cards keep it."""
+        told = repr(sorted((key, str(value)) for key, value in asdict(self).items()))
+        return f"{self.name}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+
+
+def load_profile(name: str, overrides: Mapping[str, object] | None = None) -> RuleProfile:
+    """A shipped profile by name, or the user's own file by path, with single keys set over it.
+
+    Raises RuleError.
+    """
+    keys = {**_read(name), **(overrides or {})}
+    unknown = sorted(set(keys) - set(_READERS))
+    if unknown:
+        raise RuleError(f"{name}: unknown key {unknown[0]!r}; known are {', '.join(_READERS)}")
+    missing = [key for key in _READERS if key not in keys]
+    if missing:
+        raise RuleError(f"{name}: key {missing[0]!r} is missing")
+    return RuleProfile(**{key: _take(name, key, keys[key]) for key in _READERS})  # type: ignore[arg-type]
+
+
+def _read(name: str) -> dict[str, object]:
+    if name in SHIPPED:
+        text = (files("resources") / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
+    else:
+        try:
+            text = Path(name).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            known = ", ".join(SHIPPED)
+            raise RuleError(f"{name}: neither a shipped profile ({known}) nor a readable file: {error}") from None
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{name}: not valid TOML: {error}") from None
+
+
+def _take(name: str, key: str, value: object) -> object:
+    try:
+        return _READERS[key](value)
+    except (ValueError, InvalidOperation) as error:
+        raise RuleError(f"{name}: {key} = {value!r}: {error}") from None
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("must be text")
+    return value
+
+
+def _day_rule(value: object) -> str:
+    if value not in DAY_RULES:
+        raise ValueError(f"must be one of {', '.join(DAY_RULES)}")
+    return str(value)
+
+
+def _number(value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
+        raise ValueError("must be a number")
+    number = Decimal(str(value))
+    if not number.is_finite() or number < 0:
+        raise ValueError("must be a number of 0 or more")
+    return number
+
+
+def _light(value: object) -> Light:
+    if value not in ("yellow", "red"):
+        raise ValueError("must be 'yellow' or 'red'")
+    return Light[str(value).upper()]
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("must be true or false")
+    return value
+
+
+_READERS: Final[dict[str, Callable[[object], object]]] = {
+    "name": _text,
+    "title": _text,
+    "day_rule": _day_rule,
+    "yellow_working_days": _number,
+    "yellow_share_below": _number,
+    "yellow_share": _number,
+    "past_promised": _light,
+    "past_statutory": _light,
+    "accept_within": _number,
+    "supervise_immediate": _truth,
+}
