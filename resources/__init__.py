@@ -32,7 +32,7 @@ class Words:
         """The phrase of a code in a table of the words file."""
         known = self.tables.get(table, {})
         if code in known:
-            return known[code].replace("{value}", "").strip()
+            return known[code].replace("{value}", "").strip() if "{value}" in known[code] else known[code]
         name, colon, value = code.partition(":")
         return known[name].replace("{value}", value) if colon and name in known else code
 

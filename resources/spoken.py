@@ -1,0 +1,82 @@
+"""Moments, spans and time left in words. No clock is read here: ``now`` is always handed in."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from resources import Words
+
+MINUTE: Final = 60
+HOUR: Final = 3_600
+DAY: Final = 86_400
+
+
+def amount(words: Words, seconds: int, day_seconds: int) -> str:
+    """A span of office time: '2 个工作日 3 小时', '3 小时 20 分钟', '25 分钟'.
+
+    Minutes are left out beside working days. ``day_seconds`` is a standard day's office time; 0: no days.
+    """
+    days, rest = divmod(seconds, day_seconds) if day_seconds > 0 else (0, seconds)
+    hours, minutes = rest // HOUR, rest % HOUR // MINUTE
+    parts = [("days", days), ("hours", hours), ("minutes", 0 if days else minutes)]
+    said = [words.phrase("amounts", key).format(**{key: number}) for key, number in parts if number]
+    return " ".join(said) or words.phrase("amounts", "moments")
+
+
+def span(words: Words, seconds: int) -> str:
+    """Office time without days, for sums of one day: '7 小时', '3 小时 30 分钟', '0'."""
+    return amount(words, seconds, 0) if seconds else words.phrase("amounts", "none")
+
+
+def time_left(words: Words, now: datetime, due: datetime, office_seconds: int, day_seconds: int) -> str:
+    """What is left until ``due``, or by how much it is past. Late means ``now > due``.
+
+    ``office_seconds`` is the office time between the two moments, never negative. A due at midnight belongs to the day
+    that it ends.
+    """
+    if now > due:
+        return _late(words, office_seconds, day_seconds)
+    days_between = (last_day(due) - now.date()).days
+    if days_between <= 0:
+        key = "today" if office_seconds else "today_closed"
+        return words.phrase("time_left", key).format(amount=amount(words, office_seconds, day_seconds))
+    if not office_seconds:
+        return words.phrase("time_left", "closed").format(days=days_between)
+    return words.phrase("time_left", "left").format(amount=amount(words, office_seconds, day_seconds))
+
+
+def _late(words: Words, office_seconds: int, day_seconds: int) -> str:
+    if not office_seconds:
+        return words.phrase("time_left", "late_closed")
+    return words.phrase("time_left", "late").format(amount=amount(words, office_seconds, day_seconds))
+
+
+def last_day(due: datetime) -> date:
+    """The day that a due belongs to: 00:00 is the end of the day before."""
+    return (due - timedelta(microseconds=1)).date()
+
+
+def age(words: Words, seconds: float) -> str:
+    """'3 秒前', '2 分钟前'; a moment in the future counts as now."""
+    whole = max(0, int(seconds))
+    steps = (("days", DAY), ("hours", HOUR), ("minutes", MINUTE), ("seconds", 1))
+    key, size = next((step for step in steps if whole >= step[1]), steps[-1])
+    return words.phrase("ages", key).format(**{key: whole // size})
+
+
+def day(words: Words, value: date, today: date) -> str:
+    """'7月5日', with the year only when it is not this one."""
+    pattern = words.phrase("dates", "day" if value.year == today.year else "day_with_year")
+    return pattern.format(year=value.year, month=value.month, day=value.day)
+
+
+def moment(words: Words, value: datetime, today: date) -> str:
+    """'7月5日 16:06', seconds only where there are any."""
+    clock = f"{value:%H:%M:%S}" if value.second else f"{value:%H:%M}"
+    return f"{day(words, value.date(), today)} {clock}"
+
+
+def weekday(words: Words, value: date, *, short: bool = False) -> str:
+    """'星期三' or '周三'."""
+    return words.phrase("dates", f"{'short_' if short else ''}weekday_{value.weekday()}")
