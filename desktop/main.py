@@ -47,7 +47,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def build_parser(words: Sequence[str]) -> argparse.ArgumentParser:
     """The parser for these words: only the command they call is imported and spelt out."""
-    parser = argparse.ArgumentParser(prog="emonitor", description="行政审批电子监察。不写命令时打开窗口。")
+    parser = argparse.ArgumentParser(
+        prog="emonitor", description="行政审批电子监察。不写命令时打开窗口。", allow_abbrev=False
+    )
     subparsers = parser.add_subparsers(dest="command", metavar="命令")
     called = _called(words)
     for name, command in COMMANDS.items():

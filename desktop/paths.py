@@ -19,6 +19,16 @@ def data_folder() -> Path:
     return platformdirs.user_data_path(NAME, appauthor=False)
 
 
+def embedded_case_store() -> Path:
+    """The case store that the program brings itself: for a demonstration, for imports."""
+    return data_folder() / "cases.sqlite"
+
+
+def embedded_ledger() -> Path:
+    """The ledger where the settings name no other."""
+    return data_folder() / "ledger.sqlite"
+
+
 def log_file() -> Path:
     """Holds what the program could not explain to its user; it need not exist."""
     return platformdirs.user_state_path(NAME, appauthor=False) / "emonitor.log"

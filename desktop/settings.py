@@ -194,10 +194,9 @@ def _site(table: Table) -> Site:
 
 
 def _stores(table: Table, folder: Path, case_store: str | None, ledger: str | None) -> Stores:
-    data = paths.data_folder()
     stores = Stores(
-        case=_store_url(table, "case", case_store, paths.sqlite_url(data / "cases.sqlite"), folder),
-        ledger=_store_url(table, "ledger", ledger, paths.sqlite_url(data / "ledger.sqlite"), folder),
+        case=_store_url(table, "case", case_store, paths.sqlite_url(paths.embedded_case_store()), folder),
+        ledger=_store_url(table, "ledger", ledger, paths.sqlite_url(paths.embedded_ledger()), folder),
         due_includes_stops=table.flag("due_includes_stops", False),
     )
     table.finish()

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Protocol
 
 from rich.cells import cell_len
 
-Progress = Callable[[int, int | None], None]
-"""Takes what is done and, where known, how much there is in all."""
+
+class Progress(Protocol):
+    """Takes what is done and, where known, how much there is in all."""
+
+    def __call__(self, done: int, total: int | None = None) -> None: ...
+
 
 GAP = "  "
 
@@ -48,7 +53,7 @@ def print_table(headers: Sequence[str], rows: Sequence[Sequence[object]], right:
 def progress(what: str) -> Iterator[Progress]:
     """A bar on standard error while long work goes on; nothing where that is no terminal."""
     if not sys.stderr.isatty():
-        yield lambda done, total=None: None
+        yield _silent
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
@@ -57,7 +62,15 @@ def progress(what: str) -> Iterator[Progress]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
         task = bars.add_task(what, total=None)
-        yield lambda done, total=None: bars.update(task, completed=done, total=total)
+
+        def show(done: int, total: int | None = None) -> None:
+            bars.update(task, completed=done, total=total)
+
+        yield show
+
+
+def _silent(done: int, total: int | None = None) -> None:
+    """Nobody watches."""
 
 
 def _plain(value: object) -> str:
