@@ -1,0 +1,185 @@
+"""The one-way bridge between engine and window: frozen values come in as signals, small commands go out.
+
+The engine's objects are made, run and dropped on one thread of their own. A store that cannot be opened is reported and
+tried again; nothing the engine does wrong ends the program.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from monitoring.board import BoardSnapshot
+from monitoring.explaining import Explanation
+from monitoring.ports import StoreUnavailable
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS: Final = 5.0
+STOP_MILLISECONDS: Final = 10_000
+
+
+class Watcher(Protocol):
+    """What the window needs of the engine (monitoring.watcher.Watcher). Every call is thread safe."""
+
+    def run(self) -> None:
+        """Watches until ``stop``."""
+
+    def stop(self) -> None: ...
+
+    def wake(self) -> None: ...
+
+    def explain(self, case_no: str, node_seq: int | None = None) -> Future[Explanation]: ...
+
+
+MakeWatcher = Callable[[Callable[[BoardSnapshot], None]], Watcher]
+
+
+class _Engine(QObject):
+    """Lives on the engine's thread."""
+
+    arrived = Signal()
+    unavailable = Signal(str, str, bool)
+    failed = Signal()
+    explained = Signal(str, object)
+    unexplained = Signal(str, str)
+
+    def __init__(self, make_watcher: MakeWatcher, retry_seconds: float) -> None:
+        super().__init__()
+        self._make_watcher = make_watcher
+        self._retry_seconds = retry_seconds
+        self._lock = threading.Lock()
+        self._again = threading.Event()
+        self._stopping = False
+        self._watcher: Watcher | None = None
+        self.latest: BoardSnapshot | None = None
+
+    @Slot()
+    def run(self) -> None:
+        while not self._stopping:
+            self._watch_once()
+            if not self._stopping:
+                self._again.wait(self._retry_seconds)
+                self._again.clear()
+        QThread.currentThread().quit()
+
+    def _watch_once(self) -> None:
+        try:
+            watcher = self._make_watcher(self._publish)
+            if self._hold(watcher):
+                watcher.run()
+        except StoreUnavailable as error:
+            self.unavailable.emit(error.code, error.detail, error.permanent)
+        except Exception:  # a fault of the engine must not take the window down
+            log.exception("the engine stopped; it is started again")
+            self.failed.emit()
+        finally:
+            self._hold(None)
+
+    def _hold(self, watcher: Watcher | None) -> bool:
+        with self._lock:
+            self._watcher = watcher
+            return not self._stopping
+
+    def _publish(self, snapshot: BoardSnapshot) -> None:
+        self.latest = snapshot
+        self.arrived.emit()
+
+    # called from the window's thread
+
+    def stop(self) -> None:
+        with self._lock:
+            self._stopping = True
+            watcher = self._watcher
+        if watcher is not None:
+            watcher.stop()
+        self._again.set()
+
+    def wake(self) -> None:
+        with self._lock:
+            watcher = self._watcher
+        if watcher is not None:
+            watcher.wake()
+        self._again.set()
+
+    def explain(self, case_no: str) -> None:
+        with self._lock:
+            watcher = self._watcher
+        if watcher is None:
+            self.unexplained.emit(case_no, "no_engine")
+            return
+        watcher.explain(case_no).add_done_callback(lambda answer: self._answer(case_no, answer))
+
+    def _answer(self, case_no: str, answer: Future[Explanation]) -> None:
+        if answer.cancelled():
+            self.unexplained.emit(case_no, "no_engine")
+            return
+        error = answer.exception()
+        if error is None:
+            self.explained.emit(case_no, answer.result())
+        elif isinstance(error, StoreUnavailable):
+            self.unexplained.emit(case_no, error.detail)
+        elif isinstance(error, LookupError):
+            self.unexplained.emit(case_no, "gone")
+        else:
+            log.error("no proof could be made", exc_info=error)
+            self.unexplained.emit(case_no, "failed")
+
+
+class EngineBridge(QObject):
+    """The window's end of the bridge. Every signal arrives on the window's thread."""
+
+    snapshot = Signal(object)
+    """A BoardSnapshot; while the window is busy, older ones are passed over."""
+    unavailable = Signal(str, str, bool)
+    """code, detail and permanent of a StoreUnavailable: the stores could not be opened."""
+    failed = Signal()
+    """The engine stopped by a fault of its own (it is in the log) and is started again."""
+    explained = Signal(str, object)
+    """case_no and its Explanation."""
+    unexplained = Signal(str, str)
+    """case_no and why there is none: 'no_engine', 'gone', 'failed' or the detail of a store that is away."""
+
+    def __init__(
+        self, make_watcher: MakeWatcher, parent: QObject | None = None, *, retry_seconds: float = RETRY_SECONDS
+    ) -> None:
+        super().__init__(parent)
+        self._last: BoardSnapshot | None = None
+        self._thread = QThread(self)
+        self._thread.setObjectName("engine")
+        self._engine = _Engine(make_watcher, retry_seconds)
+        self._engine.moveToThread(self._thread)
+        self._thread.started.connect(self._engine.run)
+        self._engine.arrived.connect(self._hand_on)
+        self._engine.unavailable.connect(self.unavailable)
+        self._engine.failed.connect(self.failed)
+        self._engine.explained.connect(self.explained)
+        self._engine.unexplained.connect(self.unexplained)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> bool:
+        """Asks the engine to stop and waits for it; False where it did not within ten seconds."""
+        self._engine.stop()
+        return self._thread.wait(STOP_MILLISECONDS)
+
+    def wake(self) -> None:
+        """Polls, or tries to open the stores, at once."""
+        self._engine.wake()
+
+    def explain(self, case_no: str) -> None:
+        """Asks for the proof of a case; the answer comes as a signal."""
+        self._engine.explain(case_no)
+
+    @Slot()
+    def _hand_on(self) -> None:
+        latest = self._engine.latest
+        if latest is not None and latest is not self._last:
+            self._last = latest
+            self.snapshot.emit(latest)

@@ -1,0 +1,78 @@
+"""The words of one row of the case table."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from desktop.window.case_query import NameTexts
+from monitoring.blocks import NONE
+from monitoring.board import PROVISIONAL, RED_NODE, STATUTORY_BREACHED, YELLOW_NODE, BoardSnapshot
+from monitoring.codes import Light
+from monitoring.moments import ceil_seconds, from_seconds
+from monitoring.worktime import CalendarUnknown
+from resources import Words
+from resources.spoken import moment, time_left
+
+
+class CaseTexts:
+    """Texts of rows of one snapshot; nothing here leaves as a numpy scalar, Qt draws those blank."""
+
+    def __init__(self, words: Words, snapshot: BoardSnapshot, names: NameTexts) -> None:
+        self._words = words
+        self._snapshot = snapshot
+        self._names = names
+
+    def light(self, row: int) -> Light:
+        return Light(int(self._snapshot.cases.light[row]))
+
+    def reason(self, row: int) -> str:
+        """Why the light is what it is."""
+        return self._words.reason(self._snapshot.reasons[int(self._snapshot.cases.reason[row])])
+
+    def node_light(self, row: int) -> str:
+        """The worst light of the case's open nodes where it is red or yellow, else ''."""
+        flags = int(self._snapshot.cases.flags[row])
+        return "red" if flags & RED_NODE else "yellow" if flags & YELLOW_NODE else ""
+
+    def statutory_breached(self, row: int) -> bool:
+        return bool(int(self._snapshot.cases.flags[row]) & STATUTORY_BREACHED)
+
+    def row(self, row: int, now: datetime) -> tuple[str, ...]:
+        """The texts of all columns."""
+        cases, names = self._snapshot.cases, self._names
+        return (
+            self._words.light(self.light(row).code),
+            str(cases.case_no[row]),
+            names.items[cases.item[row]],
+            names.places[cases.region[row]],
+            names.nodes[cases.node_name[row]],
+            names.units[cases.unit[row]],
+            names.officers[cases.officer[row]],
+            self.due(row, now),
+            self.left(row, now),
+        )
+
+    def due(self, row: int, now: datetime) -> str:
+        """The due moment; '约' before one that an open stop may still move."""
+        seconds = int(self._snapshot.cases.due[row])
+        if seconds == NONE:
+            return ""
+        said = moment(self._words, from_seconds(seconds), now.date())
+        provisional = int(self._snapshot.cases.flags[row]) & PROVISIONAL
+        return self._words.phrase("time_left", "about").format(due=said) if provisional else said
+
+    def left(self, row: int, now: datetime) -> str:
+        """The time left in office time, worked out now."""
+        light, due = self.light(row), int(self._snapshot.cases.due[row])
+        if light in (Light.PAUSED, Light.UNJUDGED):
+            return self._words.phrase("time_left", "stopped" if light is Light.PAUSED else "unjudged")
+        if due == NONE:
+            return self._words.phrase("time_left", "no_due")
+        try:
+            office_seconds = self._office_seconds(ceil_seconds(now), due)
+        except CalendarUnknown:
+            return self._words.phrase("time_left", "unknown")
+        return time_left(self._words, now, from_seconds(due), office_seconds, self._snapshot.day_seconds)
+
+    def _office_seconds(self, now: int, due: int) -> int:
+        return self._snapshot.calendar.elapsed_s(min(now, due), max(now, due))

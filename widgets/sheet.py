@@ -1,0 +1,47 @@
+"""What a palette cannot say: lines, rows and edges, as one style sheet made of tokens."""
+
+from __future__ import annotations
+
+from widgets.tokens import BODY, FAMILY, HEADING, NOTE, ROW_HEIGHT, SPACE_4, SPACE_8, SPACE_12, Palette
+
+
+def style_sheet(colours: Palette) -> str:
+    """The style sheet of the whole program in these colours."""
+    return f"""
+* {{ font-family: "{FAMILY}"; font-size: {BODY}px; }}
+QTableView, QScrollArea {{ background: {colours.surface}; border: none; outline: none; }}
+QTableView::item {{ padding: 0 {SPACE_8}px; border: none; }}
+QTableView::item:hover {{ background: {colours.hover}; }}
+QTableView::item:selected {{ background: {colours.selection}; color: {colours.text}; }}
+QHeaderView {{ background: {colours.raised}; }}
+QHeaderView::section {{ background: {colours.raised}; color: {colours.muted}; border: none;
+    border-bottom: 1px solid {colours.line}; padding: 0 {SPACE_8}px; height: {ROW_HEIGHT}px; }}
+QLineEdit {{ background: {colours.surface}; border: 1px solid {colours.line}; padding: 0 {SPACE_8}px; height: 30px; }}
+QLineEdit:focus {{ border: 1px solid {colours.accent}; }}
+QPushButton, QToolButton {{ background: {colours.surface}; border: 1px solid {colours.line};
+    padding: 0 {SPACE_12}px; height: 30px; }}
+QPushButton:hover, QToolButton:hover {{ background: {colours.hover}; }}
+QPushButton:focus, QToolButton:focus {{ border: 1px solid {colours.accent}; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {colours.muted}; }}
+QToolTip {{ background: {colours.raised}; color: {colours.text}; border: 1px solid {colours.line};
+    padding: {SPACE_4}px; }}
+QSplitter::handle {{ background: {colours.line}; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle {{ background: {colours.line}; border-radius: 4px; margin: 2px; min-height: 32px; min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {colours.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QProgressBar {{ background: {colours.line}; border: none; max-height: 4px; min-height: 4px; }}
+QProgressBar::chunk {{ background: {colours.accent}; }}
+[plain="surface"] {{ background: {colours.surface}; }}
+[plain="raised"] {{ background: {colours.raised}; }}
+[rule="below"] {{ border-bottom: 1px solid {colours.line}; }}
+[rule="above"] {{ border-top: 1px solid {colours.line}; }}
+[kind="title"] {{ font-size: {HEADING}px; font-weight: 500; }}
+[kind="heading"] {{ font-size: {BODY}px; font-weight: 500; }}
+[kind="note"] {{ font-size: {NOTE}px; color: {colours.muted}; }}
+[kind="muted"] {{ color: {colours.muted}; }}
+[bar] {{ background: {colours.raised}; border-bottom: 1px solid {colours.line}; }}
+[bar="trouble"] {{ border-left: 4px solid {colours.text}; }}
+[bar="news"] {{ border-left: 4px solid {colours.accent}; }}
+"""
