@@ -105,7 +105,7 @@ def run_tests(words: list[str]) -> int:
     """All checks one after the other; pytest comes last, so that its closing line does too."""
     make_ready(["runtime.txt", "dev.txt"])
     need_qt_libraries()
-    failed = []
+    failed: list[str] = []
     for name, arguments in CHECKS.items():
         more = words if name == "pytest" else []
         say(f"== {name}")

@@ -11,17 +11,15 @@ from desktop import paths
 from desktop.errors import CommandError, message
 from monitoring.clock import site_clock
 from monitoring.ports import StoreUnavailable
+from resources import words
 
-STORE_ADVICE: Mapping[str, tuple[str, str]] = {
-    "unreachable": ("数据库连不上", "检查网络、地址和账号；恢复后再试。"),
-    "locked": ("数据库正被别的程序占用", "稍等再试；若一直如此，找出占用它的程序。"),
-    "timeout": ("数据库没有及时回答", "稍等再试；若一直如此，请数据库管理员查看。"),
-    "missing": (
-        "数据库里没有需要的文件或表",
-        "检查 --case-store / --ledger 的地址；没有数据时先运行 emonitor demo 或 emonitor import。",
-    ),
-    "missing_column": ("数据库的表缺少一列", "请审批平台补上这一列，或改用正确的数据库。"),
-    "broken": ("数据库文件损坏或不是数据库", "从备份恢复，或检查地址是否写错。"),
+STORE_ADVICE: Mapping[str, str] = {
+    "unreachable": "检查网络、地址和账号；恢复后再试。",
+    "locked": "稍等再试；若一直如此，找出占用它的程序。",
+    "timeout": "稍等再试；若一直如此，请数据库管理员查看。",
+    "missing": "检查 --case-store / --ledger 的地址；还没有办件时先运行 emonitor demo 或 emonitor import。",
+    "missing_column": "请审批平台补上这一列，或改用正确的数据库。",
+    "broken": "从备份恢复，或检查地址是否写错。",
 }
 
 OWN_WORDS = (TypeError, AttributeError, NameError, ImportError, AssertionError, NotImplementedError)
@@ -36,8 +34,7 @@ def told(error: BaseException) -> str:
     if isinstance(error, CommandError):
         return str(error)
     if isinstance(error, StoreUnavailable):
-        what, todo = STORE_ADVICE.get(error.code, ("数据库用不了", "用 emonitor doctor 查看。"))
-        return message(what, error.detail, todo)
+        return message(f"数据库{words().trouble(error.code)}", error.detail, store_advice(error.code))
     if type(error).__name__ in _KNOWN:
         what, todo = _KNOWN[type(error).__name__]
         return message(what, str(error), todo)
@@ -54,6 +51,11 @@ _KNOWN: Mapping[str, tuple[str, str]] = {
     "RuleError": ("判灯规则用不了", "改正 [rules] 或规则文件里的这一项。"),
 }
 """By name, so that saying them imports none of the engine's heavy parts."""
+
+
+def store_advice(code: str) -> str:
+    """What to do about a StoreUnavailable of this code."""
+    return STORE_ADVICE.get(code, "用 emonitor doctor 查看。")
 
 
 def _logged(error: BaseException) -> str:

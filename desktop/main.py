@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.commands import COMMANDS
-from desktop.errors import UsageError
+from desktop.errors import SettingsError, UsageError
 from desktop.failures import told
 
 VALUE_OPTIONS = ("--config", "--case-store", "--ledger", "--at")
@@ -69,14 +69,18 @@ def _run(words: list[str]) -> int:
     if args.command is None:
         args = build_parser([*words, NO_COMMAND]).parse_args([*words, NO_COMMAND])
 
+    module = importlib.import_module(COMMANDS[args.command].module)
     from desktop import settings
     from desktop.commands.context import make_context
 
     config = Path(args.config) if args.config else None
-    known = settings.load(config, case_store=args.case_store, ledger=args.ledger)
-    context = make_context(known, args.at, json=bool(args.json))
-    status = importlib.import_module(COMMANDS[args.command].module).run(args, context)
-    return int(status)
+    try:
+        known = settings.load(config, case_store=args.case_store, ledger=args.ledger)
+    except SettingsError as error:
+        if hasattr(module, "run_without_settings"):
+            return int(module.run_without_settings(args, error))
+        raise
+    return int(module.run(args, make_context(known, args.at, json=bool(args.json))))
 
 
 def _called(words: Sequence[str]) -> str | None:
