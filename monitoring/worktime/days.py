@@ -114,7 +114,23 @@ class Days:
         """``rank`` of each day."""
         return self._ranks.take(numbers - (self.first - 1), mode="clip")
 
+    def workday_at(self, ranks: Ints) -> Ints:
+        """The workday of each rank, counted from 0; the nearest one for a rank outside the table."""
+        return self.workdays.take(ranks, mode="clip") if len(self.workdays) else np.zeros_like(ranks)
+
+    def knows(self, begins: Ints, ends: Ints) -> Bools:
+        """Where all days of [begin, end) have a calendar, ``begin`` always."""
+        return self.known.holds_many(begins, ends)
+
     # hours
+
+    def closing_second(self, numbers: Ints) -> Ints:
+        """The second of the day at which business ends: 0 on a rest day, -1 where that is unknown."""
+        closings = [intervals[-1][1] if intervals else 0 for intervals in self.patterns]
+        inside = (numbers >= self.first) & (numbers < self.stop)
+        pattern = np.full(numbers.shape, NO_CALENDAR, np.int32)
+        pattern[inside] = self._pattern_of_day[numbers[inside] - self.first]
+        return np.array([*closings, -1, -1], np.int64)[pattern]
 
     def open_spans(self) -> Spans:
         """All open time in wall-clock seconds."""

@@ -55,4 +55,3 @@ class Refusals:
         known = self._days.known
         spans = [f"{date_of(begin)} to {date_of(end - 1)}" for begin, end in zip(known.begins, known.ends, strict=True)]
         return f"it knows {', '.join(spans)}" if spans else "it knows no day at all"
-

@@ -1,8 +1,7 @@
 """Disjoint spans of time and the measure along them: how much of them lies before a moment, and the way back.
 
 Everything is in whole ticks (seconds, or microseconds where a moment has a fraction) of one wall clock. Single values
-go through ``bisect`` on lists; arrays go through a table that leads to within one span of the right one, so that a
-look-up costs a few gathers whatever the length of the calendar.
+go through ``bisect`` on lists, arrays through tables, so that a look-up costs the same whatever the calendar's length.
 """
 
 from __future__ import annotations
@@ -14,12 +13,13 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from monitoring.worktime.tables import Ranks, Slots
+
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 FAR: Final = 2**62 + 2**61
 """Later than every moment anybody asks about, NEVER included."""
-_LARGEST_TABLE: Final = 2**22
 
 
 class Spans:
@@ -69,89 +69,81 @@ class Spans:
 
     # arrays
 
-    def place_many(self, moments: Ints) -> npt.NDArray[np.intp]:
-        """For each moment the span that ends next after it (or ``len`` after the last)."""
-        return self._by_end.find(moments)
-
     def measure_many(self, moments: Ints) -> Ints:
         """``measure`` of each moment."""
-        place = self.place_many(moments)
-        inside = moments - self._shift_ext[place]
-        np.maximum(inside, self._before_ext[place], out=inside)
-        return inside
+        if self._slots is None:
+            place = self._by_end.of(moments)
+            measures: Ints = np.maximum(moments - self._shifts[place], self._befores[place])
+            return measures
+        # one gather: a table entry is twice the measure at moment 0 of the slot's straight line, plus 1 where it rises
+        line = self._lines.take(self._slots.of(moments), mode="clip")
+        rises = -(line & 1)
+        line >>= 1
+        rises &= moments
+        line += rises
+        return line
 
     def moment_many(self, measures: Ints) -> Ints:
         """``moment`` of each measure; 0 < measure <= total is the caller's business, others give some moment."""
-        return measures + self._shift_ext[self._by_measure.find(measures)]
+        return measures + self._shift_of_measure(measures)
 
     def next_inside_many(self, moments: Ints) -> Ints:
         """``next_inside`` of each moment; FAR after the last span."""
-        return np.maximum(moments, self._begins_ext[self.place_many(moments)])
+        return np.maximum(moments, self._begins_ext[self._by_end.of(moments)])
 
     def holds_many(self, begins: Ints, ends: Ints) -> Bools:
         """Where no moment of [begin, end) is outside the spans (``begin`` itself even if that is empty)."""
         if len(self.begins) == 1:
             first, last = self._begins[0], self._ends[0]
             return (begins >= first) & (begins < last) & (ends <= last)
-        place = self.place_many(begins)
-        return (begins >= self._begins_ext[place]) & (ends <= self._ends_ext[place])
+        place = self._by_end.of(begins)
+        inside: Bools = (begins >= self._begins_ext[place]) & (ends <= np.append(self.ends, 0)[place])
+        return inside
+
+    def _shift_of_measure(self, measures: Ints) -> Ints:
+        if self._measure_slots is None:
+            return self._shifts[self._by_measure.of(measures)]
+        return self._measure_shifts.take(self._measure_slots.of(measures), mode="clip")
 
     @cached_property
     def _begins_ext(self) -> Ints:
         return np.array(self._begins, np.int64)
 
     @cached_property
-    def _ends_ext(self) -> Ints:
-        return np.append(self.ends, FAR)
-
-    @cached_property
-    def _before_ext(self) -> Ints:
+    def _befores(self) -> Ints:
         return np.array(self._before, np.int64)
 
     @cached_property
-    def _shift_ext(self) -> Ints:
-        # moment - measure inside a span
-        return self._begins_ext - self._before_ext
+    def _shifts(self) -> Ints:
+        """Moment less measure inside each span."""
+        return self._begins_ext - self._befores
 
     @cached_property
-    def _by_end(self) -> Places:
-        return Places(self.ends)
+    def _by_end(self) -> Ranks:
+        return Ranks(self.ends)
 
     @cached_property
-    def _by_measure(self) -> Places:
+    def _by_measure(self) -> Ranks:
         # the span of a measure is the first with after >= measure: closing side
-        return Places(self.after + 1)
+        return Ranks(self.after + 1)
 
+    @cached_property
+    def _slots(self) -> Slots | None:
+        return Slots.between(np.unique(np.concatenate([self.begins, self.ends])))
 
-class Places:
-    """``searchsorted(edges, values, side='right')`` for values drawn at random, by a table instead of a search.
+    @cached_property
+    def _lines(self) -> Ints:
+        assert self._slots is not None
+        starts = self._slots.starts()
+        place = np.searchsorted(self.ends, starts, side="right")
+        rises = (starts >= self._begins_ext[place]).astype(np.int64)
+        return (np.where(rises, -self._shifts[place], self._befores[place]) << 1) | rises
 
-    The axis is cut into buckets no wider than the least distance of two edges: a bucket's first value is right, or one
-    too low.
-    """
+    @cached_property
+    def _measure_slots(self) -> Slots | None:
+        return Slots.between(np.concatenate([[0], self.after]) + 1)
 
-    def __init__(self, edges: Ints) -> None:
-        self._edges = edges
-        self._first = int(edges[0]) if len(edges) else 0
-        self._last = int(edges[-1]) if len(edges) else 0
-        least = int(np.diff(edges).min()) if len(edges) > 1 else 1
-        self._shift = max(least.bit_length() - 1, 0)
-        buckets = ((self._last - self._first) >> self._shift) + 2
-        self._table = self._make_table(buckets) if len(edges) > 1 and buckets <= _LARGEST_TABLE else None
-        self._edges_ext = np.append(edges, np.iinfo(np.int64).max)
-
-    def _make_table(self, buckets: int) -> npt.NDArray[np.intp]:
-        # bucket 0 lies before the first edge
-        starts = self._first + ((np.arange(buckets, dtype=np.int64) - 1) << self._shift)
-        return np.searchsorted(self._edges, starts, side="right").astype(np.intp)
-
-    def find(self, values: Ints) -> npt.NDArray[np.intp]:
-        """How many edges are not after each value."""
-        if self._table is None:
-            return np.searchsorted(self._edges, values, side="right").astype(np.intp)
-        bucket = values - self._first
-        bucket >>= self._shift
-        bucket += 1
-        place = self._table.take(bucket, mode="clip")
-        place += values >= self._edges_ext.take(place)
-        return place
+    @cached_property
+    def _measure_shifts(self) -> Ints:
+        assert self._measure_slots is not None
+        return self._shifts[np.searchsorted(self.after + 1, self._measure_slots.starts(), side="right")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from monitoring.worktime.spans import FAR, Spans
+from monitoring.worktime.spans import FAR, Ints, Spans
 
 Pauses = Sequence[tuple[int, int | None]]
 """(from, to) in ticks; to None: still running."""
@@ -28,6 +28,11 @@ class Timeline:
         longest = int((self.known.ends - self.known.begins).argmax())
         return int(self.known.begins[longest]), int(self.known.ends[longest])
 
+    def surely_knows(self, *moments: Ints) -> bool:
+        """Whether all that lies between these moments is known; False also where that would need a closer look."""
+        low, high = self._sure_from, self._sure_to
+        return all(not column.size or (low <= column.min() and column.max() <= high) for column in moments)
+
     def require(self, begin: int, end: int) -> None:
         """Refuses unless all of [begin, end) is known."""
         if self._sure_from <= begin and end <= self._sure_to:
@@ -37,7 +42,7 @@ class Timeline:
             raise self.refusal(missing, end)
 
     def elapsed(self, start: int, end: int, pauses: Pauses = ()) -> int:
-        """Open ticks of [start, end) outside the pauses; if ``end`` is before ``start``, the negative of the swapped value."""
+        """Open ticks of [start, end) outside the pauses; ``end`` before ``start``: negative of the swapped value."""
         if not pauses and self._sure_from <= start <= end <= self._sure_to:
             return self.opened.measure(end) - self.opened.measure(start)
         if end < start:

@@ -98,7 +98,7 @@ class WorkingCalendar(BatchForms):
         CalendarUnknown where a running part touches an unknown day, ValueError for a pause that ends before it begins.
         """
         clock = WallClock(start, (end, *ends_of(pauses)))
-        ticks = self._timeline(clock).elapsed(clock.ticks(start), clock.ticks(end), clock.pauses(pauses))
+        ticks = self._timeline(clock.fine).elapsed(clock.ticks(start), clock.ticks(end), clock.pauses(pauses))
         return clock.duration(ticks)
 
     def due(self, start: datetime, duration: timedelta, pauses: DatetimePauses = ()) -> datetime:
@@ -109,13 +109,12 @@ class WorkingCalendar(BatchForms):
         without an end.
         """
         clock = WallClock(start, ends_of(pauses), duration)
-        ticks = self._timeline(clock).due(clock.ticks(start), clock.length(duration), clock.pauses(pauses))
+        ticks = self._timeline(clock.fine).due(clock.ticks(start), clock.length(duration), clock.pauses(pauses))
         return clock.moment(ticks)
 
-    def _timeline(self, clock: WallClock) -> Timeline:
-        return self._fine_timeline() if clock.fine else self._seconds
-
-    def _fine_timeline(self) -> Timeline:
+    def _timeline(self, fine: bool) -> Timeline:
+        if not fine:
+            return self._seconds
         if self._micros is None:
             opened, known = self._seconds.opened.scaled(_MICROSECONDS), self._seconds.known.scaled(_MICROSECONDS)
             self._micros = Timeline(opened, known, self._refusals.of_microseconds)
