@@ -96,7 +96,7 @@ def phases(profile: RuleProfile, family: int) -> tuple[Phase, Phase, Phase, Phas
 
 
 def _always(light: Light, reason: Reason) -> tuple[Phase, Phase, Phase, Phase]:
-    return ((light, reason),) * 4  # type: ignore[return-value]
+    return ((light, reason),) * 4
 
 
 def _dated(near: Reason, past: Phase, law: Phase) -> tuple[Phase, Phase, Phase, Phase]:

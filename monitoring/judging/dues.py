@@ -105,9 +105,7 @@ def near_of(book: Rulebook, target: Target, start: int, due: int, stops: Sequenc
     return min(max(near, start), due)
 
 
-def _days_before(
-    book: Rulebook, target: Target, start: int, due: int, days: Decimal, stops: Sequence[Stop]
-) -> int:
+def _days_before(book: Rulebook, target: Target, start: int, due: int, days: Decimal, stops: Sequence[Stop]) -> int:
     by_day = book.profile.whole_days and target.kind is not Kind.OFFICE_SECONDS and days == int(days)
     if by_day:
         return shifted(book, Target(Kind.EXPLICIT, due, ""), due, -int(days))

@@ -20,6 +20,7 @@ from monitoring.judging.judgement import CaseJudgement
 from monitoring.judging.nodes import current_visit, judge_nodes
 from monitoring.judging.stops import Stop, within
 from monitoring.judging.targets import Rulebook, Target, Unjudgeable, seconds_of, told
+from monitoring.judging.timelines import timeline
 from monitoring.judging.view import View, as_of
 from monitoring.moments import DAY_SECONDS, NEVER, ceil_seconds, to_seconds
 from monitoring.ports import Card
@@ -136,9 +137,16 @@ def _judge_case(book: Rulebook, view: View, item: Item | None, now: int) -> _Jud
         return _judge_application(book, record, now)
     if record.accepted_at is None:
         if state in CLOSED and state != "finished":
-            return _Judged(Course(Family.NOT_ACCEPTED), end=now)
+            return _never_accepted(book, record, now)
         raise Unjudgeable(Reason.ACCEPTED_AT_MISSING, state)
     return _judge_accepted(book, record, item, now, state)
+
+
+def _never_accepted(book: Rulebook, record: CaseRecord, now: int) -> _Judged:
+    """Refused, withdrawn or void before it was accepted: no outcome."""
+    end = now if record.finished_at is None else seconds_of(record.finished_at, "finished_at")
+    turns = tuple(_acceptance_turns(book, record, end))
+    return _Judged(Course(Family.NOT_ACCEPTED), turns=turns, end=end)
 
 
 def _judge_application(book: Rulebook, record: CaseRecord, now: int) -> _Judged:
@@ -150,8 +158,22 @@ def _judge_application(book: Rulebook, record: CaseRecord, now: int) -> _Judged:
     target = book.target(book.profile.accept_within, "working_day", start)
     dues = dues_of(book, clock, target, None)
     course = running_course(book, clock, dues, Family.ACCEPTANCE)
-    turns = tuple(promised_turns(book, dues.promised, Family.ACCEPTANCE)) if dues.promised else ()
-    return _Judged(course, None, dues, turns, found.problems, start, NEVER, clock.stops)
+    return _Judged(
+        course, None, dues, tuple(_acceptance_turns(book, record, now)), found.problems, start, NEVER, clock.stops
+    )
+
+
+def _acceptance_turns(book: Rulebook, record: CaseRecord, until: int) -> Iterator[Turn]:
+    """The turns of the clock from application to acceptance: a late acceptance stays late."""
+    if record.applied_at is None or isinstance(record.applied_at, Bad):
+        return
+    start = to_seconds(record.applied_at)
+    if start >= until:
+        return
+    stops = within(grounds(book, record, None, start).lawful, start, until)
+    target = book.target(book.profile.accept_within, "working_day", start)
+    if target is not None:
+        yield from promised_turns(book, timeline(book, target, start, stops, until), Family.ACCEPTANCE)
 
 
 def _judge_accepted(book: Rulebook, record: CaseRecord, item: Item | None, now: int, state: str) -> _Judged:
@@ -166,7 +188,7 @@ def _judge_accepted(book: Rulebook, record: CaseRecord, item: Item | None, now: 
         return _Judged(Course(Family.NOT_SUPERVISED), None, problems=found.problems, start=start, end=end)
     dues = dues_of(book, clock, *targets)
     problems = (*found.problems, *_state_problems(record, state), *_differences(book, record, item, start, clock, dues))
-    turns = tuple(_turns(book, clock, dues))
+    turns = (*_acceptance_turns(book, record, start), *_turns(book, clock, dues))
     if end == NEVER:
         return _Judged(
             running_course(book, clock, dues, Family.PROMISED), None, dues, turns, problems, start, end, clock.stops
@@ -186,9 +208,7 @@ def _end(record: CaseRecord, state: str, start: int) -> int:
     return end if state in CLOSED else NEVER
 
 
-def _targets(
-    book: Rulebook, record: CaseRecord, item: Item | None, start: int
-) -> tuple[Target | None, Target | None]:
+def _targets(book: Rulebook, record: CaseRecord, item: Item | None, start: int) -> tuple[Target | None, Target | None]:
     unit = item.limit_unit if item else None
     promised = book.explicit(record.promised_due, unit, "promised_due")
     statutory = book.explicit(record.statutory_due, unit, "statutory_due")
@@ -270,9 +290,7 @@ def _item_problems(record: CaseRecord, item: Item | None) -> Iterator[tuple[str,
         yield ProblemCode.ITEM_UNKNOWN, record.item_code
 
 
-def _case_cards(
-    book: Rulebook, catalogue: Catalogue, record: CaseRecord, turns: tuple[Turn, ...]
-) -> Iterator[Card]:
+def _case_cards(book: Rulebook, catalogue: Catalogue, record: CaseRecord, turns: tuple[Turn, ...]) -> Iterator[Card]:
     for turn in turns:
         visit = current_visit(record, turn.moment)
         unit_id = record.unit_id or (visit.unit_id if visit else None)
@@ -281,4 +299,3 @@ def _case_cards(
             record.case_no, None, unit_id, catalogue.unit_name(unit_id), officer_id, catalogue.officer_name(officer_id)
         )
         yield card(book, turn, charge)
-

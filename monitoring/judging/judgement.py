@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitoring.codes import Outcome
-from monitoring.judging.courses import Course
+from monitoring.judging.courses import FIRST_UNJUDGED, Course
 from monitoring.judging.stops import Stop
 from monitoring.judging.timelines import Timeline
 from monitoring.ports import Card
@@ -50,3 +50,8 @@ class CaseJudgement:
     promised: Timeline | None = None
     statutory: Timeline | None = None
     stops: tuple[Stop, ...] = ()
+
+    @property
+    def unjudged(self) -> bool:
+        """Whether the case itself cannot be judged."""
+        return self.course.family >= FIRST_UNJUDGED

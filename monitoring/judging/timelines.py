@@ -66,9 +66,7 @@ def timeline(book: Rulebook, target: Target, start: int, stops: Sequence[Stop], 
     return Timeline(target, tuple(epochs), counted, stopped_now, known_until)
 
 
-def _near(
-    book: Rulebook, target: Target, start: int, due: int, stops: Sequence[Stop], until: int
-) -> tuple[int, int]:
+def _near(book: Rulebook, target: Target, start: int, due: int, stops: Sequence[Stop], until: int) -> tuple[int, int]:
     """The near boundary, and until when it is certain."""
     try:
         return near_of(book, target, start, due, stops), NEVER
