@@ -31,12 +31,17 @@ class StoreUnavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What one poll found: whole cases whose rows are new or differ, and keys of cases that are gone."""
+    """What one poll found: whole cases whose rows are new or differ, and keys of cases that are gone.
+
+    Blocks come in the order in which they were read (a later one wins); ``vanished`` applies after them.
+    """
 
     blocks: tuple[CaseBlock, ...] = ()
     vanished: tuple[str, ...] = ()
     catalogue: Catalogue | None = None
     """The small tables, if they changed since the last poll."""
+    problems: tuple[tuple[str, str, str], ...] = ()
+    """What is wrong with the store as a whole just now: (case_no or '', code, detail)."""
 
 
 class CaseStore(Protocol):

@@ -17,7 +17,7 @@ MOMENT_FORMAT: Final = "%Y-%m-%d %H:%M:%S"
 
 
 class WallClock(TypeDecorator[datetime]):
-    """A naive wall-clock moment of the site in whole seconds: text in SQLite, TIMESTAMP elsewhere. Takes text as well."""
+    """A naive wall-clock moment of the site in whole seconds: text in SQLite, TIMESTAMP elsewhere. Takes text too."""
 
     impl = DateTime
     cache_ok = True
