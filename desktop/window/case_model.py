@@ -39,6 +39,8 @@ DISPLAY, ALIGN, FONT, TIP, SPOKEN, DESCRIBED = (
         Qt.ItemDataRole.AccessibleDescriptionRole,
     )
 )
+TEXT_ROLES: Final = (DISPLAY, SPOKEN)
+LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 RIGHT_ALIGNED: Final = (CaseColumn.DUE, CaseColumn.LEFT)
 EVERY_COLUMN: Final = len(CaseColumn)
@@ -226,7 +228,7 @@ class CaseModel(QAbstractTableModel):
         row, column = index.row(), index.column()
         if not 0 <= row < len(self._rows):
             return None
-        if role == DISPLAY or role == SPOKEN:
+        if role in TEXT_ROLES:
             return self._row_texts(row)[column]
         if column == CaseColumn.LIGHT:
             return self._light_data(row, role)
@@ -247,7 +249,7 @@ class CaseModel(QAbstractTableModel):
         if role == DISPLAY:
             return self._titles()[section]
         if role == ALIGN:
-            return RIGHT if section in RIGHT_ALIGNED else int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            return RIGHT if section in RIGHT_ALIGNED else LEFT
         return None
 
     def _titles(self) -> tuple[str, ...]:

@@ -1,0 +1,56 @@
+"""Starts the window. The engine is made and run on a thread of its own."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+from desktop.window.bridge import EngineBridge, MakeWatcher
+from desktop.window.faults import Faults
+from desktop.window.main_window import MainWindow
+from desktop.window.theme import Theme, translate
+from resources import words
+
+log = logging.getLogger(__name__)
+
+
+def application() -> QApplication:
+    """The one QApplication of this process."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setOrganizationName("emonitor")
+    app.setApplicationName("emonitor")
+    app.setApplicationDisplayName("")
+    return app
+
+
+def run_window(
+    make_watcher: MakeWatcher, *, site_name: str, bureau: str, age_limit_seconds: float, language: str = "zh_CN"
+) -> int:
+    """Shows the window until it is closed; returns the exit status.
+
+    ``make_watcher(publish)`` is called on the engine's thread, again after a StoreUnavailable. Data older than
+    ``age_limit_seconds`` is drawn as such.
+    """
+    app = application()
+    translate(app, language)
+    Theme(app)
+    bridge = EngineBridge(make_watcher)
+    window = MainWindow(
+        bridge, words(language), site_name=site_name, bureau=bureau, age_limit_seconds=age_limit_seconds
+    )
+    faults = Faults()
+    faults.happened.connect(window.show_fault)
+    faults.install()
+    bridge.start()
+    window.show()
+    try:
+        status = app.exec()
+    finally:
+        if not bridge.stop():
+            log.error("the engine did not stop in time")
+        faults.uninstall()
+    return status

@@ -1,0 +1,60 @@
+"""The strip of counts by light, worst first; a click filters the list by that light."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from monitoring.board import BoardSnapshot
+from monitoring.codes import WORST_FIRST, Light
+from resources import Words
+from widgets.light_count import LightCount
+from widgets.tokens import ROW_HEIGHT
+
+
+class Counts(QWidget):
+    """Five figures."""
+
+    chosen = Signal(object)
+    """The Light to filter by, None for all."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("plain", "surface")
+        self.setProperty("rule", "below")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._buttons = {light: LightCount(light.code, words.light(light.code), self) for light in WORST_FIRST}
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 1)
+        line.setSpacing(0)
+        for button in self._buttons.values():
+            button.clicked.connect(self._choose)
+            line.addWidget(button)
+        line.addSpacing(ROW_HEIGHT)
+
+    def show_snapshot(self, snapshot: BoardSnapshot, *, stale: bool) -> None:
+        """Shows the counts of cases, and of nodes under the word."""
+        for light, button in self._buttons.items():
+            nodes = snapshot.node_counts.get(light, 0)
+            button.show_count(snapshot.counts.get(light, 0), self._note(nodes), hatched=stale)
+
+    def _note(self, nodes: int) -> str:
+        return self.tr("nodes {count}").format(count=f"{nodes:,}")
+
+    def show_chosen(self, lights: Iterable[Light]) -> None:
+        """Marks the lights that are filtered by."""
+        chosen = set(lights)
+        for light, button in self._buttons.items():
+            button.setChecked(light in chosen)
+
+    def button(self, light: Light) -> LightCount:
+        return self._buttons[light]
+
+    def _choose(self) -> None:
+        pressed = self.sender()
+        chosen = [light for light, button in self._buttons.items() if button is pressed and button.isChecked()]
+        light = chosen[0] if chosen else None
+        self.show_chosen(chosen)
+        self.chosen.emit(light)

@@ -1,0 +1,89 @@
+"""The proof of a light as a table, a day a row."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from monitoring.explaining import DayLine
+from resources import Words
+from resources.spoken import day, span, weekday
+from widgets.qt import override
+from widgets.tokens import palette
+
+Index = QModelIndex | QPersistentModelIndex
+DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
+SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
+TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
+ALIGN: Final = int(Qt.ItemDataRole.TextAlignmentRole)
+COLOUR: Final = int(Qt.ItemDataRole.ForegroundRole)
+RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+SUMS: Final = (3, 4)
+OPEN_KINDS: Final = ("workday", "makeup_workday")
+
+
+class DaysModel(QAbstractTableModel):
+    """Date, weekday, kind, counted, suspended, note."""
+
+    def __init__(self, words: Words, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._days: tuple[DayLine, ...] = ()
+        self._rows: list[tuple[str, ...]] = []
+
+    def show_days(self, days: tuple[DayLine, ...], today: date) -> None:
+        """Shows another proof."""
+        self.beginResetModel()
+        self._days = days
+        self._rows = [self._texts(line, today) for line in days]
+        self.endResetModel()
+
+    def _texts(self, line: DayLine, today: date) -> tuple[str, ...]:
+        words = self._words
+        return (
+            day(words, line.date, today),
+            weekday(words, line.date, short=True),
+            words.day_kind(line.kind),
+            span(words, line.counted_seconds) if line.counted_seconds else "",
+            span(words, line.suspended_seconds) if line.suspended_seconds else "",
+            " · ".join(words.note(code) for code in line.note.split()),
+        )
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else 6
+
+    @override
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if role in (DISPLAY, SPOKEN, TIP):
+            return self._rows[index.row()][index.column()]
+        if role == ALIGN:
+            return RIGHT if index.column() in SUMS else LEFT
+        if role == COLOUR and self._days[index.row()].kind not in OPEN_KINDS:
+            return palette().color("muted")
+        return None
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == ALIGN:
+            return RIGHT if section in SUMS else LEFT
+        return self._titles()[section] if role == DISPLAY else None
+
+    def _titles(self) -> tuple[str, ...]:
+        return (
+            self.tr("Date"),
+            self.tr("Weekday"),
+            self.tr("Kind"),
+            self.tr("Counted"),
+            self.tr("Stopped"),
+            self.tr("Note"),
+        )

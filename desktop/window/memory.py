@@ -1,0 +1,20 @@
+"""What the window remembers of itself between two runs. Nothing of the site's settings belongs here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSettings
+
+
+class Memory:
+    """Sizes and places, kept by Qt; what cannot be read back is as if it had never been kept."""
+
+    def __init__(self) -> None:
+        self._settings = QSettings()
+
+    def bytes(self, key: str) -> QByteArray:
+        """What was kept under a key ('window/geometry'), empty where nothing was."""
+        value = self._settings.value(key, QByteArray(), type=QByteArray)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep(self, key: str, value: QByteArray) -> None:
+        self._settings.setValue(key, value)

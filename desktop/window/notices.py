@@ -1,0 +1,94 @@
+"""What the bars above a page say: what happened, what still works, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from monitoring.board import BoardSnapshot, Trouble
+from resources import Words
+from resources.spoken import moment
+from widgets.banner import Notice
+
+RETRY, DISMISS = "unavailable", "fault"
+
+
+class Notices(QObject):
+    """Makes notices of a snapshot and of what the bridge reports."""
+
+    def __init__(self, words: Words, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+
+    def of_snapshot(self, snapshot: BoardSnapshot) -> list[Notice]:
+        """Stores that are away, years without calendar, the first load."""
+        return list(self._of_snapshot(snapshot))
+
+    def _of_snapshot(self, snapshot: BoardSnapshot) -> Iterator[Notice]:
+        for trouble in snapshot.trouble:
+            yield self._of_trouble(trouble, snapshot.at)
+        if snapshot.calendar_unknown:
+            yield self._of_calendar(snapshot.calendar_unknown)
+        if snapshot.loading is not None:
+            title = self.tr("Reading the case store: {percent} %").format(percent=int(snapshot.loading * 100))
+            yield Notice("loading", title, progress=snapshot.loading, trouble=False)
+
+    def _of_trouble(self, trouble: Trouble, at: datetime) -> Notice:
+        since = moment(self._words, trouble.since.replace(second=0, microsecond=0), at.date())
+        title = self.tr("{store}: {what}, since {since}").format(
+            store=self._words.store(trouble.store), what=self._words.trouble(trouble.code), since=since
+        )
+        advice = {
+            "case_store": self.tr(
+                "The cases below are those read last; their clocks go on, their lights are hatched. "
+                "Check the network and the case store's server. The program tries again by itself."
+            ),
+            "ledger": self.tr(
+                "Lights are shown as usual; cards wait and are written with their true moments "
+                "once the ledger is back. Check the ledger's disk and server. The program tries again by itself."
+            ),
+        }
+        return Notice(f"trouble:{trouble.store}", title, f"{trouble.detail}\n{advice.get(trouble.store, '')}".strip())
+
+    def _of_calendar(self, years: tuple[int, ...]) -> Notice:
+        named = ("、" if self._words.language == "zh_CN" else ", ").join(str(year) for year in years)
+        return Notice(
+            "calendar",
+            self.tr("The working calendar lacks {years}").format(years=named),
+            self.tr(
+                "Cases that depend on it are not judged; all others are. Import the State Council's notice: "
+                "emonitor calendar import FILE"
+            ),
+        )
+
+    def of_unavailable(self, code: str, detail: str, *, permanent: bool) -> Notice:
+        """The stores could not be opened at all."""
+        advice = (
+            self.tr("Nothing can be watched until this is put right. Correct the settings, then try again.")
+            if permanent
+            else self.tr("Nothing can be watched until then. The program tries again every few seconds.")
+        )
+        title = self.tr("The database cannot be opened: {what}").format(what=self._words.trouble(code))
+        return Notice(RETRY, title, f"{detail}\n{advice}".strip(), action=self.tr("Try again"))
+
+    def of_failed_engine(self) -> Notice:
+        """The engine stopped by a fault of its own."""
+        return Notice(
+            "engine",
+            self.tr("The supervision stopped by an internal fault and is being started again"),
+            self.tr(
+                "The list below is the last one worked out. "
+                "If this stays, pass the log on to whoever looks after the program."
+            ),
+        )
+
+    def of_fault(self) -> Notice:
+        """A fault in the window itself."""
+        return Notice(
+            DISMISS,
+            self.tr("The last action could not be done: an internal fault"),
+            self.tr("The supervision goes on. The details are in the log."),
+            action=self.tr("Understood"),
+        )
