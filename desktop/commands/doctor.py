@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.commands.context import Context
 from desktop.commands.output import print_json, say
@@ -13,6 +15,9 @@ from desktop.errors import CommandError, SettingsError
 from desktop.failures import store_advice, told
 from monitoring.ports import StoreUnavailable
 from resources import folder, words
+
+if TYPE_CHECKING:
+    from monitoring.site_calendar import SiteCalendar
 
 ANNOUNCED_BY_MONTH = 11
 """From November on the next year's days off are missed: limits of cases accepted now reach into it."""
@@ -97,16 +102,17 @@ def _case_store(context: Context) -> Check:
 def _ledger(context: Context) -> Check:
     from monitoring.stores.errors import masked, parsed_url
 
+    where = masked(parsed_url(context.settings.stores.ledger))
+    if _is_to_be_made(context):
+        return Check("ledger", True, f"{where}，还没有，第一次使用时建立")
     with closing(context.open_ledger()) as ledger:
         cards = sum(1 for _ in ledger.cards())
         version = ledger.calendar_version()
-    where = masked(parsed_url(context.settings.stores.ledger))
     return Check("ledger", True, f"{where}，牌 {cards} 张，日历第 {version} 版")
 
 
 def _calendar(context: Context) -> Check:
-    with closing(context.open_ledger()) as ledger:
-        known = context.site_calendar(ledger).known_years
+    known = _site_calendar(context).known_years
     moment = context.moment()
     wanted = [moment.year] + ([moment.year + 1] if moment.month >= ANNOUNCED_BY_MONTH else [])
     missing = [str(year) for year in wanted if year not in known]
@@ -118,10 +124,28 @@ def _calendar(context: Context) -> Check:
 
 
 def _office_hours(context: Context) -> Check:
-    with closing(context.open_ledger()) as ledger:
-        seconds = context.site_calendar(ledger).standard_day_seconds(context.moment().date())
+    seconds = _site_calendar(context).standard_day_seconds(context.moment().date())
     rows = len(context.settings.office_hours)
     return Check("office_hours", True, f"标准日 {seconds / 3600:g} 小时，共 {rows} 行设置")
+
+
+def _site_calendar(context: Context) -> SiteCalendar:
+    """The calendar in force; without a ledger yet, the carried one."""
+    from monitoring.ports import CalendarFile
+    from monitoring.site_calendar import SiteCalendar
+
+    if _is_to_be_made(context):
+        return SiteCalendar.build(context.settings.office_hours, CalendarFile(days=()))
+    with closing(context.open_ledger()) as ledger:
+        return context.site_calendar(ledger)
+
+
+def _is_to_be_made(context: Context) -> bool:
+    """Whether the ledger is a SQLite file that nobody needed so far: looking must not make it."""
+    from monitoring.stores.errors import parsed_url
+
+    url = parsed_url(context.settings.stores.ledger)
+    return url.get_backend_name() == "sqlite" and bool(url.database) and not Path(str(url.database)).exists()
 
 
 def _rules(context: Context) -> Check:

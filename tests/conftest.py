@@ -1,0 +1,53 @@
+"""What holds for every test: a user without files or settings of their own, and nothing left running."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+USER_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "LOCALAPPDATA", "APPDATA")
+KEPT = "EMONITOR_TEST_"
+GRACE_SECONDS = 5.0
+"""A thread that was told to stop may take a moment over its last step."""
+
+
+@pytest.fixture(autouse=True)
+def _fresh_user(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads the settings, the stores or the keyring of whoever runs it."""
+    for name in list(os.environ):
+        if name.startswith("EMONITOR_") and not name.startswith(KEPT):
+            monkeypatch.delenv(name)
+    home = tmp_path_factory.mktemp("user")
+    for name in USER_FOLDERS:
+        monkeypatch.setenv(name, str(home / name.lower()))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left() -> Iterator[None]:
+    """A test that leaves a thread running fails: the program must end when its window is closed."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before and _is_ours(thread)]
+    for thread in left:
+        thread.join(GRACE_SECONDS)
+    running = [thread.name for thread in left if thread.is_alive()]
+    assert not running, f"threads left running: {', '.join(running)}"
+
+
+def _is_ours(thread: threading.Thread) -> bool:
+    """Not a stand-in for a thread that Python did not start: those stay listed after their end."""
+    return not isinstance(thread, threading._DummyThread)
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """The folder of real data beside the repository; a test that needs it is skipped where it is absent."""
+    folder = Path(__file__).resolve().parents[2] / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the folder shared/data is not beside the repository")
+    return folder
