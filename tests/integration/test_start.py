@@ -53,8 +53,8 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Written:
         for stamp in venv.glob("*.stamp"):
             stamp.unlink()
         (venv / "made").touch()
-        if not (venv / "python").exists():
-            (venv / "python").symlink_to(sys.executable)
+        (venv / "python").unlink(missing_ok=True)
+        (venv / "python").symlink_to(sys.executable)
 
     monkeypatch.setattr(start, "VENV", venv)
     monkeypatch.setattr(start, "PYTHON", venv / "python")
