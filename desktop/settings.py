@@ -26,8 +26,8 @@ from desktop.settings_times import (
     read_span,
     read_weekly,
 )
+from monitoring.office_hours import OfficeHours
 from monitoring.rules import DAY_RULES, RuleError, RuleProfile, load_profile
-from monitoring.site_calendar import OfficeHours
 
 GATEWAYS = ("none", "kannel", "mas", "aliyun", "tencent", "gammu")
 LANGUAGES = ("zh_CN", "en")
@@ -56,7 +56,7 @@ class Poll:
     """All in seconds. ``age_limit_seconds``: data older than this are shown as old."""
 
     seconds: float = 5.0
-    overlap_seconds: float = 300.0
+    overlap_seconds: int = 300
     age_limit_seconds: float = 60.0
 
 
@@ -235,7 +235,7 @@ def _poll(table: Table) -> Poll:
     usual = Poll()
     poll = Poll(
         seconds=table.number("seconds", usual.seconds, 0.2, 3600),
-        overlap_seconds=table.number("overlap_seconds", usual.overlap_seconds, 0, 86_400),
+        overlap_seconds=table.whole("overlap_seconds", usual.overlap_seconds, 0, 86_400),
         age_limit_seconds=table.number("age_limit_seconds", usual.age_limit_seconds, 1, 86_400),
     )
     table.finish()

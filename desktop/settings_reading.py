@@ -65,12 +65,19 @@ class Table:
         """A number between two bounds, both allowed."""
         value = self.value(key)
         if value is None:
-            return default
+            return float(default)
         if isinstance(value, bool) or not isinstance(value, int | float):
             self._wrong_kind(key, value, float)
         if not (math.isfinite(value) and lowest <= value <= highest):
             self.refuse(key, f"{value} 超出范围", f"写 {lowest:g} 到 {highest:g} 之间的数。")
         return float(value)
+
+    def whole(self, key: str, default: int, lowest: int, highest: int) -> int:
+        """A whole number between two bounds, both allowed."""
+        number = self.number(key, default, lowest, highest)
+        if not number.is_integer():
+            self.refuse(key, f"{number:g} 不是整数", f"写 {lowest} 到 {highest} 之间的整数。")
+        return int(number)
 
     def texts(self, key: str) -> list[str]:
         value = self.value(key)

@@ -8,12 +8,15 @@ from datetime import date, datetime
 from typing import NoReturn
 
 from desktop.settings_reading import Table
-from monitoring.site_calendar import OfficeHours
+from monitoring.office_hours import OfficeHours
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 USUAL_OFFICE_HOURS = OfficeHours(hours=((30_600, 43_200), (50_400, 63_000)))
 """08:30-12:00 and 14:00-17:30, always."""
+
+COMMON_YEAR = 2001
+"""A year without 29 February: hours that begin every year begin on a day that every year has."""
 
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 
@@ -114,7 +117,7 @@ def _start(table: Table) -> tuple[date | None, tuple[int, int] | None]:
         _bad_start(table, value)
     try:
         if value.count("-") == 1:
-            day = date.fromisoformat(f"2000-{value}")
+            day = date.fromisoformat(f"{COMMON_YEAR}-{value}")
             return None, (day.month, day.day)
         return date.fromisoformat(value), None
     except ValueError:

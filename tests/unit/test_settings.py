@@ -11,7 +11,7 @@ import pytest
 from desktop import paths, settings
 from desktop.errors import SettingsError
 from desktop.settings_times import Monthly, SendingHours, Weekly, seconds_of_day
-from monitoring.site_calendar import OfficeHours
+from monitoring.office_hours import OfficeHours
 
 SAMPLE = Path(settings.__file__).with_name("settings_sample.toml")
 
@@ -148,6 +148,7 @@ class TestStores:
         ('[poll]\nseconds = "5"', "poll.seconds"),
         ("[poll]\nseconds = 0", "poll.seconds"),
         ("[poll]\nseconds = -1", "poll.seconds"),
+        ("[poll]\noverlap_seconds = 1.5", "poll.overlap_seconds"),
         ("[poll]\nseconds = nan", "poll.seconds"),
         ("[poll]\nseconds = true", "poll.seconds"),
         ("[poll]\nage_limit_seconds = inf", "poll.age_limit_seconds"),
@@ -175,6 +176,7 @@ class TestStores:
         ('[[office_hours]]\nhours = ["08:30"]', "office_hours[1].hours"),
         ('[[office_hours]]\nfrom = "2017-02-30"\nhours = ["08:30-12:00"]', "office_hours[1].from"),
         ('[[office_hours]]\nfrom = "06-31"\nhours = ["08:30-12:00"]', "office_hours[1].from"),
+        ('[[office_hours]]\nfrom = "02-29"\nhours = ["08:30-12:00"]', "office_hours[1].from"),
         ("[[office_hours]]\nfrom = 6\nhours = ['08:30-12:00']", "office_hours[1].from"),
         (
             "[[office_hours]]\nhours = ['08:30-12:00']\n[[office_hours]]\nhours = ['09:00-12:00']",
@@ -202,13 +204,13 @@ class TestOfficeHours:
             from = "2018-03-01"
             hours = ["09:00-24:00"]
             [[office_hours]]
-            from = "02-29"
+            from = "02-28"
             hours = ["9:00-17:00"]
         """
         assert load(write(text)).office_hours == (
             OfficeHours(hours=((30_600, 43_200), (50_400, 63_000)), from_day=date(2017, 1, 1)),
             OfficeHours(hours=((32_400, 86_400),), from_day=date(2018, 3, 1)),
-            OfficeHours(hours=((32_400, 61_200),), from_month_day=(2, 29)),
+            OfficeHours(hours=((32_400, 61_200),), from_month_day=(2, 28)),
         )
 
     def test_hours_that_touch_do_not_overlap(self, write: Write) -> None:
