@@ -83,7 +83,7 @@ def open_case_store(
     *,
     overlap_seconds: int = 300,
     slice: int = 2000,
-    whole_below: int = 20_000,
+    whole_below: int = 50_000,
     now: Now | None = None,
 ) -> NativeCaseStore:
     """The case store behind a SQLAlchemy URL. Does not connect yet: ``check`` or the first use does.

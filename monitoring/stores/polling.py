@@ -46,7 +46,7 @@ class PollSettings:
 
     overlap_seconds: int = 300
     slice: int = 2000
-    whole_below: int = 20_000
+    whole_below: int = 50_000
 
 
 @dataclass(slots=True)

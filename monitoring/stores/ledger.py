@@ -1,0 +1,221 @@
+"""The ledger: cards, sightings and the site's calendar in our own tables. The adapter behind ports.Ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Select, Table, bindparam, insert, select, tuple_, update
+
+from monitoring.codes import CardLevel, Reason
+from monitoring.ports import (
+    CalendarDay,
+    CalendarFile,
+    Card,
+    IssuedCard,
+    KnownSighting,
+    TickWrite,
+    WriteResult,
+    chunks,
+)
+from monitoring.stores.ledger_connection import LedgerConnection
+from monitoring.stores.ledger_schema import CASE_ITSELF, calendar_days, calendar_years, cards, meta, sightings
+from monitoring.stores.ledger_writing import write_cards, write_sightings
+
+KEYS_AT_ONCE: Final = 1000
+PAGE: Final = 10_000
+CALENDAR_VERSION: Final = "calendar_version"
+REVISION: Final = "revision"
+
+
+class NativeLedger:
+    """ports.Ledger over SQLite or PostgreSQL. Every method raises StoreUnavailable while the database is away."""
+
+    def __init__(self, url: str) -> None:
+        self._connection = LedgerConnection(url)
+
+    def check(self) -> None:
+        """Reaches the ledger and brings its tables up to date; raises StoreUnavailable."""
+        with self._connection.reading():
+            pass
+
+    def write(self, tick: TickWrite) -> WriteResult:
+        if not (tick.cards or tick.revocations or tick.sightings or tick.vanished or tick.returned):
+            return WriteResult()
+        with self._connection.writing() as connection:
+            revoked = _revoke(connection, tick)
+            written = write_cards(connection, tick.cards, tick.noticed_at)
+            write_sightings(connection, tick.sightings, tick.noticed_at)
+            _set_vanished(connection, tick.vanished, tick.noticed_at)
+            _set_vanished(connection, tick.returned, None)
+            _grow(connection, REVISION)
+        return WriteResult(len(written), revoked, tuple(written))
+
+    def cards(self, case_nos: Sequence[str] | None = None, *, state: str | None = None) -> Iterator[IssuedCard]:
+        if case_nos is None:
+            yield from self._all_cards(state)
+            return
+        found: list[IssuedCard] = []
+        for part in chunks(sorted(set(case_nos)), KEYS_AT_ONCE):
+            found.extend(map(_issued, self._read(_cards(state).where(cards.c.case_no.in_(part)))))
+        yield from sorted(found, key=lambda issued: (issued.card.became_true_at, issued.card_id))
+
+    def sightings(self, case_nos: Sequence[str] | None = None) -> Iterator[tuple[str, KnownSighting]]:
+        query = select(sightings).order_by(sightings.c.case_no)
+        if case_nos is not None:
+            for part in chunks(sorted(set(case_nos)), KEYS_AT_ONCE):
+                yield from map(_sighting, self._read(query.where(sightings.c.case_no.in_(part))))
+            return
+        last: str | None = None
+        while True:
+            page = self._read((query if last is None else query.where(sightings.c.case_no > last)).limit(PAGE))
+            yield from map(_sighting, page)
+            if len(page) < PAGE:
+                return
+            last = page[-1][0]
+
+    def calendar_days(self) -> CalendarFile:
+        with self._connection.reading() as connection:
+            days = connection.execute(select(calendar_days).order_by(calendar_days.c.day)).all()
+            years = connection.execute(select(calendar_years).order_by(calendar_years.c.year)).all()
+        return CalendarFile(
+            days=tuple(CalendarDay(row.day, bool(row.is_workday), row.name) for row in days),
+            years=tuple(row.year for row in years),
+            source="; ".join(dict.fromkeys(row.source for row in years if row.source)),
+        )
+
+    def import_calendar(self, file: CalendarFile, at: datetime) -> int:
+        with self._connection.writing() as connection:
+            changed = _write_days(connection, file.days)
+            new_years = _write_years(connection, file, at)
+            if changed or new_years:
+                _grow(connection, CALENDAR_VERSION)
+                _grow(connection, REVISION)
+        return changed
+
+    def calendar_version(self) -> int:
+        return self._number(CALENDAR_VERSION)
+
+    def revision(self) -> int:
+        """Grows with everything that any program writes: other programs need to look only when it moved."""
+        return self._number(REVISION)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _all_cards(self, state: str | None) -> Iterator[IssuedCard]:
+        last: IssuedCard | None = None
+        while True:
+            query = _cards(state)
+            if last is not None:
+                place = tuple_(cards.c.became_true_at, cards.c.card_id)
+                query = query.where(place > tuple_(*_place(last)))
+            page = self._read(query.limit(PAGE))
+            for row in page:
+                last = _issued(row)
+                yield last
+            if len(page) < PAGE:
+                return
+
+    def _read(self, query: Select[Any]) -> list[Any]:
+        with self._connection.reading() as connection:
+            return list(connection.execute(query).all())
+
+    def _number(self, name: str) -> int:
+        with self._connection.reading() as connection:
+            return int(connection.execute(select(meta.c.value).where(meta.c.name == name)).scalar() or 0)
+
+
+def open_ledger(url: str) -> NativeLedger:
+    """The ledger behind a SQLAlchemy URL (SQLite or PostgreSQL). Connects, and upgrades its tables, when first used.
+
+    Raises StoreUnavailable ('broken') for a URL that names no such database.
+    """
+    return NativeLedger(url)
+
+
+def _cards(state: str | None) -> Select[Any]:
+    query = select(cards).order_by(cards.c.became_true_at, cards.c.card_id)
+    return query if state is None else query.where(cards.c.state == state)
+
+
+def _place(issued: IssuedCard) -> tuple[Any, Any]:
+    moment = bindparam(None, issued.card.became_true_at, type_=cards.c.became_true_at.type)
+    return moment, bindparam(None, issued.card_id)
+
+
+def _issued(row: Any) -> IssuedCard:
+    card = Card(
+        case_no=row.case_no,
+        node_seq=None if row.node_key == CASE_ITSELF else row.node_key,
+        level=CardLevel(row.level),
+        reason=Reason(row.reason),
+        deadline=row.deadline,
+        became_true_at=row.became_true_at,
+        unit_id=row.unit_id,
+        unit=row.unit,
+        officer_id=row.officer_id,
+        officer=row.officer,
+        limit=row.limit_text,
+        calendar_version=row.calendar_version,
+        rule_version=row.rule_version,
+    )
+    return IssuedCard(row.card_id, card, row.noticed_at, row.state, row.revoked_at, row.revoked_reason)
+
+
+def _sighting(row: Any) -> tuple[str, KnownSighting]:
+    return row.case_no, KnownSighting(
+        row.first_seen_at, row.fingerprint, row.vanished_at, row.changed_after_finish_at
+    )
+
+
+def _revoke(connection: Connection, tick: TickWrite) -> int:
+    """Cards are revoked once: another program's reason stays."""
+    revoked = 0
+    statement = update(cards).where(cards.c.card_id == bindparam("card"), cards.c.state == "issued")
+    for revocation in tick.revocations:
+        result = connection.execute(
+            statement.values(state="revoked", revoked_at=tick.noticed_at, revoked_reason=revocation.reason),
+            {"card": revocation.card_id},
+        )
+        revoked += result.rowcount
+    return revoked
+
+
+def _set_vanished(connection: Connection, case_nos: Sequence[str], at: datetime | None) -> None:
+    for part in chunks(case_nos, KEYS_AT_ONCE):
+        statement = update(sightings).where(sightings.c.case_no.in_(part)).values(vanished_at=at)
+        if at is not None:
+            statement = statement.where(sightings.c.vanished_at.is_(None))
+        connection.execute(statement)
+
+
+def _write_days(connection: Connection, days: Sequence[CalendarDay]) -> int:
+    known = {row.day: (bool(row.is_workday), row.name) for row in connection.execute(select(calendar_days))}
+    wanted: dict[date, tuple[bool, str]] = {day.day: (day.is_workday, day.name) for day in days}
+    changed = {day: says for day, says in wanted.items() if known.get(day) != says}
+    values = [{"day": day, "is_workday": int(says[0]), "name": says[1]} for day, says in changed.items()]
+    _replace(connection, calendar_days, "day", values, set(known))
+    return len(changed)
+
+
+def _write_years(connection: Connection, file: CalendarFile, at: datetime) -> bool:
+    known = set(connection.execute(select(calendar_years.c.year)).scalars())
+    values = [{"year": year, "source": file.source, "imported_at": at} for year in dict.fromkeys(file.years)]
+    _replace(connection, calendar_years, "year", values, known)
+    return not known.issuperset(file.years)
+
+
+def _replace(connection: Connection, table: Table, key: str, values: list[dict[str, Any]], known: set[Any]) -> None:
+    for row in values:
+        if row[key] in known:
+            connection.execute(update(table).where(table.c[key] == row[key]).values(row))
+        else:
+            connection.execute(insert(table).values(row))
+
+
+def _grow(connection: Connection, name: str) -> None:
+    grown = connection.execute(update(meta).where(meta.c.name == name).values(value=meta.c.value + 1))
+    if grown.rowcount == 0:
+        connection.execute(insert(meta).values(name=name, value=1))
