@@ -6,10 +6,8 @@
     python3 start.py test ...   runs all that the project checks of itself; more words go to pytest
     python3 start.py WORDS...   the same as `emonitor WORDS...`, for example: python3 start.py check
 
-Only the standard library is used here, and nothing newer than Python 3.7 before the version is looked at.
+Only the standard library is used here, and no syntax newer than Python 3.6: an older Python must get as far as saying so.
 """
-
-from __future__ import annotations
 
 import ctypes
 import hashlib
@@ -21,6 +19,7 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
+from typing import List
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -64,7 +63,7 @@ class StartError(Exception):
     """Something that only the user can mend; the text says what to do."""
 
 
-def main(words: list[str]) -> int:
+def main(words: List[str]) -> int:
     """Does what the words say; returns the exit status."""
     speak_utf8()
     if sys.version_info < OLDEST:
@@ -92,7 +91,7 @@ def first_start() -> int:
     return emonitor([])
 
 
-def emonitor(words: list[str]) -> int:
+def emonitor(words: List[str]) -> int:
     """The program itself takes this process's place (on Windows: runs as its child)."""
     script = str(BIN / ("emonitor.exe" if os.name == "nt" else "emonitor"))
     if os.name == "nt":
@@ -101,11 +100,11 @@ def emonitor(words: list[str]) -> int:
     return os.execv(script, [script, *words])
 
 
-def run_tests(words: list[str]) -> int:
+def run_tests(words: List[str]) -> int:
     """All checks one after the other; pytest comes last, so that its closing line does too."""
     make_ready(["runtime.txt", "dev.txt"])
     need_qt_libraries()
-    failed: list[str] = []
+    failed: List[str] = []
     for name, arguments in CHECKS.items():
         more = words if name == "pytest" else []
         say(f"== {name}")
@@ -118,7 +117,7 @@ def run_tests(words: list[str]) -> int:
     return 1 if failed else 0
 
 
-def make_ready(locks: list[str]) -> None:
+def make_ready(locks: List[str]) -> None:
     """A .venv with these lock files and the project installed; what is there already is left alone."""
     waiting = [lock for lock in locks if stamp(lock) != wanted_stamp(lock)]
     if PYTHON.exists() and not waiting:
@@ -138,7 +137,7 @@ def make_ready(locks: list[str]) -> None:
         install_again(locks)
 
 
-def install_again(locks: list[str]) -> None:
+def install_again(locks: List[str]) -> None:
     try:
         install(locks)
     except subprocess.CalledProcessError as error:
@@ -150,7 +149,7 @@ def not_installed(error: subprocess.CalledProcessError) -> StartError:
     return StartError(f"依赖没有装上（上面是 pip 的话）。请检查网络后再运行。命令：{command}")
 
 
-def install(locks: list[str]) -> None:
+def install(locks: List[str]) -> None:
     """Packages first, then the project itself; a stamp is set only when all of it is done."""
     for lock in locks:
         say(f"正在安装 requirements/{lock}（第一次要几分钟）…")
@@ -252,7 +251,7 @@ def need_venv_module() -> None:
         install_system([name], [name])
 
 
-def install_system(capabilities: list[str], packages: list[str]) -> None:
+def install_system(capabilities: List[str], packages: List[str]) -> None:
     """With apt as root; everybody else is told the command."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         apt_install(packages)
@@ -260,7 +259,7 @@ def install_system(capabilities: list[str], packages: list[str]) -> None:
     raise StartError(f"请先运行：{system_command(capabilities, packages)}")
 
 
-def system_command(capabilities: list[str], packages: list[str]) -> str:
+def system_command(capabilities: List[str], packages: List[str]) -> str:
     """The command for this system's own package manager."""
     if shutil.which("apt-get"):
         return f"sudo apt-get install -y {' '.join(packages)}"
@@ -271,7 +270,7 @@ def system_command(capabilities: list[str], packages: list[str]) -> str:
     return f"用本系统的软件包管理器安装含有这些库的软件包：{' '.join(capabilities)}"
 
 
-def apt_install(packages: list[str]) -> None:
+def apt_install(packages: List[str]) -> None:
     say(f"正在安装系统软件包：{' '.join(packages)}…")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):

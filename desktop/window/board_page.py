@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.window.case_changes import same_cases
 from desktop.window.case_model import CaseModel
 from desktop.window.case_query import CaseColumn, CaseQuery
 from desktop.window.case_table import CaseTable
@@ -124,7 +125,7 @@ class BoardPage(QWidget):
         self.counts.show_snapshot(snapshot, stale=stale)
         self.table.show_stale(stale=stale)
         self._show_rows()
-        if self._asked and (before is None or before.version != snapshot.version):
+        if self._asked and (before is None or not same_cases(before, snapshot)):
             self.proof_asked.emit(self._asked)
 
     def go_on(self, now: datetime, *, stale: bool) -> None:

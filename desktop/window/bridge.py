@@ -15,6 +15,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from monitoring.board import BoardSnapshot
+from monitoring.explain import NothingToExplain
 from monitoring.explaining import Explanation
 from monitoring.ports import StoreUnavailable
 
@@ -124,7 +125,7 @@ class _Engine(QObject):
             self.explained.emit(case_no, answer.result())
         elif isinstance(error, StoreUnavailable):
             self.unexplained.emit(case_no, error.detail)
-        elif isinstance(error, LookupError):
+        elif isinstance(error, NothingToExplain):
             self.unexplained.emit(case_no, "gone")
         else:
             log.error("no proof could be made", exc_info=error)

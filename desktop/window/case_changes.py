@@ -47,6 +47,11 @@ class Shown:
         return rows
 
 
+def same_cases(old: BoardSnapshot, new: BoardSnapshot) -> bool:
+    """Whether two snapshots show the same rows. Versions alone do not tell: an engine started again counts from 0."""
+    return old.version == new.version and old.cases is new.cases and old.names is new.names
+
+
 def row_map(old: Shown, new: Shown) -> npt.NDArray[np.intp]:
     """For each row of the new snapshot its row in the old one, -1 for a new case."""
     top = int(max(old.ids.max(initial=-1), new.ids.max(initial=-1))) + 1

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 
-from desktop.window.case_changes import CaseIds, Shown, changed_rows, row_map, turned_rows
+from desktop.window.case_changes import CaseIds, Shown, changed_rows, row_map, same_cases, turned_rows
 from desktop.window.case_query import CaseColumn, CaseQuery, select
 from desktop.window.case_texts import CaseTexts
 from desktop.window.row_edits import Edits, edits, ranges
@@ -68,9 +68,9 @@ class CaseModel(QAbstractTableModel):
     # what the page asks
 
     def apply(self, snapshot: BoardSnapshot, now: datetime) -> None:
-        """Shows a new snapshot. Equal versions cost nothing: only the time goes on."""
+        """Shows a new snapshot. The same columns cost nothing: only the time goes on."""
         old = self._shown
-        if old is not None and (old.snapshot is snapshot or old.snapshot.version == snapshot.version):
+        if old is not None and same_cases(old.snapshot, snapshot):
             old.snapshot = snapshot
             self._texts = CaseTexts(self._words, snapshot, old.names)
             return

@@ -20,7 +20,7 @@ WIDTHS = {
     CaseColumn.UNIT: 144,
     CaseColumn.OFFICER: 72,
     CaseColumn.DUE: 112,
-    CaseColumn.LEFT: 176,
+    CaseColumn.LEFT: 184,
 }
 HEADER_KEY = "cases/columns"
 

@@ -72,7 +72,9 @@ class CaseTexts:
             office_seconds = self._office_seconds(ceil_seconds(now), due)
         except CalendarUnknown:
             return self._words.phrase("time_left", "unknown")
-        return time_left(self._words, now, from_seconds(due), office_seconds, self._snapshot.day_seconds)
+        said = time_left(self._words, now, from_seconds(due), office_seconds, self._snapshot.day_seconds)
+        breached = self.statutory_breached(row)
+        return self._words.phrase("time_left", "statutory").format(late=said) if breached else said
 
     def _office_seconds(self, now: int, due: int) -> int:
         return self._snapshot.calendar.elapsed_s(min(now, due), max(now, due))

@@ -11,7 +11,6 @@ from monitoring.board import BoardSnapshot
 from monitoring.codes import WORST_FIRST, Light
 from resources import Words
 from widgets.light_count import LightCount
-from widgets.tokens import ROW_HEIGHT
 
 
 class Counts(QWidget):
@@ -32,7 +31,6 @@ class Counts(QWidget):
         for button in self._buttons.values():
             button.clicked.connect(self._choose)
             line.addWidget(button)
-        line.addSpacing(ROW_HEIGHT)
 
     def show_snapshot(self, snapshot: BoardSnapshot, *, stale: bool) -> None:
         """Shows the counts of cases, and of nodes under the word."""

@@ -59,9 +59,10 @@ class BottomLine(QWidget):
         """'数据 3 秒前', and what is wrong with it."""
         said = self._said(now, read_at)
         if away:
-            said = f"{said} · {self.tr('case store away')}"
-        elif stale and read_at is not None:
-            said = f"{said} · {self.tr('older than allowed')}"
+            wrong = self.tr("case store away")
+        else:
+            wrong = self.tr("older than allowed") if stale and read_at is not None else ""
+        said = f"{said} · {wrong}" if wrong else said
         if said != self._age.text():
             self._age.setText(said)
             self._age.setAccessibleName(said)

@@ -126,7 +126,8 @@ def test_the_file_can_be_read_by_a_python_that_is_too_old() -> None:
     import ast
 
     source = Path(start.__file__).read_text(encoding="utf-8")
-    ast.parse(source, feature_version=(3, 7))
+    tree = ast.parse(source, feature_version=(3, 6))
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "__future__"]
 
 
 def test_setup_starts_nothing(written: Written) -> None:
