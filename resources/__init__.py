@@ -22,7 +22,8 @@ def folder(name: str) -> Traversable:
 class Words:
     """The words of one language for the engine's codes. A code without words is answered by itself.
 
-    Codes may carry a value behind a colon ('nth:3'): it takes the place of ``{value}`` in the phrase.
+    Codes may carry a value behind a colon ('nth:3'): it takes the place of ``{value}`` in the phrase, or of ``{hours}``
+    where the value is seconds and people want hours.
     """
 
     language: str
@@ -34,7 +35,7 @@ class Words:
         if code in known:
             return known[code].replace("{value}", "").strip() if "{value}" in known[code] else known[code]
         name, colon, value = code.partition(":")
-        return known[name].replace("{value}", value) if colon and name in known else code
+        return _filled(known[name], value) if colon and name in known else code
 
     def light(self, code: str) -> str:
         """'red' → 超期."""
@@ -91,6 +92,12 @@ class Words:
         """'5 working_day' → 5 个工作日; 'explicit' → its phrase; '' stays ''."""
         value, space, unit = limit.partition(" ")
         return self.phrase("limit_units", f"{unit}:{value}" if space else value)
+
+
+def _filled(phrase: str, value: str) -> str:
+    if "{hours}" in phrase and value.isdecimal():
+        return phrase.replace("{hours}", f"{int(value) / 3_600:.1f}".removesuffix(".0"))
+    return phrase.replace("{value}", value)
 
 
 @cache

@@ -68,6 +68,7 @@ class LightCount(QAbstractButton):
         colours = palette()
         ground = "selection" if self.isChecked() else "hover" if self.underMouse() else "surface"
         painter.fillRect(self.rect(), colours.color(ground))
+        painter.fillRect(self.width() - 1, SPACE_12, 1, self.height() - SPACE_12 * 2, colours.color("line"))
         if self.isChecked() or self.hasFocus():
             painter.fillRect(0, self.height() - 2, self.width(), 2, colours.color("accent"))
 

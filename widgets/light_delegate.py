@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from widgets.lights import paint_light
 from widgets.qt import override
-from widgets.tokens import LIGHT_SIZE, SPACE_8, SPACE_12, palette
+from widgets.tokens import CELL_MARGIN, LIGHT_SIZE, SPACE_8, palette
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -26,8 +26,8 @@ class LightDelegate(QStyledItemDelegate):
     def _paint_shape(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, code: str) -> None:
         ring = index.data(self._ring_role) if self._ring_role is not None else None
         rect = option.rect
-        top = rect.top() + (rect.height() - LIGHT_SIZE) / 2
-        box = QRectF(rect.left() + SPACE_12, top, LIGHT_SIZE, LIGHT_SIZE)
+        top = rect.top() + (rect.height() - LIGHT_SIZE + 1) // 2 + 1
+        box = QRectF(rect.left() + CELL_MARGIN, top, LIGHT_SIZE, LIGHT_SIZE)
         paint_light(painter, box, code, hatched=self.hatched, ring=ring or 0.0)
 
     @override
@@ -41,7 +41,7 @@ class LightDelegate(QStyledItemDelegate):
         text, drawn.text = drawn.text, ""
         QApplication.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, drawn, painter, drawn.widget)
         self._paint_shape(painter, drawn, index, code)
-        area = drawn.rect.adjusted(SPACE_12 + LIGHT_SIZE + SPACE_8, 0, -SPACE_8, 0)
+        area = drawn.rect.adjusted(CELL_MARGIN + LIGHT_SIZE + SPACE_8, 0, -SPACE_8, 0)
         text = drawn.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.setFont(drawn.font)
         painter.setPen(palette().color("text"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from widgets.tokens import BODY, FAMILY, HEADING, NOTE, ROW_HEIGHT, SPACE_4, SPACE_8, SPACE_12, Palette
+from widgets.tokens import BODY, CELL_MARGIN, FAMILY, HEADING, NOTE, ROW_HEIGHT, SPACE_4, SPACE_8, SPACE_12, Palette
 
 
 def style_sheet(colours: Palette) -> str:
@@ -11,11 +11,10 @@ def style_sheet(colours: Palette) -> str:
 * {{ font-family: "{FAMILY}"; font-size: {BODY}px; }}
 QTableView, QScrollArea {{ background: {colours.surface}; border: none; outline: none; }}
 QTableView::item {{ padding: 0 {SPACE_8}px; border: none; }}
-QTableView::item:hover {{ background: {colours.hover}; }}
 QTableView::item:selected {{ background: {colours.selection}; color: {colours.text}; }}
 QHeaderView {{ background: {colours.raised}; }}
 QHeaderView::section {{ background: {colours.raised}; color: {colours.muted}; border: none;
-    border-bottom: 1px solid {colours.line}; padding: 0 {SPACE_8}px; height: {ROW_HEIGHT}px; }}
+    border-bottom: 1px solid {colours.line}; padding: 0 {CELL_MARGIN}px; height: {ROW_HEIGHT}px; }}
 QLineEdit {{ background: {colours.surface}; border: 1px solid {colours.line}; padding: 0 {SPACE_8}px; height: 30px; }}
 QLineEdit:focus {{ border: 1px solid {colours.accent}; }}
 QPushButton, QToolButton {{ background: {colours.surface}; border: 1px solid {colours.line};

@@ -17,6 +17,8 @@ FAMILY: Final = "Noto Sans SC"
 SPACE_4, SPACE_8, SPACE_12, SPACE_16, SPACE_24 = 4, 8, 12, 16, 24
 ROW_HEIGHT: Final = 32
 LIGHT_SIZE: Final = 14
+CELL_MARGIN: Final = 11
+"""Where the text of a table cell begins: the padding of 8 and the 3 that the style keeps for focus."""
 
 # type sizes in pixels: notes, body and tables, headings, figures, figures on a wall
 NOTE, BODY, HEADING, FIGURE, WALL = 12, 13, 15, 24, 56

@@ -15,16 +15,21 @@ TABLES = {
     "outcomes": {str(outcome) for outcome in Outcome},
     "card_states": {"issued", "revoked"},
     "revocations": {"data_corrected", "calendar_corrected", "rules_changed"},
-    "day_kinds": {"workday", "restday", "holiday", "makeup_workday"},
+    "day_kinds": {"workday", "restday", "holiday", "makeup_workday", "unknown"},
     "stores": {"case_store", "ledger"},
     "troubles": {"unreachable", "locked", "timeout", "missing", "missing_column", "broken"},
     "states": {"applied", "open", "finished", "refused", "withdrawn", "void"},
     "limit_units": {"working_day", "calendar_day", "office_hour", "explicit"},
     "stop_kinds": {"suspension", "correction", "off_clock"},
     "notes": {
-        "start", "nth", "suspended", "correction", "off_clock", "due", "yellow", "statutory_due", "finished", "now", "name",
+        "start", "nth", "suspended", "correction", "off_clock", "due", "yellow", "statutory_due", "finished",
+        "now", "name",
     },
-    "basis": {"start_day_excluded", "stop_moves_due"},
+    "basis": {
+        "unjudged", "no_limit", "whole_working_days", "whole_calendar_days", "office_seconds", "calendar_seconds",
+        "due_from_store", "start_day_excluded", "stop_moves_due", "stop_cut_out_seconds", "stop_after_due_ignored",
+        "due_provisional", "statutory_breached",
+    },
 }  # fmt: skip
 
 
@@ -43,7 +48,8 @@ def test_both_languages_know_the_same_codes() -> None:
 def test_a_code_with_a_value_says_the_value() -> None:
     assert words().note("nth:3") == "第 3 天"
     assert words().note("name:国庆节") == "国庆节"
-    assert words().basis("stop_moves_due:3") == "挂起、补正期间不计，到期顺延 3 天"
+    assert words().basis("stop_moves_due:3") == "挂起、补正期间不计，到期顺延 3 天（行政许可法第四十五条）"
+    assert words().basis("stop_cut_out_seconds:9000") == "挂起、补正期间不计，扣除 2.5 小时（行政许可法第四十五条）"
 
 
 def test_a_limit_is_said_in_its_unit() -> None:

@@ -1,0 +1,229 @@
+"""Made-up boards and a made-up watcher: what the engine would hand to the window. For tests and pictures."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import numpy as np
+
+from monitoring.blocks import NONE
+from monitoring.board import BoardSnapshot, CaseRows, Names
+from monitoring.codes import Light
+from monitoring.explaining import DayLine, Explanation
+from monitoring.moments import NEVER, to_seconds
+from monitoring.records import Catalogue, Item, Officer, Region, Unit
+from monitoring.worktime import WorkingCalendar
+
+NOW = datetime(2017, 7, 5, 10, 24)
+HOURS = [("08:30", "12:00"), ("14:00", "17:30")]
+DAY_SECONDS = 7 * 3_600
+CALENDAR = WorkingCalendar(dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), HOURS))
+REASONS = {
+    Light.GREEN: "in_time",
+    Light.YELLOW: "near_promised_due",
+    Light.RED: "past_promised_due",
+    Light.PAUSED: "suspended",
+    Light.UNJUDGED: "finished_before_accepted",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One open case as a test writes it."""
+
+    case_no: str
+    light: Light = Light.GREEN
+    due: datetime | None = datetime(2017, 7, 10, 17, 30)
+    item: str = "高龄补贴"
+    township: str = "韩集镇"
+    village: str = ""
+    node: str = "乡镇审核"
+    unit: str = "便民服务中心"
+    officer: str = "李建国"
+    flags: int = 0
+    reason: str = ""
+
+
+@dataclass
+class _Codes:
+    keys: list[str] = field(default_factory=list)
+
+    def of(self, key: str) -> int:
+        if not key:
+            return -1
+        if key not in self.keys:
+            self.keys.append(key)
+        return self.keys.index(key)
+
+
+def _column(codes: _Codes, keys: list[str]) -> np.ndarray:
+    return np.array([codes.of(key) for key in keys], np.int32)
+
+
+def board(rows: Sequence[Row], *, at: datetime = NOW, version: int = 1, **others: Any) -> BoardSnapshot:
+    """A snapshot of these cases, read one second before ``at``."""
+    items, regions, units, officers, nodes, reasons = (_Codes() for _ in range(6))
+    cases = CaseRows(
+        case_no=np.array([row.case_no for row in rows], np.object_),
+        light=np.array([int(row.light) for row in rows], np.uint8),
+        reason=_column(reasons, [row.reason or REASONS[row.light] for row in rows]).astype(np.uint8),
+        item=_column(items, [row.item for row in rows]),
+        region=_column(regions, [row.village or row.township for row in rows]),
+        unit=_column(units, [row.unit for row in rows]),
+        officer=_column(officers, [row.officer for row in rows]),
+        node_name=_column(nodes, [row.node for row in rows]),
+        accepted_at=np.full(len(rows), to_seconds(NOW) - 5 * 86_400, np.int64),
+        due=np.array([NONE if row.due is None else to_seconds(row.due) for row in rows], np.int64),
+        statutory_due=np.full(len(rows), NONE, np.int64),
+        changes_at=np.full(len(rows), NEVER, np.int64),
+        flags=np.array([row.flags for row in rows], np.uint8),
+    )
+    catalogue = Catalogue(
+        items={name: Item(name, name, None, None, None, None) for name in items.keys},
+        units={name: Unit(name, name, None) for name in units.keys},
+        officers={name: Officer(name, name, None, None) for name in officers.keys},
+        regions=_regions(rows),
+    )
+    names = Names(*(tuple(codes.keys) for codes in (items, regions, units, officers, nodes)), catalogue=catalogue)
+    values: dict[str, Any] = {
+        "read_at": at - timedelta(seconds=1),
+        "counts": count(rows),
+        "node_counts": {Light.GREEN: len(rows)},
+        "version": version,
+    } | others
+    return BoardSnapshot(
+        at=at,
+        cases=cases,
+        names=names,
+        reasons=tuple(reasons.keys),
+        calendar=CALENDAR,
+        day_seconds=DAY_SECONDS,
+        **values,
+    )
+
+
+def count(rows: Sequence[Row]) -> Mapping[Light, int]:
+    return {light: sum(row.light is light for row in rows) for light in Light}
+
+
+def _regions(rows: Sequence[Row]) -> dict[str, Region]:
+    townships = {row.township: Region(row.township, row.township, "township", None) for row in rows}
+    villages = {row.village: Region(row.village, row.village, "village", row.township) for row in rows if row.village}
+    return townships | villages
+
+
+def many(size: int, *, version: int = 1, **others: Any) -> BoardSnapshot:
+    """A board of many cases, made by columns."""
+    small = board([Row(str(number), light) for number, light in enumerate(Light)])
+    which = np.arange(size) % len(Light)
+    columns = {name: getattr(small.cases, name)[which] for name in CaseRows.__slots__ if name != "case_no"}
+    columns["due"] = to_seconds(NOW) + (np.arange(size, dtype=np.int64) * 7_919) % 5_000_000
+    case_no = np.array([f"2017-130925-{number:07d}" for number in range(size)], np.object_)
+    values: dict[str, Any] = {"version": version, "read_at": NOW, "counts": {}, "node_counts": {}} | others
+    return BoardSnapshot(
+        at=NOW,
+        cases=CaseRows(case_no=case_no, **columns),
+        names=small.names,
+        reasons=small.reasons,
+        calendar=CALENDAR,
+        day_seconds=DAY_SECONDS,
+        **values,
+    )
+
+
+def proof(case_no: str, light: str = "red", **others: Any) -> Explanation:
+    """A proof over one week with a stop in it."""
+    first = date(2017, 6, 28)
+    values: dict[str, Any] = {
+        "case_no": case_no,
+        "node_seq": None,
+        "name": "高龄补贴",
+        "light": light,
+        "reason": "past_promised_due",
+        "at": NOW,
+        "started_at": datetime(2017, 6, 28, 15, 20),
+        "ended_at": None,
+        "due_at": datetime(2017, 7, 4, 17, 30),
+        "statutory_due_at": datetime(2017, 7, 26, 17, 30),
+        "yellow_from": datetime(2017, 7, 3, 17, 30),
+        "statutory_breached": False,
+        "provisional": False,
+        "changes_at": datetime(2017, 7, 26, 17, 30),
+        "left_seconds": -(3_600 + 54 * 60),
+        "unit": "韩集镇便民服务中心",
+        "officer": "李建国",
+        "outcome": None,
+        "rule": "default/whole_days",
+        "limit": "3 working_day",
+        "statutory_limit": "20 working_day",
+        "basis": ("start_day_excluded", "working_days_only", "stop_moves_due:1"),
+        "stops": (("suspension", datetime(2017, 6, 29, 9, 0), datetime(2017, 6, 30, 10, 0), "现场勘验"),),
+        "days": tuple(_day(first + timedelta(days=number)) for number in range(8)),
+        "problems": (),
+    }
+    return Explanation(**(values | others))
+
+
+NOTES = {
+    date(2017, 6, 28): "start",
+    date(2017, 6, 29): "nth:1",
+    date(2017, 6, 30): "suspended",
+    date(2017, 7, 3): "nth:2 yellow",
+    date(2017, 7, 4): "nth:3 due",
+    date(2017, 7, 5): "now",
+}
+
+
+def _day(day: date) -> DayLine:
+    rest = day.weekday() >= 5
+    stopped = day == date(2017, 6, 30)
+    counted = 0 if rest or stopped or day == date(2017, 6, 28) else DAY_SECONDS
+    kind = "restday" if rest else "workday"
+    return DayLine(day, kind, counted, DAY_SECONDS if stopped else 0, NOTES.get(day, ""))
+
+
+class FakeWatcher:
+    """Hands out the boards it was given, then waits; answers proofs on its own thread."""
+
+    def __init__(self, publish: Callable[[BoardSnapshot], None], boards: Sequence[BoardSnapshot]) -> None:
+        self._publish = publish
+        self._boards = list(boards)
+        self._something = threading.Event()
+        self._stopped = False
+        self._questions: list[tuple[str, Future[Explanation]]] = []
+        self.asked: list[str] = []
+        self.woken = 0
+
+    def run(self) -> None:
+        while not self._stopped:
+            while self._boards:
+                self._publish(self._boards.pop(0))
+            while self._questions:
+                case_no, answer = self._questions.pop(0)
+                answer.set_result(proof(case_no))
+            self._something.wait()
+            self._something.clear()
+
+    def stop(self) -> None:
+        self._stopped = True
+        self._something.set()
+
+    def wake(self) -> None:
+        self.woken += 1
+        self._something.set()
+
+    def show(self, snapshot: BoardSnapshot) -> None:
+        self._boards.append(snapshot)
+        self._something.set()
+
+    def explain(self, case_no: str, node_seq: int | None = None) -> Future[Explanation]:
+        self.asked.append(case_no)
+        answer: Future[Explanation] = Future()
+        self._questions.append((case_no, answer))
+        self._something.set()
+        return answer
