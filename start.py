@@ -6,7 +6,8 @@
     python3 start.py test ...   runs all that the project checks of itself; more words go to pytest
     python3 start.py WORDS...   the same as `emonitor WORDS...`, for example: python3 start.py check
 
-Only the standard library is used here, and no syntax newer than Python 3.6: an older Python must get as far as saying so.
+Only the standard library is used here, and no syntax newer than Python 3.6: an older Python must get as far as
+saying so.
 """
 
 import ctypes
@@ -67,7 +68,8 @@ def main(words: List[str]) -> int:
     """Does what the words say; returns the exit status."""
     speak_utf8()
     if sys.version_info < OLDEST:
-        raise StartError(f"需要 Python 3.11 或更新的版本，现在是 {sys.version.split()[0]}。请安装后再运行。")
+        found = sys.version.split()[0]
+        raise StartError(f"需要 Python 3.11 或更新的版本，现在是 {found}。(Python 3.11 or newer is needed.)")
     if words[:1] in (["-h"], ["--help"]):
         print(__doc__)
         return 0
