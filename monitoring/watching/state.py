@@ -19,15 +19,15 @@ from monitoring.watching.interning import Interner
 from monitoring.watching.table import Table
 
 CASE_COLUMNS: Final[dict[str, Any]] = {
-    "case_no": object, "used": np.bool_, "open": np.bool_, "outcome_late": np.int8, "item": np.int32,
-    "region": np.int32, "unit": np.int32, "officer": np.int32, "node_name": np.int32, "start": np.int64, "end": np.int64,
-    "family": np.uint8, "near": np.int64, "past": np.int64, "law": np.int64, "due": np.int64,
-    "statutory_due": np.int64, "provisional": np.bool_, "valid_until": np.int64, "first_node": np.int64,
-    "node_count": np.int32,
+    "case_no": object, "used": np.bool_, "open": np.bool_, "outcome_late": np.int8,
+    "item": np.int32, "region": np.int32, "unit": np.int32, "officer": np.int32, "node_name": np.int32,
+    "start": np.int64, "end": np.int64, "family": np.uint8, "near": np.int64, "past": np.int64, "law": np.int64,
+    "due": np.int64, "statutory_due": np.int64, "provisional": np.bool_, "valid_until": np.int64,
+    "first_node": np.int64, "node_count": np.int32,
 }  # fmt: skip
 NODE_COLUMNS: Final[dict[str, Any]] = {
-    "owner": np.int32, "seq": np.int32, "name": np.int32, "unit": np.int32, "officer": np.int32, "family": np.uint8,
-    "near": np.int64, "past": np.int64, "due": np.int64, "open": np.bool_,
+    "owner": np.int32, "seq": np.int32, "name": np.int32, "unit": np.int32, "officer": np.int32,
+    "family": np.uint8, "near": np.int64, "past": np.int64, "due": np.int64, "open": np.bool_,
 }  # fmt: skip
 DEAD: Final = -1
 Rows = npt.NDArray[np.intp]

@@ -1,0 +1,84 @@
+"""``emonitor check``: one tick, from the case store to the ledger, and the board as a list or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from typing import Any
+
+from desktop import wiring
+from desktop.commands.board_json import board_document
+from desktop.commands.context import Context
+from desktop.commands.output import note, print_json, print_table, progress, say
+from desktop.errors import CommandError
+from monitoring.board import BoardSnapshot
+from monitoring.codes import WORST_FIRST
+from monitoring.moments import to_local
+from monitoring.watching.engine import Engine, Options
+from resources import Words, spoken, words
+
+
+def add_parser(subparsers: Any) -> None:
+    parser = subparsers.add_parser("check", help="查一遍：读办件、判灯、记台账、列出结果")
+    parser.add_argument("--all", action="store_true", help="连已办结的一起列出")
+    parser.add_argument("--dry-run", action="store_true", help="只看不记：台账里什么也不写")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    options = Options(live=context.at is None, dry_run=args.dry_run, keep_finished=args.all)
+    engine = wiring.make_engine(context.settings, options)
+    try:
+        with progress("读办件") as show:
+            engine.load(context.moment(), lambda done: show(done))
+        snapshot = engine.snapshot(context.moment() if context.at else engine.read_at or context.moment())
+        _refuse_if_not_written(snapshot, args.dry_run)
+        if context.json:
+            print_json(board_document(engine, snapshot, context.zone, all_cases=args.all))
+        else:
+            _print_board(engine, snapshot, context, all_cases=args.all)
+    finally:
+        engine.store.close()
+        engine.ledger.close()
+    return 0
+
+
+def _refuse_if_not_written(snapshot: BoardSnapshot, dry_run: bool) -> None:
+    for trouble in snapshot.trouble:
+        if not dry_run:
+            raise CommandError(
+                f"台账没有写成：{trouble.detail}", trouble.store, "检查台账的位置和权限后再运行一次；没有写进的牌会补上。"
+            )
+
+
+def _print_board(engine: Engine, snapshot: BoardSnapshot, context: Context, *, all_cases: bool) -> None:
+    language = words(context.settings.site.language)
+    counts = "   ".join(f"{language.light(light.code)} {snapshot.counts[light]}" for light in WORST_FIRST)
+    say(f"{context.settings.site.bureau}  {snapshot.at:%Y-%m-%d %H:%M:%S}  在办 {len(snapshot.cases)} 件")
+    say(counts)
+    document = board_document(engine, snapshot, context.zone, all_cases=all_cases)
+    order = {light.code: place for place, light in enumerate(WORST_FIRST)}
+    cases = sorted(document["cases"], key=lambda case: (order[case["light"]], case["due_at"] or "9"))
+    rows = [_row(language, case, snapshot, context) for case in cases]
+    if rows:
+        print_table(("灯", "办件编号", "事项", "单位", "经办人", "到期", "剩余", "原因"), rows)
+    for year in snapshot.calendar_unknown:
+        note(f"工作日历没有 {year} 年：涉及这一年的办件未判灯。用 emonitor calendar import 导入。")
+    if snapshot.problems:
+        note(f"数据问题 {len(snapshot.problems)} 条，用 --json 查看。")
+    say(f"新记牌 {engine.cards_written} 张，撤销 {engine.cards_revoked} 张。")
+
+
+def _row(language: Words, case: dict[str, Any], snapshot: BoardSnapshot, context: Context) -> tuple[str, ...]:
+    due = to_local(datetime.fromisoformat(case["due_at"]), context.zone) if case["due_at"] else None
+    light = language.outcome(case["outcome"]) if case.get("outcome") else language.light(case["light"])
+    left = case["left_seconds"]
+    return (
+        light,
+        case["case_no"],
+        case["item"],
+        case["unit"],
+        case["officer"],
+        f"{due:%Y-%m-%d %H:%M}" if due else "",
+        spoken.time_left(language, snapshot.at, due, abs(left), snapshot.day_seconds) if due and left is not None else "",
+        language.reason(case["reason"]),
+    )

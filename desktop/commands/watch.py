@@ -1,0 +1,78 @@
+"""``emonitor watch``: ticks until interrupted, without a window."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import threading
+from typing import Any
+
+from desktop import wiring
+from desktop.commands.context import Context
+from desktop.commands.output import note, say
+from desktop.errors import UsageError
+from monitoring.board import BoardSnapshot
+from monitoring.codes import WORST_FIRST
+from monitoring.ports import Card
+from resources import Words, words
+
+
+def add_parser(subparsers: Any) -> None:
+    parser = subparsers.add_parser("watch", help="一直查下去，直到中断")
+    parser.add_argument("--ticks", type=int, metavar="N", help="查 N 次后结束")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    if context.at is not None:
+        raise UsageError("watch 只看现在，不能和 --at 一起用")
+    if context.json:
+        raise UsageError("watch 一直运行，不输出 JSON；要 JSON 用 emonitor check --json")
+    teller = _Teller(words(context.settings.site.language), args.ticks)
+    watcher = wiring.make_watcher(context.settings, teller.tell)
+    teller.done = watcher.stop
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: watcher.stop())
+    try:
+        watcher.run()
+    finally:
+        watcher.close()
+    return 0
+
+
+class _Teller:
+    """Says what changed from one snapshot to the next, one line a change."""
+
+    def __init__(self, language: Words, ticks: int | None) -> None:
+        self._words = language
+        self._left = ticks
+        self._counts = ""
+        self._trouble: set[tuple[str, str]] = set()
+        self.done: Any = None
+
+    def tell(self, snapshot: BoardSnapshot) -> None:
+        if snapshot.loading is not None:
+            return
+        counts = "  ".join(f"{self._words.light(light.code)} {snapshot.counts[light]}" for light in WORST_FIRST)
+        if counts != self._counts:
+            say(f"{snapshot.at:%Y-%m-%d %H:%M:%S}  {counts}")
+            self._counts = counts
+        for card in snapshot.new_cards:
+            say(f"  {self._card(card)}")
+        trouble = {(one.store, one.code) for one in snapshot.trouble}
+        for one in snapshot.trouble:
+            if (one.store, one.code) not in self._trouble:
+                note(f"{snapshot.at:%H:%M:%S} {self._words.trouble(one.code)}：{one.detail}（稍后自动重试）")
+        self._trouble = trouble
+        self._count_down()
+
+    def _card(self, card: Card) -> str:
+        node = "" if card.node_seq is None else f" 环节 {card.node_seq}"
+        level, reason = self._words.card_level(str(card.level)), self._words.reason(str(card.reason))
+        return f"{card.became_true_at:%m-%d %H:%M:%S} {level} {card.case_no}{node} {card.unit} {card.officer} {reason}"
+
+    def _count_down(self) -> None:
+        if self._left is not None:
+            self._left -= 1
+            if self._left <= 0 and self.done is not None:
+                self.done()
+

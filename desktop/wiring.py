@@ -1,0 +1,73 @@
+"""Puts the parts together: which store, which ledger, which calendar, which rules, which engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+
+from desktop.settings import Settings
+from monitoring.board import BoardSnapshot
+from monitoring.clock import site_clock
+from monitoring.judging.targets import Rulebook
+from monitoring.ports import CaseStore, Ledger
+from monitoring.site_calendar import SiteCalendar
+from monitoring.stores.case_store import open_case_store as open_native_store
+from monitoring.stores.ledger import open_ledger as open_native_ledger
+from monitoring.watching.engine import Engine, Options
+from monitoring.watching.watcher import Watcher
+
+
+def open_case_store(settings: Settings) -> CaseStore:
+    """The approval platform's database, read only. Raises StoreUnavailable."""
+    return open_native_store(settings.stores.case, overlap_seconds=settings.poll.overlap_seconds)
+
+
+def open_ledger(settings: Settings) -> Ledger:
+    """Our own tables, brought to the newest form. Raises StoreUnavailable."""
+    make_folder(settings.stores.ledger)
+    return open_native_ledger(settings.stores.ledger)
+
+
+def make_folder(url: str) -> None:
+    """Makes the folder of an SQLite file; other databases need none."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def site_calendar(settings: Settings, ledger: Ledger) -> SiteCalendar:
+    """The carried calendar with the site's own days and office hours over it."""
+    return SiteCalendar.build(settings.office_hours, ledger.calendar_days())
+
+
+def rulebook(settings: Settings, ledger: Ledger) -> Rulebook:
+    """Rules and calendar in force now."""
+    return Rulebook(
+        settings.rules.load(),
+        site_calendar(settings, ledger),
+        due_includes_stops=settings.stores.due_includes_stops,
+    )
+
+
+def make_engine(settings: Settings, options: Options | None = None) -> Engine:
+    """An engine on freshly opened stores. Raises StoreUnavailable."""
+    ledger = open_ledger(settings)
+    try:
+        store = open_case_store(settings)
+    except BaseException:
+        ledger.close()
+        raise
+    return Engine(store, ledger, rulebook(settings, ledger), options)
+
+
+def make_watcher(settings: Settings, publish: Callable[[BoardSnapshot], None]) -> Watcher:
+    """The watch over freshly opened stores; call it on the thread that will run it. Raises StoreUnavailable."""
+    return Watcher(
+        make_engine(settings),
+        now=site_clock(settings.site.zone),
+        poll_seconds=settings.poll.seconds,
+        publish=publish,
+        new_book=lambda ledger: rulebook(settings, ledger),
+    )
