@@ -1,8 +1,8 @@
 """Calendar files of a site: holiday-cn JSON, CSV and TOML.
 
-JSON and TOML hold ``year`` and ``days``, each with ``date``, ``isOffDay`` (or ``kind``) and ``name``. A CSV file has the
-columns ``date``, ``kind`` and, if wanted, ``name``; a row whose date is a year alone and whose kind is 'year' (全年) says
-that the file is complete for that year. Kinds: workday, makeup_workday, 上班 / restday, holiday, 休息.
+JSON and TOML hold ``year`` and ``days``, each with ``date``, ``isOffDay`` (or ``kind``) and ``name``. CSV has the
+columns ``date``, ``kind`` and, if wanted, ``name``; a row with a year alone as its date and the kind 'year' (全年)
+says that the file is complete for that year. Kinds: workday, makeup_workday, 上班 / restday, holiday, 休息.
 """
 
 from __future__ import annotations

@@ -42,10 +42,10 @@ class SiteCalendar:
     def build(cls, office_hours: Sequence[OfficeHours], site: CalendarFile) -> SiteCalendar:
         """The carried calendar with the site's days over it.
 
-        A year is known if it is carried or if ``site.years`` names it; in a year that only the site knows, the days that
-        it does not name follow their weekday. In a carried year the carried days stand where the site says nothing: the
-        file of one year never holds its December days that the next year's notice changed (2018-12-29). A day of
-        ``site.days`` in an unknown year does not make the year known.
+        A year is known if it is carried or if ``site.years`` names it; in a year that only the site knows, the days
+        that it does not name follow their weekday. In a carried year the carried days stand where the site says
+        nothing: the file of one year never holds those days of its December that the next year's notice changed
+        (2018-12-29). A day of ``site.days`` in an unknown year does not make the year known.
         """
         rows = tuple(office_hours)
         named = {**carried_days(), **{day.day: day for day in site.days}}

@@ -126,13 +126,9 @@ class BatchForms:
             row = _first(~known)
             day, count = np.broadcast_arrays(day, count)
             _refuse_empty(day, row)
-            self._refuse_nth(int(day[row]), int(count[row]))
+            self._refusals.require_days(int(day[row]), int(day[row]) + (count[row] == 0))
+            self._refusals.nth_workday(int(day[row]), int(count[row]))
         return np.where(known, found, NONE)
-
-    def _refuse_nth(self, day: int, count: int) -> None:
-        found = self._days.nth(day, count) if count else day + 1
-        self._refusals.require_days(*self._days.passed(day, found, forward=count > 0))
-        self._refusals.require_days(day, day + 1)
 
     def workdays_between_many(self, a: ArrayLike, b: ArrayLike, *, unknown: Unknown = "raise") -> Ints:
         """``workdays_between`` of each row."""

@@ -100,12 +100,6 @@ class Days:
         place = bisect_right(days, number) + count - 1 if count > 0 else bisect_left(days, number) + count
         return days[place] if 0 <= place < len(days) else None
 
-    def passed(self, number: int, found: int | None, *, forward: bool) -> tuple[int, int]:
-        """The days [begin, end) that ``nth`` passes over: past the table's edge where it found nothing."""
-        if forward:
-            return number + 1, max(self.stop, number + 1) + 1 if found is None else found
-        return min(self.first, number) - 1 if found is None else found, number
-
     def rank(self, number: int) -> int:
         """Workdays before the day."""
         return bisect_left(self._workday_list, number)

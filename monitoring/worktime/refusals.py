@@ -40,6 +40,21 @@ class Refusals:
         if missing is not None:
             raise self.of_days(missing, until)
 
+    def nth_workday(self, day: int, count: int) -> int:
+        """The workday ``count`` workdays after the day (before it, if negative), or the refusal of unknown days passed."""
+        days = self._days
+        found = days.nth(day, count)
+        if count > 0:
+            begin, end = day + 1, max(days.stop, day + 1) + 1 if found is None else found
+        else:
+            begin, end = min(days.first, day) - 1 if found is None else found, day
+        missing = days.known.first_outside(begin, end)
+        if missing is None and found is not None:
+            return found
+        first = begin if missing is None else missing
+        # what would come after the first unknown day cannot be said: forward only that day's year is named
+        raise self.of_days(first, first + 1 if count > 0 else end)
+
     def _years(self, first: int, until: int) -> list[int]:
         """The first few years from the first unknown day on in which a needed day is unknown."""
         years: list[int] = []

@@ -141,11 +141,7 @@ class WorkingCalendar(BatchForms):
         """The ``n``-th workday strictly after ``day``, or strictly before it for negative ``n``. ValueError for 0."""
         if n == 0:
             raise ValueError("the 0th workday after a day is no day: n must be 1 or more, or -1 or less")
-        number = number_of(day)
-        found = self._days.nth(number, n)
-        self._refusals.require_days(*self._days.passed(number, found, forward=n > 0))
-        assert found is not None  # what lies beyond the table is never known
-        return date_of(found)
+        return date_of(self._refusals.nth_workday(number_of(day), n))
 
     def workdays_between(self, a: date, b: date) -> int:
         """Workdays d with a < d <= b; the negative of the swapped count if ``b`` is before ``a``."""
