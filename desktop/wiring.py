@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from sqlalchemy import Engine as DatabaseEngine
 from sqlalchemy.engine import make_url
 
 from desktop.settings import Settings
@@ -15,6 +16,7 @@ from monitoring.ports import CaseStore, Ledger
 from monitoring.site_calendar import SiteCalendar
 from monitoring.stores.case_store import open_case_store as open_native_store
 from monitoring.stores.ledger import open_ledger as open_native_ledger
+from monitoring.stores.writable import open_writable_case_store
 from monitoring.watching.engine import Engine, Options
 from monitoring.watching.watcher import Watcher
 
@@ -28,6 +30,12 @@ def open_ledger(settings: Settings) -> Ledger:
     """Our own tables, brought to the newest form. Raises StoreUnavailable."""
     make_folder(settings.stores.ledger)
     return open_native_ledger(settings.stores.ledger)
+
+
+def writable_case_store(settings: Settings) -> DatabaseEngine:
+    """The case store for the demo and the imports, made where it is not there yet. Raises StoreUnavailable."""
+    make_folder(settings.stores.case)
+    return open_writable_case_store(settings.stores.case)
 
 
 def make_folder(url: str) -> None:

@@ -27,7 +27,8 @@ def board_document(engine: Engine, snapshot: BoardSnapshot, zone: ZoneInfo, *, a
         "calendar_unknown": list(snapshot.calendar_unknown),
         "cases": list(_cases(engine, snapshot, zone, all_cases=all_cases)),
         "problems": [
-            {"case_no": problem.case_no, "code": problem.code, "detail": problem.detail} for problem in snapshot.problems
+            {"case_no": problem.case_no, "code": problem.code, "detail": problem.detail}
+            for problem in snapshot.problems
         ],
         "trouble": [{"store": one.store, "code": one.code, "detail": one.detail} for one in snapshot.trouble],
     }

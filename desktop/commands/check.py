@@ -46,7 +46,9 @@ def _refuse_if_not_written(snapshot: BoardSnapshot, dry_run: bool) -> None:
     for trouble in snapshot.trouble:
         if not dry_run:
             raise CommandError(
-                f"台账没有写成：{trouble.detail}", trouble.store, "检查台账的位置和权限后再运行一次；没有写进的牌会补上。"
+                f"台账没有写成：{trouble.detail}",
+                trouble.store,
+                "检查台账的位置和权限后再运行一次；没有写进的牌会补上。",
             )
 
 
@@ -79,6 +81,8 @@ def _row(language: Words, case: dict[str, Any], snapshot: BoardSnapshot, context
         case["unit"],
         case["officer"],
         f"{due:%Y-%m-%d %H:%M}" if due else "",
-        spoken.time_left(language, snapshot.at, due, abs(left), snapshot.day_seconds) if due and left is not None else "",
+        spoken.time_left(language, snapshot.at, due, abs(left), snapshot.day_seconds)
+        if due and left is not None
+        else "",
         language.reason(case["reason"]),
     )

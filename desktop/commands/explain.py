@@ -43,8 +43,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def _missing(nothing: NothingToExplain) -> CommandError:
     if nothing.node is not None:
-        return CommandError(f"办件 {nothing.case_no} 没有第 {nothing.node} 次环节办理", "--node", "不写 --node 可看整个办件。")
-    return CommandError(f"办件库里（在这个时刻）没有办件 {nothing.case_no}", "", "检查编号；用 emonitor check --all 可列出全部。")
+        return CommandError(
+            f"办件 {nothing.case_no} 没有第 {nothing.node} 次环节办理", "--node", "不写 --node 可看整个办件。"
+        )
+    return CommandError(
+        f"办件库里（在这个时刻）没有办件 {nothing.case_no}", "", "检查编号；用 emonitor check --all 可列出全部。"
+    )
 
 
 def document(found: Explanation, context: Context) -> dict[str, Any]:

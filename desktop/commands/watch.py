@@ -75,4 +75,3 @@ class _Teller:
             self._left -= 1
             if self._left <= 0 and self.done is not None:
                 self.done()
-

@@ -38,4 +38,6 @@ def _refuse_without_display() -> None:
     chosen = os.environ.get("QT_QPA_PLATFORM", "")
     shown = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")) or chosen in ("offscreen", "vnc")
     if sys.platform.startswith("linux") and not shown:
-        raise CommandError("这里没有图形显示，打不开窗口", "DISPLAY", "用 emonitor check 在命令行里查看，或到有桌面的机器上打开。")
+        raise CommandError(
+            "这里没有图形显示，打不开窗口", "DISPLAY", "用 emonitor check 在命令行里查看，或到有桌面的机器上打开。"
+        )
