@@ -29,7 +29,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     engine = wiring.make_engine(context.settings, options)
     try:
         with progress("读办件") as show:
-            engine.load(context.moment(), lambda done: show(done))
+            engine.load(context.moment(), show)
         snapshot = engine.snapshot(context.moment() if context.at else engine.read_at or context.moment())
         _refuse_if_not_written(snapshot, args.dry_run)
         if context.json:
@@ -73,7 +73,7 @@ def _print_board(engine: Engine, snapshot: BoardSnapshot, context: Context, *, a
 def _row(language: Words, case: dict[str, Any], snapshot: BoardSnapshot, context: Context) -> tuple[str, ...]:
     due = to_local(datetime.fromisoformat(case["due_at"]), context.zone) if case["due_at"] else None
     light = language.outcome(case["outcome"]) if case.get("outcome") else language.light(case["light"])
-    left = case["left_seconds"]
+    left, day = case["left_seconds"], snapshot.day_seconds
     return (
         light,
         case["case_no"],
