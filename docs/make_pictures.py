@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QSettings, Qt  # noqa: E402 - the path comes first
+from PySide6.QtCore import QSettings  # noqa: E402 - the path comes first
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from desktop.window.app import application  # noqa: E402
@@ -27,6 +27,7 @@ from monitoring.board import RED_NODE, STATUTORY_BREACHED, YELLOW_NODE, BoardSna
 from monitoring.codes import Light  # noqa: E402
 from resources import words  # noqa: E402
 from tests.gui.boards import NOW, FakeWatcher, Row, board, proof  # noqa: E402
+from widgets.tokens import DARK, LIGHT, choose  # noqa: E402
 
 SIZE = (1366, 768)
 ITEMS = ("高龄补贴", "大病救助", "最低生活保障", "残疾人两项补贴", "特困大学生补助")
@@ -122,16 +123,17 @@ def main() -> int:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, settings)
         app = application()
         translate(app, "zh_CN")
-        Theme(app)
-        for scheme in (Qt.ColorScheme.Light, Qt.ColorScheme.Dark):
-            app.styleHints().setColorScheme(scheme)
+        theme = Theme(app)
+        for scheme, colours in (("light", LIGHT), ("dark", DARK)):
+            choose(colours)
+            theme.dress()
             studio = Studio(app, folder)
             for name, snapshot in boards().items():
                 studio.show(snapshot)
-                studio.take(f"{name}-{scheme.name.lower()}")
+                studio.take(f"{name}-{scheme}")
             studio.show(replace(boards()["board"], version=2))
             studio.open_first_case()
-            studio.take(f"proof-{scheme.name.lower()}")
+            studio.take(f"proof-{scheme}")
             studio.window.close()
     return 0
 

@@ -29,6 +29,11 @@ def span(words: Words, seconds: int) -> str:
     return amount(words, seconds, 0) if seconds else words.phrase("amounts", "none")
 
 
+def clock_span(seconds: int) -> str:
+    """A span of hours for a narrow column: '7:00', '3:30'."""
+    return f"{seconds // HOUR}:{seconds % HOUR // MINUTE:02}"
+
+
 def time_left(words: Words, now: datetime, due: datetime, office_seconds: int, day_seconds: int) -> str:
     """What is left until ``due``, or by how much it is past. Late means ``now > due``.
 

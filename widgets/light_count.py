@@ -30,9 +30,9 @@ class LightCount(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(word)
 
-    def show_count(self, count: int, note: str, *, hatched: bool) -> None:
-        """Shows a figure, a small note under the word and whether the data is older than allowed."""
-        self._figure, self._note, self._hatched = f"{count:,}", note, hatched
+    def show_count(self, count: int | None, note: str, *, hatched: bool) -> None:
+        """Shows a figure (None: not known yet), a note under the word, and whether the data is older than allowed."""
+        self._figure, self._note, self._hatched = "–" if count is None else f"{count:,}", note, hatched
         self.setAccessibleName(f"{self._word} {self._figure}")
         self.setAccessibleDescription(note)
         self.update()
@@ -68,7 +68,8 @@ class LightCount(QAbstractButton):
         colours = palette()
         ground = "selection" if self.isChecked() else "hover" if self.underMouse() else "surface"
         painter.fillRect(self.rect(), colours.color(ground))
-        painter.fillRect(self.width() - 1, SPACE_12, 1, self.height() - SPACE_12 * 2, colours.color("line"))
+        if self.x() > 0:
+            painter.fillRect(0, SPACE_12, 1, self.height() - SPACE_12 * 2, colours.color("line"))
         if self.isChecked() or self.hasFocus():
             painter.fillRect(0, self.height() - 2, self.width(), 2, colours.color("accent"))
 

@@ -17,13 +17,15 @@ QHeaderView::section {{ background: {colours.raised}; color: {colours.muted}; bo
     border-bottom: 1px solid {colours.line}; padding: 0 {CELL_MARGIN}px; height: {ROW_HEIGHT}px; }}
 QLineEdit {{ background: {colours.surface}; border: 1px solid {colours.line}; padding: 0 {SPACE_8}px; height: 30px; }}
 QLineEdit:focus {{ border: 1px solid {colours.accent}; }}
-QPushButton, QToolButton {{ background: {colours.surface}; border: 1px solid {colours.line};
+QPushButton {{ background: {colours.surface}; border: 1px solid {colours.line};
     padding: 0 {SPACE_12}px; height: 30px; }}
+QToolButton {{ background: transparent; border: 1px solid transparent; width: 28px; height: 28px; }}
 QPushButton:hover, QToolButton:hover {{ background: {colours.hover}; }}
 QPushButton:focus, QToolButton:focus {{ border: 1px solid {colours.accent}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {colours.muted}; }}
 QToolTip {{ background: {colours.raised}; color: {colours.text}; border: 1px solid {colours.line};
     padding: {SPACE_4}px; }}
+QAbstractScrollArea::corner {{ background: {colours.surface}; border: none; }}
 QSplitter::handle {{ background: {colours.line}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}

@@ -79,8 +79,18 @@ DARK: Final = Palette(
 )
 
 
+_chosen: list[Palette] = []
+
+
+def choose(colours: Palette | None) -> None:
+    """Colours that hold whatever the system's scheme is; None: follow the system."""
+    _chosen[:] = [] if colours is None else [colours]
+
+
 def palette() -> Palette:
-    """The colours of the system's scheme as it is now."""
+    """The colours of the system's scheme as it is now, or those that were chosen."""
+    if _chosen:
+        return _chosen[0]
     return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
 

@@ -189,6 +189,7 @@ class BoardPage(QWidget):
         self._asked = case_no
         self.panel.show_waiting(case_no)
         self.panel.show()
+        self.table.show_beside_proof(beside=True)
         self.proof_asked.emit(case_no)
 
     @Slot()
@@ -196,6 +197,7 @@ class BoardPage(QWidget):
         if self._asked:
             self._asked = ""
             self.panel.hide()
+            self.table.show_beside_proof(beside=False)
             self.table.forget_choice()
             self.table.setFocus()
 
@@ -209,6 +211,7 @@ class BoardPage(QWidget):
         count = self.tr("{count} open cases").format(count=f"{every:,}")
         part = self.tr("{shown} of {every} open cases").format(shown=f"{shown:,}", every=f"{every:,}")
         self.total.setText(part if self.model.query.narrows else count)
+        self.total.setVisible(snapshot.read_at is not None)
         self._stack.setCurrentWidget(self.table if shown else self.empty)
         if not shown:
             self._show_empty(loading=snapshot.loading is not None, filtered=every > 0)

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
+from desktop.window.case_columns import fit, read, written
 from desktop.window.case_model import LIGHT_ROLE, RING_ROLE, CaseModel
 from desktop.window.case_query import CaseColumn
 from desktop.window.memory import Memory
 from desktop.window.tables import plain_table
 from widgets.light_delegate import LightDelegate
+from widgets.qt import override
 
-WIDTHS = {
-    CaseColumn.LIGHT: 80,
-    CaseColumn.CASE_NO: 164,
-    CaseColumn.ITEM: 132,
-    CaseColumn.PLACE: 132,
-    CaseColumn.NODE: 112,
-    CaseColumn.UNIT: 144,
-    CaseColumn.OFFICER: 72,
-    CaseColumn.DUE: 112,
-    CaseColumn.LEFT: 184,
-}
-HEADER_KEY = "cases/columns"
+WIDTHS_KEY = "cases/widths"
 
 
 class CaseTable(QWidget):
@@ -41,6 +32,9 @@ class CaseTable(QWidget):
         self._sorted = (-1, False)
         self._restoring = False
         self._place = 0
+        self._fitting = False
+        self._beside_proof = False
+        self._wished = read(memory.text(WIDTHS_KEY))
         self.view = plain_table(model, self.tr("Open cases"))
         self._delegates = (LightDelegate(LIGHT_ROLE, RING_ROLE, self), LightDelegate(LIGHT_ROLE, None, self))
         self.view.setItemDelegateForColumn(CaseColumn.LIGHT, self._delegates[0])
@@ -57,19 +51,37 @@ class CaseTable(QWidget):
 
     def _set_up_header(self) -> None:
         header = self.view.horizontalHeader()
-        for column, width in WIDTHS.items():
-            self.view.setColumnWidth(column, width)
         header.setStretchLastSection(False)
         header.setSectionsClickable(True)
-        header.sectionClicked.connect(self._sort)
-        header.restoreState(self._memory.bytes(HEADER_KEY))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(CaseColumn.UNIT, QHeaderView.ResizeMode.Stretch)
-        header.setSortIndicatorShown(False)
+        header.setMinimumSectionSize(32)
+        header.sectionClicked.connect(self._sort)
+        header.sectionResized.connect(self._note_wish)
+        self.view.viewport().installEventFilter(self)
+
+    def _fit(self) -> None:
+        self._fitting = True
+        widths = fit(self._wished, self.view.viewport().width(), beside_proof=self._beside_proof)
+        for column, width in enumerate(widths):
+            self.view.setColumnHidden(column, not width)
+            if width:
+                self.view.setColumnWidth(column, width)
+        self._fitting = False
+
+    def show_beside_proof(self, *, beside: bool) -> None:
+        """Whether a proof stands beside the list and names unit and officer."""
+        self._beside_proof = beside
+        self._fit()
+
+    @Slot(int, int, int)
+    def _note_wish(self, column: int, before: int, width: int) -> None:
+        """A width that the user drew is a wish; one that followed from the window's size is none."""
+        if not self._fitting and width:
+            self._wished[column] = width
 
     def remember(self) -> None:
         """Keeps the columns' widths for the next run."""
-        self._memory.keep(HEADER_KEY, self.view.horizontalHeader().saveState())
+        self._memory.keep_text(WIDTHS_KEY, written(self._wished))
 
     def show_stale(self, *, stale: bool) -> None:
         """Draws lights as older than allowed, or not."""
@@ -137,3 +149,9 @@ class CaseTable(QWidget):
         self.view.selectRow(row)
         self.view.verticalScrollBar().setValue(self._place)
         self._restoring = False
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)

@@ -33,8 +33,11 @@ class Counts(QWidget):
             line.addWidget(button)
 
     def show_snapshot(self, snapshot: BoardSnapshot, *, stale: bool) -> None:
-        """Shows the counts of cases, and of nodes under the word."""
+        """Shows the counts of cases, and of nodes under the word; nothing before the store was read."""
         for light, button in self._buttons.items():
+            if snapshot.read_at is None:
+                button.show_count(None, "", hatched=False)
+                continue
             nodes = snapshot.node_counts.get(light, 0)
             button.show_count(snapshot.counts.get(light, 0), self._note(nodes), hatched=stale)
 

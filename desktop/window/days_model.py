@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from monitoring.explaining import DayLine
 from resources import Words
-from resources.spoken import day, span, weekday
+from resources.spoken import clock_span, day, span, weekday
 from widgets.qt import override
 from widgets.tokens import palette
 
@@ -47,10 +47,14 @@ class DaysModel(QAbstractTableModel):
             day(words, line.date, today),
             weekday(words, line.date, short=True),
             words.day_kind(line.kind),
-            span(words, line.counted_seconds) if line.counted_seconds else "",
-            span(words, line.suspended_seconds) if line.suspended_seconds else "",
+            clock_span(line.counted_seconds) if line.counted_seconds else "",
+            clock_span(line.suspended_seconds) if line.suspended_seconds else "",
             " · ".join(words.note(code) for code in line.note.split()),
         )
+
+    def _spoken_sum(self, index: Index) -> str:
+        line = self._days[index.row()]
+        return span(self._words, line.counted_seconds if index.column() == SUMS[0] else line.suspended_seconds)
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -62,6 +66,8 @@ class DaysModel(QAbstractTableModel):
 
     @override
     def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if role in (SPOKEN, TIP) and index.column() in SUMS:
+            return self._spoken_sum(index)
         if role in (DISPLAY, SPOKEN, TIP):
             return self._rows[index.row()][index.column()]
         if role == ALIGN:

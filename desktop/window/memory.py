@@ -18,3 +18,10 @@ class Memory:
 
     def keep(self, key: str, value: QByteArray) -> None:
         self._settings.setValue(key, value)
+
+    def text(self, key: str) -> str:
+        """What was kept under a key as text, '' where nothing was."""
+        return str(self._settings.value(key, "", type=str))
+
+    def keep_text(self, key: str, value: str) -> None:
+        self._settings.setValue(key, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from resources import Words
 from widgets.lights import LightMark
 from widgets.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16
 
-DAY_COLUMNS = (82, 52, 96, 104, 96)
+DAY_COLUMNS = (80, 48, 90, 52, 52)
 
 
 def _text(kind: str = "") -> QLabel:
@@ -109,7 +109,7 @@ class ProofPanel(QWidget):
         self._more.setVisible(bool(extra))
         self._days.show_days(proof.days, proof.at.date())
         self._table.setVisible(bool(proof.days))
-        self._table.scrollToBottom()
+        QTimer.singleShot(0, self._table.scrollToBottom)
 
     def headline(self) -> str:
         """What the headline says now."""

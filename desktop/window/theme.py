@@ -28,11 +28,12 @@ class Theme(QObject):
         app.setStyle("Fusion")
         app.setFont(font(BODY))
         app.setWindowIcon(app_icon())
-        self._dress()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
+        self.dress()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.dress)
 
     @Slot()
-    def _dress(self) -> None:
+    def dress(self) -> None:
+        """Puts the colours on that hold now."""
         colours = palette()
         self._app.setPalette(qt_palette(colours))
         self._app.setStyleSheet(style_sheet(colours))

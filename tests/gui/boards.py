@@ -161,7 +161,7 @@ def proof(case_no: str, light: str = "red", **others: Any) -> Explanation:
         "rule": "default/whole_days",
         "limit": "3 working_day",
         "statutory_limit": "20 working_day",
-        "basis": ("start_day_excluded", "working_days_only", "stop_moves_due:1"),
+        "basis": ("start_day_excluded", "whole_working_days", "stop_moves_due:1"),
         "stops": (("suspension", datetime(2017, 6, 29, 9, 0), datetime(2017, 6, 30, 10, 0), "现场勘验"),),
         "days": tuple(_day(first + timedelta(days=number)) for number in range(8)),
         "problems": (),
