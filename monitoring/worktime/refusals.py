@@ -41,7 +41,7 @@ class Refusals:
             raise self.of_days(missing, until)
 
     def nth_workday(self, day: int, count: int) -> int:
-        """The workday ``count`` workdays after the day (before it, if negative), or the refusal of unknown days passed."""
+        """The ``count``-th workday after the day (before it, if negative); refuses where an unknown day is passed."""
         days = self._days
         found = days.nth(day, count)
         if count > 0:

@@ -13,7 +13,7 @@ from monitoring.moments import NEVER, to_seconds
 from monitoring.worktime import CalendarUnknown, OfficeHoursUnknown, WorkingCalendar, seconds_of
 
 HALVES = [("08:30", "12:00"), ("14:00", "17:30")]
-WEEK = {day: HALVES for day in ("mon", "tue", "wed", "thu", "fri")}
+WEEK = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), HALVES)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 

@@ -11,9 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitoring.blocks import NONE
-from monitoring.worktime import CalendarUnknown, WorkingCalendar
-from monitoring.worktime import spans as spans_module
-from monitoring.worktime import tables
+from monitoring.worktime import CalendarUnknown, WorkingCalendar, tables
 from monitoring.worktime.days import number_of
 
 DAYS = 12
@@ -54,14 +52,11 @@ class Bitmap:
         if end < start:
             swapped = self.elapsed(end, start, stops)
             return None if swapped is None else -swapped
-        if not ORIGIN <= start + self.before_known() or not self.inside(start):
+        if not self.inside(start):
             return None
         if not self.part("known", start, end, stops).all():
             return None
         return int(self.part("open", start, end, stops).sum()) * 60
-
-    def before_known(self) -> int:
-        return 0
 
     def inside(self, moment: int) -> bool:
         known = np.flatnonzero(self.known)
@@ -211,4 +206,3 @@ def test_calendars_too_fine_for_slots_are_searched_with_the_same_results(monkeyp
     for elapsed, due in answers[1:]:
         assert (elapsed == answers[0][0]).all()
         assert (due == answers[0][1]).all()
-    assert spans_module.FAR > ends.max()
