@@ -1,0 +1,90 @@
+"""The settings as values: what each key means once it is read. The defaults stand here and in settings_sample.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from desktop.settings_times import Monthly, SendingHours, Weekly
+from monitoring.office_hours import OfficeHours
+from monitoring.rules import RuleProfile, load_profile
+
+GATEWAYS = ("none", "kannel", "mas", "aliyun", "tencent", "gammu")
+LANGUAGES = ("zh_CN", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    name: str = "盐山县"
+    bureau: str = "盐山县行政审批局"
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
+    language: str = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """SQLAlchemy URLs. ``due_includes_stops``: the platform moves its explicit dues by itself when a clock stops."""
+
+    case: str
+    ledger: str
+    due_includes_stops: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """All in seconds. ``age_limit_seconds``: data older than this are shown as old."""
+
+    seconds: float = 5.0
+    overlap_seconds: int = 300
+    age_limit_seconds: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A profile carried (or the path of the user's own file), and the single keys set over it."""
+
+    profile: str = "default"
+    overrides: Mapping[str, object] = field(default_factory=dict)
+
+    def load(self) -> RuleProfile:
+        """The thresholds. Raises monitoring.rules.RuleError."""
+        return load_profile(self.profile, self.overrides)
+
+
+@dataclass(frozen=True, slots=True)
+class Kannel:
+    url: str = "http://127.0.0.1:13013/cgi-bin/sendsms"
+    username: str = ""
+    password_env: str = "EMONITOR_KANNEL_PASSWORD"
+    sender: str = ""
+    report_listen: str = "127.0.0.1:18080"
+
+
+@dataclass(frozen=True, slots=True)
+class Sms:
+    gateway: str = "none"
+    kannel: Kannel = Kannel()
+    hours: SendingHours = SendingHours()
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    folder: Path
+    weekly: Weekly = Weekly()
+    monthly: Monthly = Monthly()
+    number_prefix: str = "盐审监"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    site: Site
+    stores: Stores
+    office_hours: tuple[OfficeHours, ...]
+    poll: Poll
+    rules: Rules
+    sms: Sms
+    reports: Reports
+    file: Path | None = None
+    """The file that was read; None: all defaults."""
