@@ -32,8 +32,9 @@ class ManyPauses:
         low, high = first[owner], last[owner]
         begin = np.clip(begin, low, high)
         end = np.where(running, high, np.clip(end, low, high))
-        order = np.lexsort((begin, owner))
-        owner, begin, end = owner[order], begin[order], end[order]
+        if not _sorted(owner, begin):
+            order = np.lexsort((begin, owner))
+            owner, begin, end = owner[order], begin[order], end[order]
         begin = np.maximum(begin, _covered_until(owner, begin, end))
         return cls(owner, begin, np.maximum(begin, end), len(first))
 
@@ -58,6 +59,11 @@ def _check(owner: npt.NDArray[np.intp], begin: Ints, end: Ints, rows: int) -> No
     if wrong.any():
         row = int(owner[wrong.argmax()])
         raise ValueError(f"a pause of row {row} ends before it begins, or has no beginning")
+
+
+def _sorted(owner: npt.NDArray[np.intp], begin: Ints) -> bool:
+    later = np.diff(owner)
+    return bool(((later > 0) | (later == 0) & (np.diff(begin) >= 0)).all())
 
 
 def _covered_until(owner: npt.NDArray[np.intp], begin: Ints, end: Ints) -> Ints:
