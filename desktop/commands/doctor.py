@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
@@ -104,6 +105,11 @@ def _ledger(context: Context) -> Check:
 
     where = masked(parsed_url(context.settings.stores.ledger))
     if _is_to_be_made(context):
+        folder_there = _first_existing(Path(str(parsed_url(context.settings.stores.ledger).database)))
+        if not folder_there.is_dir() or not os.access(folder_there, os.W_OK):
+            return Check(
+                "ledger", False, f"{where}，建不了：{folder_there} 不能写入", "改用能写入的文件夹，或改它的权限。"
+            )
         return Check("ledger", True, f"{where}，还没有，第一次使用时建立")
     with closing(context.open_ledger()) as ledger:
         cards = sum(1 for _ in ledger.cards())
@@ -138,6 +144,11 @@ def _site_calendar(context: Context) -> SiteCalendar:
         return SiteCalendar.build(context.settings.office_hours, CalendarFile(days=()))
     with closing(context.open_ledger()) as ledger:
         return context.site_calendar(ledger)
+
+
+def _first_existing(file: Path) -> Path:
+    """The innermost folder above a file that is there already."""
+    return next(folder for folder in file.absolute().parents if folder.exists())
 
 
 def _is_to_be_made(context: Context) -> bool:

@@ -183,12 +183,18 @@ class TestAsAProcess:
             "import sys; from desktop.main import main; main(sys.argv[1:]);"
             "sys.exit(any(name.partition('.')[0] in ('PySide6', 'shiboken6') for name in sys.modules))"
         )
-        words = {"explain": ["X"], "calendar": ["show", "2017"], "import": ["xes", "no such file"]}.get(name, [])
+        words = {
+            "explain": ["X"],
+            "calendar": ["show", "2017"],
+            "import": ["xes", "no such file"],
+            "demo": ["--cases", "20"],
+        }.get(name, [])
         # a watch that finds no case store must not wait for one here: a wrong moment ends it after its imports
         ended = ["--at", "wrong"] if name == "watch" else ["--at", "2017-07-05"]
         command = [sys.executable, "-c", watch, name, *words, *ended]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=120)
         assert done.returncode == 0, done.stderr.decode()
+        assert "意外" not in done.stderr.decode()
 
     def test_chinese_comes_out_where_the_system_speaks_ascii(self) -> None:
         done = child("doctor", LANG="C", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
@@ -225,6 +231,12 @@ class TestDoctor:
         assert [name for name, check in checks.items() if not check["ok"]] == ["case_store"]
         assert "emonitor demo" in checks["case_store"]["todo"]
         assert not paths.data_folder().exists()
+
+    def test_a_ledger_that_could_not_be_made_is_found_before_it_is_needed(self, call: Call, tmp_path: Path) -> None:
+        (tmp_path / "file").touch()
+        ledger = paths.sqlite_url(tmp_path / "file" / "deeper" / "ledger.sqlite")
+        _, out, _ = call("doctor", "--json", "--ledger", ledger)
+        assert not self.checks(out)["ledger"]["ok"]
 
     def test_every_finding_that_is_not_in_order_says_what_to_do(self, call: Call) -> None:
         _, out, _ = call("doctor", "--json", "--case-store", "sqlite:////nowhere/x.db", "--ledger", "nonsense://x")

@@ -238,6 +238,35 @@ class TestTheDemonstrationCounty:
         assert not first_start.needs_demo(settings)
 
 
+@pytest.mark.skipif(start.stamp("runtime.txt") != start.wanted_stamp("runtime.txt"), reason="start.py made no .venv")
+class TestForReal:
+    """In the .venv that start.py made: nothing is pretended, and nothing is installed either."""
+
+    def start(self, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
+        known = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+        return subprocess.run(
+            [sys.executable, start.__file__, *words],
+            env={**known, **environ},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    def test_a_first_start_without_a_display_makes_a_county_and_checks_it(self) -> None:
+        first, again = self.start(), self.start()
+        assert (first.returncode, again.returncode) == (0, 0), first.stderr + again.stderr
+        assert "演示县" in first.stdout
+        assert "演示县" not in again.stdout
+        assert "没有显示器" in again.stdout
+        assert paths.embedded_case_store().is_file()
+        assert "办件编号" in again.stdout
+
+    def test_words_and_status_pass_through(self) -> None:
+        assert self.start("calendar", "show", "2017", "--json").returncode == 0
+        assert self.start("nonsense").returncode == 2
+
+
 def test_the_ci_script_is_one_that_bash_can_read() -> None:
     script = Path(start.__file__).parent / ".ci" / "run"
     assert os.access(script, os.X_OK)
