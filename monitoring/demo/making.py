@@ -20,7 +20,7 @@ from monitoring.importing.rows import CaseRow
 from monitoring.importing.writing import CaseWriter, bare_table, store_transaction
 from monitoring.moments import to_seconds
 
-USUAL_CASES = 12_000
+USUAL_CASES = 16_000
 """About two years of a county of this size with some three hundred open cases."""
 MOST_CASES = 5_000_000
 USUAL_SEED = 1
@@ -80,7 +80,7 @@ def make_demo(
     county, now, last = demo_county(), to_seconds(until), until.date()
     arrivals = Arrivals(county, calendar, seed, cases, now, last)
     line = OfficeLine(calendar, arrivals.first_day, last + _AHEAD)
-    spoiler = Spoiler(max(0.0006, 2 / cases), text_store=engine.dialect.name == "sqlite", until=text_of(now))
+    spoiler = Spoiler(max(0.0008, 2 / cases), text_store=engine.dialect.name == "sqlite", until=text_of(now))
     with store_transaction(engine) as connection:
         if not force:
             _require_no_others(connection)

@@ -12,7 +12,7 @@ from monitoring.worktime import CalendarUnknown, OfficeHoursUnknown
 
 ONE_DAY = timedelta(days=1)
 USUAL_HOURS = ((30_600, 43_200), (50_400, 63_000))
-"""08:30-12:00 and 14:00-17:30, on weekdays, where the calendar knows nothing: the demo makes cases up, it judges none."""
+"""08:30-12:00 and 14:00-17:30, on weekdays, where the calendar knows nothing: cases are made up here, not judged."""
 
 
 class OfficeCalendar(Protocol):

@@ -145,11 +145,14 @@ OFTEN = {
     "typed_in_late": 4.0,
     "midnight": 4.0,
     "node_left_open": 3.0,
+    "odd_date": 2.0,
+    "accepted_in_future": 6.0,
+    "odd_state": 6.0,
     "extension_without_approver": 60.0,
     "suspension_without_basis": 20.0,
     "suspension_ends_before_it_starts": 20.0,
 }
-"""How many times as often as the others; the last three can only befall the few cases that were suspended."""
+"""How many times as often as the others; the last five can only befall the few that are open or were suspended."""
 
 
 class Spoiler:
