@@ -24,6 +24,12 @@ from monitoring.ports import StoreUnavailable
 
 ROOT = Path(__file__).resolve().parents[2]
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+WORDS_NEEDED = {
+    "explain": ["X"],
+    "calendar": ["show", "2017"],
+    "import": ["xes", "no such file"],
+    "demo": ["--cases", "20"],
+}
 HEADLESS = [name for name in COMMANDS if name != "window"]
 
 Call = Callable[..., tuple[int, str, str]]
@@ -183,12 +189,7 @@ class TestAsAProcess:
             "import sys; from desktop.main import main; main(sys.argv[1:]);"
             "sys.exit(any(name.partition('.')[0] in ('PySide6', 'shiboken6') for name in sys.modules))"
         )
-        words = {
-            "explain": ["X"],
-            "calendar": ["show", "2017"],
-            "import": ["xes", "no such file"],
-            "demo": ["--cases", "20"],
-        }.get(name, [])
+        words = WORDS_NEEDED.get(name, [])
         # a watch that finds no case store must not wait for one here: a wrong moment ends it after its imports
         ended = ["--at", "wrong"] if name == "watch" else ["--at", "2017-07-05"]
         command = [sys.executable, "-c", watch, name, *words, *ended]
