@@ -14,7 +14,7 @@ from monitoring.judging.timelines import Timeline
 from monitoring.moments import NEVER, from_seconds
 from monitoring.ports import Card
 
-_LEVELS = {Light.YELLOW: CardLevel.YELLOW, Light.RED: CardLevel.RED}
+LEVELS = {Light.YELLOW: CardLevel.YELLOW, Light.RED: CardLevel.RED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,14 @@ def promised_turns(book: Rulebook, line: Timeline, family: Family) -> Iterator[T
     for epoch in line.epochs:
         if epoch.opens < epoch.closes:
             if epoch.near < min(epoch.closes, epoch.due):
-                yield Turn(_LEVELS[near_light], near_reason, epoch.near, epoch.due, label)
+                yield Turn(LEVELS[near_light], near_reason, epoch.near, epoch.due, label)
             if epoch.due < epoch.closes:
-                yield Turn(_LEVELS[past_light], past_reason, epoch.due, epoch.due, label)
+                yield Turn(LEVELS[past_light], past_reason, epoch.due, epoch.due, label)
 
 
 def statutory_turns(book: Rulebook, line: Timeline) -> Iterator[Turn]:
     """The law's boundary beside a promise: a card 'statutory', or the red card where the profile says so."""
-    level = CardLevel.STATUTORY if book.profile.past_promised is Light.RED else _LEVELS[book.profile.past_statutory]
+    level = CardLevel.STATUTORY if book.profile.past_promised is Light.RED else LEVELS[book.profile.past_statutory]
     for epoch in line.epochs:
         if epoch.opens < epoch.closes and epoch.due < epoch.closes:
             yield Turn(level, Reason.PAST_STATUTORY_DUE, epoch.due, epoch.due, line.target.label)

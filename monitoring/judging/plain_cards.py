@@ -1,0 +1,100 @@
+"""The cards of plain cases: the boundaries that clocks without stops went past, by columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from monitoring.blocks import CaseBlock
+from monitoring.codes import CardLevel, Light, Reason
+from monitoring.judging.carding import LEVELS, Charge, Turn, card
+from monitoring.judging.courses import Family, phases
+from monitoring.judging.targets import Rulebook
+from monitoring.ports import Card
+from monitoring.records import Catalogue
+
+if TYPE_CHECKING:
+    from monitoring.judging.plain import Clocks
+
+Rows = npt.NDArray[np.intp]
+
+
+class Turns(NamedTuple):
+    """The clocks whose boundaries call for cards; all but ``nodes`` have a row for each case of the block."""
+
+    case: Clocks
+    law: Clocks
+    acceptance: Clocks
+    nodes: Clocks
+
+
+def plain_cards(
+    book: Rulebook, catalogue: Catalogue, block: CaseBlock, rows: Rows, visits: Rows, turns: Turns
+) -> list[Card]:
+    """The cards of the named cases and visits."""
+    found: list[Card] = []
+    charger = _Charger(catalogue, block)
+    promised = turns.case.targets.there
+    for row, turn in _dated(book, turns.acceptance, rows, Family.ACCEPTANCE):
+        found.append(card(book, turn, charger.case(row, turn.moment)))
+    for row, turn in _dated(book, turns.case, rows, Family.PROMISED):
+        found.append(card(book, turn, charger.case(row, turn.moment)))
+    for row, turn in _dated(book, turns.law, rows[~promised[rows]], Family.STATUTORY):
+        found.append(card(book, turn, charger.case(row, turn.moment)))
+    for row, turn in _statutory(book, turns.law, rows[promised[rows]]):
+        found.append(card(book, turn, charger.case(row, turn.moment)))
+    for node, turn in _dated(book, turns.nodes, visits, Family.NODE):
+        found.append(card(book, turn, charger.node(node)))
+    return found
+
+
+def _dated(book: Rulebook, clocks: Clocks, rows: Rows, family: Family) -> Iterator[tuple[int, Turn]]:
+    _, (near_light, near_reason), (past_light, past_reason), _ = phases(book.profile, family)
+    ran = rows[clocks.targets.there[rows] & (clocks.start[rows] < clocks.until[rows])]
+    due, near, until = clocks.due[ran], clocks.near[ran], clocks.until[ran]
+    yield from _turns(clocks, ran[near < np.minimum(until, due)], clocks.near, LEVELS[near_light], near_reason)
+    yield from _turns(clocks, ran[due < until], clocks.due, LEVELS[past_light], past_reason)
+
+
+def _statutory(book: Rulebook, clocks: Clocks, rows: Rows) -> Iterator[tuple[int, Turn]]:
+    red = book.profile.past_promised is Light.RED
+    level = CardLevel.STATUTORY if red else LEVELS[book.profile.past_statutory]
+    ran = rows[clocks.targets.there[rows] & (clocks.start[rows] < clocks.until[rows])]
+    past = ran[clocks.due[ran] < clocks.until[ran]]
+    yield from _turns(clocks, past, clocks.due, level, Reason.PAST_STATUTORY_DUE)
+
+
+def _turns(
+    clocks: Clocks, rows: Rows, moments: npt.NDArray[Any], level: CardLevel, reason: Reason
+) -> Iterator[tuple[int, Turn]]:
+    for row, moment, due in zip(rows.tolist(), moments[rows].tolist(), clocks.due[rows].tolist(), strict=True):
+        yield row, Turn(level, reason, moment, due, clocks.targets.label[row])
+
+
+class _Charger:
+    """Who answers for a case at a moment, and for a visit."""
+
+    def __init__(self, catalogue: Catalogue, block: CaseBlock) -> None:
+        self._catalogue = catalogue
+        self._block = block
+        self._first = np.searchsorted(block.nodes.owner, np.arange(len(block) + 1)).tolist()
+        self._entered = block.nodes.entered_at.tolist()
+
+    def case(self, row: int, moment: int) -> Charge:
+        first, last = self._first[row], self._first[row + 1]
+        begun = [node for node in range(first, last) if self._entered[node] <= moment] or list(range(first, last))[:1]
+        nodes = self._block.nodes
+        unit = self._block.unit_id[row] or (nodes.unit_id[begun[-1]] if begun else None)
+        officer = nodes.officer_id[begun[-1]] if begun else None
+        return self._charge(row, None, unit, officer)
+
+    def node(self, node: int) -> Charge:
+        nodes = self._block.nodes
+        return self._charge(int(nodes.owner[node]), int(nodes.seq[node]), nodes.unit_id[node], nodes.officer_id[node])
+
+    def _charge(self, row: int, seq: int | None, unit: str | None, officer: str | None) -> Charge:
+        names = self._catalogue
+        return Charge(self._block.case_no[row], seq, unit, names.unit_name(unit), officer, names.officer_name(officer))
