@@ -7,7 +7,7 @@ since 1970 or datetime64[D]. Results are of the kind that was given. ``unknown='
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,8 @@ from monitoring.worktime.timeline import Timeline
 Unknown = Literal["raise", "mark"]
 PauseColumns = tuple[ArrayLike, ArrayLike, ArrayLike]
 """(owner_index, from, to): owner_index counts rows from 0; to NONE (NaT): still running."""
+
+_FARTHEST: Final = 2**58
 
 
 class BatchForms:
@@ -49,7 +51,9 @@ class BatchForms:
             return kind.give_durations(line.opened.measure_many(end) - line.opened.measure_many(start))
         start, end = np.broadcast_arrays(start, end)
         empty = missing(start) | missing(end)
-        first, last = _within(line, np.minimum(start, end)), _within(line, np.maximum(start, end))
+        # NEVER and the like brought so near that no difference overflows, yet farther off than any date
+        first = np.clip(np.minimum(start, end), -_FARTHEST, _FARTHEST)
+        last = np.clip(np.maximum(start, end), -_FARTHEST, _FARTHEST)
         paused = None if pauses is None else ManyPauses.of(_indices(pauses[0]), stops[0], stops[1], first, last)
         known = _known(line, first, last, paused) & ~empty
         if unknown == "raise":
@@ -160,11 +164,6 @@ class BatchForms:
             raise self._refusals.of_days(int(day[row]), int(day[row]) + 1)
         close = np.where(second < 0, NONE, day * DAY_SECONDS + second)
         return _dated(close, "s") if dated else close
-
-
-def _within(line: Timeline, moments: Ints) -> Ints:
-    """Moments brought so near to what is known that nothing overflows; outside stays outside."""
-    return np.clip(moments, line.first - 1, line.last + 1)
 
 
 def _known(line: Timeline, first: Ints, last: Ints, paused: ManyPauses | None) -> Bools:

@@ -70,10 +70,19 @@ def _covered_until(owner: npt.NDArray[np.intp], begin: Ints, end: Ints) -> Ints:
     """The latest end of the pauses before each one of the same owner; its own beginning for an owner's first."""
     if not len(owner):
         return begin
+    first_of_owner = np.concatenate([[True], np.diff(owner) > 0])
+    group = np.cumsum(first_of_owner) - 1
+    axis, places = np.unique(end, return_inverse=True) if _too_far_apart(begin, end, group) else (None, end)
     # a running maximum over all, with the owners so far apart that none reaches into the next
-    base = int(begin.min())
-    apart = int(end.max()) - base + 1
-    rank = np.cumsum(np.concatenate([[0], (np.diff(owner) > 0).astype(np.int64)]))
-    reach = np.maximum.accumulate(np.maximum(end, begin) - base + rank * apart)
-    before = np.concatenate([[np.int64(base)], reach[:-1] - rank[1:] * apart + base])
-    return np.where(np.concatenate([[True], np.diff(owner) > 0]), begin, before)
+    base = int(places.min())
+    shift = group * (int(places.max()) - base + 1) - base
+    reach = np.maximum.accumulate(places + shift)
+    before = np.concatenate([places[:1], reach[:-1] - shift[1:]])
+    # for an owner's first pause this is nothing, and not looked at
+    before = before if axis is None else axis.take(before, mode="clip")
+    return np.where(first_of_owner, begin, before)
+
+
+def _too_far_apart(begin: Ints, end: Ints, group: Ints) -> bool:
+    """Whether moments beyond all dates are among the pauses, so that only their order can be reckoned with."""
+    return (int(end.max()) - int(begin.min()) + 1) * (int(group[-1]) + 2) >= 2**62

@@ -278,6 +278,24 @@ def test_what_needs_no_unknown_day_is_answered(calendar: WorkingCalendar) -> Non
     assert calendar.nth_workday(date(2016, 12, 31), 1) == date(2017, 1, 2)
 
 
+def test_a_pause_that_ends_after_the_known_days_must_reach_to_the_end(calendar: WorkingCalendar) -> None:
+    edge = to_seconds(at("2019-01-01 00:00"))
+    start, pause = np.array([edge - 36000]), (np.array([0]), np.array([edge - 36000 + 60]), np.array([edge + 60]))
+    assert calendar.elapsed_many(start, edge + 60, pause, unknown="mark").tolist() == [60]
+    assert calendar.elapsed_many(start, edge + 120, pause, unknown="mark").tolist() == [NONE]
+    with pytest.raises(CalendarUnknown, match="2019"):
+        calendar.elapsed_many(start, edge + 120, pause)
+
+
+def test_pauses_of_many_cases_may_last_for_ever(calendar: WorkingCalendar) -> None:
+    start = to_seconds(at("2017-07-05 09:00")) + np.zeros(100, np.int64)
+    owner = np.repeat(np.arange(100), 2)
+    begin = np.tile([start[0] + 7200, start[0] + 3600], 100)
+    end = np.tile([start[0] + 7260, NEVER], 100)
+    end[::4] = NEVER
+    assert calendar.elapsed_many(start, np.full(100, NEVER), (owner, begin, end)).tolist() == [3600] * 100
+
+
 def test_a_gap_between_known_years_is_not_skipped() -> None:
     gapped = WorkingCalendar(WEEK, known_years=[2017, 2019])
     assert gapped.known_years == {2017, 2019}
