@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtWidgets import QApplication
 
@@ -27,6 +30,17 @@ def application() -> QApplication:
     return app
 
 
+@contextmanager
+def ended_by_signals(app: QApplication) -> Iterator[None]:
+    """Ctrl-C and a polite kill close the window as its own button does. The window's timer lets Python see them."""
+    before = {number: signal.signal(number, lambda *_: app.quit()) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def run_window(
     make_watcher: MakeWatcher, *, site_name: str, bureau: str, age_limit_seconds: float, language: str = "zh_CN"
 ) -> int:
@@ -48,7 +62,8 @@ def run_window(
     bridge.start()
     window.show()
     try:
-        status = app.exec()
+        with ended_by_signals(app):
+            status = app.exec()
     finally:
         if not bridge.stop():
             log.error("the engine did not stop in time")

@@ -104,18 +104,14 @@ class CaseModel(QAbstractTableModel):
         return self._query
 
     def go_on(self, now: datetime, first: int, last: int) -> None:
-        """Time goes on: the rows first…last (those on the screen) say their time left anew."""
+        """Time goes on: the rows first…last (those on the screen) say their time left anew, rings fade."""
         self._now = now
+        columns = [CaseColumn.LEFT, *([CaseColumn.LIGHT] if self._turned else [])]
         self._cache.clear()
         self._turned = {no: at for no, at in self._turned.items() if (now - at).total_seconds() < RING_SECONDS}
         last = min(last, len(self._rows) - 1)
-        if 0 <= first <= last:
-            self.dataChanged.emit(self.index(first, CaseColumn.LEFT), self.index(last, CaseColumn.LEFT), [DISPLAY])
-
-    def repaint_lights(self) -> None:
-        """The lights look different although they are the same (hatching, rings)."""
-        if len(self._rows):
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0), [LIGHT_ROLE])
+        for column in columns if 0 <= first <= last else []:
+            self.dataChanged.emit(self.index(first, column), self.index(last, column))
 
     @property
     def has_rings(self) -> bool:
@@ -171,15 +167,14 @@ class CaseModel(QAbstractTableModel):
         return rows
 
     def _reorder(self, new: Shown, stayed: npt.NDArray[np.intp], order: npt.NDArray[np.intp]) -> None:
-        hint = QAbstractTableModel.LayoutChangeHint.VerticalSortHint
-        self.layoutAboutToBeChanged.emit([], hint)
+        self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         place = np.empty(len(order), np.intp)
         place[order] = np.arange(len(order))
         self._take(new, stayed[order])
         after = [self.index(int(place[index.row()]), index.column()) for index in before]
         self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit([], hint)
+        self.layoutChanged.emit()
 
     def _tell_changed(self, changed: npt.NDArray[np.bool_]) -> None:
         for first, last in ranges(changed):

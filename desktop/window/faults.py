@@ -27,10 +27,7 @@ class Faults(QObject):
         sys.excepthook, threading.excepthook = self._before
 
     def take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Logs a fault and tells the window; Ctrl-C stays what it is."""
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
-            return
+        """Logs a fault and tells the window."""
         log.error("a fault nobody caught", exc_info=(kind, error, trace))
         self.happened.emit()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,8 +27,6 @@ GEOMETRY_KEY: Final = "window/geometry"
 
 class MainWindow(QMainWindow):
     """Receives what the bridge hands over and gives it to the page."""
-
-    closed = Signal()
 
     def __init__(
         self, bridge: EngineBridge, words: Words, *, site_name: str, bureau: str, age_limit_seconds: float
@@ -159,5 +157,4 @@ class MainWindow(QMainWindow):
         self._timer.stop()
         self.page.remember()
         self._memory.keep(GEOMETRY_KEY, self.saveGeometry())
-        self.closed.emit()
         super().closeEvent(event)
