@@ -1,0 +1,62 @@
+"""The same tests on SQLite and on PostgreSQL: fixtures that give an empty database of either kind."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
+
+from monitoring.stores.schema import create_case_store
+from tests.servers import Postgres, ServerAbsent, are_required, private_postgres
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    try:
+        with private_postgres() as server:
+            yield server
+    except ServerAbsent as absent:
+        if are_required():
+            pytest.fail(str(absent))
+        pytest.skip(str(absent))
+
+
+def _new_database(server: Postgres) -> str:
+    name = f"test_{next(_numbers)}"
+    engine = create_engine(server.url(), isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return server.url(name)
+
+
+def _empty_url(kind: str, request: pytest.FixtureRequest, folder: Path, name: str) -> str:
+    if kind == "sqlite":
+        return f"sqlite:///{folder / name}"
+    return _new_database(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without any table (for SQLite: no file yet)."""
+    return _empty_url(request.param, request, tmp_path, "empty.db")
+
+
+@pytest.fixture
+def case_store_url(empty_url: str) -> str:
+    """A native case store without rows."""
+    engine = create_engine(empty_url, poolclass=NullPool)
+    create_case_store(engine)
+    engine.dispose()
+    return empty_url
+
+
+@pytest.fixture
+def ledger_url(empty_url: str) -> str:
+    return empty_url
