@@ -1,0 +1,84 @@
+"""``emonitor demo``: makes the demo county in the case store."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from desktop import wiring
+from desktop.commands.context import Context
+from desktop.commands.output import print_json, progress, say
+from desktop.errors import CommandError
+from monitoring.demo import USUAL_CASES, USUAL_SEED, DemoRefused, DemoReport, make_demo
+from monitoring.importing import ImportFailed
+
+
+def add_parser(subparsers: Any) -> None:
+    parser = subparsers.add_parser("demo", help="在办件库里做一个演示县")
+    parser.add_argument("--cases", type=int, default=USUAL_CASES, metavar="N", help=f"办件数（默认 {USUAL_CASES}）")
+    parser.add_argument("--seed", type=int, default=USUAL_SEED, metavar="S", help="种子：同一种子做出同样的县")
+    parser.add_argument("--until", metavar="MOMENT", help="做到这一时刻为止（默认现在）")
+    parser.add_argument("--force", action="store_true", help="办件库里已有别的办件也照做")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    until = context.parse_moment(args.until) if args.until else context.moment()
+    ledger = wiring.open_ledger(context.settings)
+    try:
+        site = wiring.site_calendar(context.settings, ledger)
+    finally:
+        ledger.close()
+    engine = wiring.writable_case_store(context.settings)
+    try:
+        with progress("造县") as show:
+            report = make_demo(
+                engine,
+                until=until,
+                calendar=site.working,
+                cases=args.cases,
+                seed=args.seed,
+                force=args.force,
+                progress=lambda share, _cases: show(int(share * 100), 100),
+            )
+    except DemoRefused as refused:
+        raise CommandError(f"没有做演示县：{_WHY.get(refused.code, refused.code)}", refused.detail, _TODO) from None
+    except ImportFailed as failed:
+        raise CommandError(f"写不进办件库：{failed.detail}", "", "检查 --case-store 的地址和权限。") from None
+    finally:
+        engine.dispose()
+    _tell(report, context)
+    return 0
+
+
+_WHY = {
+    "other_cases": "办件库里已有不是演示的办件",
+    "bad_number": "办件数不对",
+    "unknown_year": "工作日历里没有这一年",
+}
+_TODO = "换一个空的办件库（--case-store），或加 --force，或改正数目。"
+
+
+def _tell(report: DemoReport, context: Context) -> None:
+    if context.json:
+        print_json(
+            {
+                "cases_new": report.cases_new,
+                "cases_updated": report.cases_updated,
+                "cases_unchanged": report.cases_unchanged,
+                "nodes": report.nodes,
+                "townships": report.townships,
+                "villages": report.villages,
+                "units": report.units,
+                "officers": report.officers,
+                "items": report.items,
+                "first_day": report.first_day.isoformat(),
+                "until": report.until.isoformat(),
+                "troubles": dict(report.troubles),
+            }
+        )
+        return
+    say(f"演示县：{report.townships} 个乡镇，{report.villages} 个村，{report.items} 个事项，{report.officers} 名经办人。")
+    say(
+        f"办件新收 {report.cases_new}，更新 {report.cases_updated}，未变 {report.cases_unchanged}；"
+        f"自 {report.first_day} 至 {report.until:%Y-%m-%d %H:%M}。"
+    )
