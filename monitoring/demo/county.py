@@ -218,10 +218,10 @@ def _node(seq: int, node: Data, item: Data) -> Node:
     return Node(
         seq=seq,
         name=node["name"],
-        level=str(node["level"]),
+        level=node["level"],
         role=node["role"],
         limit=limit,
         limit_unit=node.get("unit", "working_day") if limit is not None else None,
         on_case_clock=not node.get("off", False),
-        department=node.get("department", item["department"]) if node["level"] <= 4 else None,
+        department=node.get("department", item["department"]) if node["level"] == "county" else None,
     )

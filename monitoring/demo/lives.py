@@ -107,7 +107,7 @@ class Lives:
         first, township = arrival.item.nodes[0], arrival.township
         if first.department is not None:
             return self._county.code, first.department
-        if first.level == "6":
+        if first.level == "village":
             return township.village_code(arrival.village), township.unit_id
         return township.place(day_of(arrival.at)).code, township.unit_id
 

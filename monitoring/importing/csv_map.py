@@ -50,7 +50,7 @@ def read_csv_map(path: Path) -> CsvMap:
     """Raises ImportFailed('bad_map' or 'no_file') that says what is wrong in which section."""
     try:
         with path.open("rb") as file:
-            return csv_map(tomllib.load(file), str(path))
+            return csv_map(tomllib.loads(file.read().decode("utf-8-sig")), str(path))
     except FileNotFoundError as error:
         raise ImportFailed("no_file", f"{path}: there is no such file") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -80,8 +80,8 @@ def _with_format(
 ) -> CsvMap:
     _known(given, _CSV_KEYS, f"{where}: key")
     delimiter = str(given.get("delimiter", ","))
-    if len(delimiter) != 1:
-        raise ImportFailed("bad_map", f"{where}: delimiter must be one character, not {delimiter!r}")
+    if len(delimiter) != 1 or delimiter in '\r\n"':
+        raise ImportFailed("bad_map", f"{where}: delimiter must be one character, no quotation mark: {delimiter!r}")
     empty = frozenset(_texts(given.get("empty", ""), f"{where}: empty")) | {""}
     formats = _texts(given.get("time_format", []), f"{where}: time_format")
     return CsvMap(columns, constants, states, formats, delimiter, _encoding(given, where), empty)
@@ -91,7 +91,9 @@ def _encoding(given: Mapping[str, Any], where: str) -> str:
     name = str(given.get("encoding", "utf-8"))
     try:
         found = codecs.lookup(name).name
-    except LookupError as error:
+        # refuses codecs that make no text (hex, zlib): an empty text would not be looked at
+        b"a".decode(name, "replace")
+    except (LookupError, UnicodeError) as error:
         raise ImportFailed("bad_map", f"{where}: no such encoding: {name!r}; try utf-8 or gb18030") from error
     return "utf-8-sig" if found == "utf-8" else found
 

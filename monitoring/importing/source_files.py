@@ -7,12 +7,13 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from monitoring.importing.report import ImportFailed
 
 CHUNK = 1 << 16
+GZIP_MAGIC = b"\x1f\x8b"
 
 
 class BrokenFile(Exception):
@@ -25,12 +26,12 @@ class BrokenFile(Exception):
 
 
 class SourceFile:
-    """Chunks of a file's content, unpacked by its name (.gz)."""
+    """Chunks of a file's content, unpacked where it is packed."""
 
-    def __init__(self, raw: BinaryIO, size: int, packed: bool) -> None:
+    def __init__(self, raw: BufferedReader, size: int, packed: bool) -> None:
         self._raw = raw
         self._size = size
-        self._stream = gzip.GzipFile(fileobj=raw) if packed else raw
+        self._stream: gzip.GzipFile | BufferedReader = gzip.GzipFile(fileobj=raw) if packed else raw
 
     @property
     def share(self) -> float:
@@ -59,7 +60,7 @@ class SourceFile:
     def _read(self) -> bytes:
         try:
             # read1: a packed stream that breaks off still gives what was unpacked before
-            return self._stream.read1(CHUNK)  # type: ignore[union-attr]
+            return self._stream.read1(CHUNK)
         except EOFError as error:
             raise BrokenFile("truncated", "the packed file ends too early: fetch or copy it again") from error
         except (OSError, zlib.error) as error:
@@ -77,4 +78,5 @@ def opened(path: Path) -> Iterator[SourceFile]:
     except OSError as error:
         raise ImportFailed("unreadable_file", f"{path}: {error.strerror or error}") from error
     with raw:
-        yield SourceFile(raw, size, path.name.lower().endswith(".gz"))
+        packed = raw.peek(2)[:2] == GZIP_MAGIC or path.name.lower().endswith(".gz")
+        yield SourceFile(raw, size, packed)

@@ -71,6 +71,9 @@ class _Table:
                 self._take(taking, line, row)
         except BrokenFile as broken:
             taking.break_off(Refusal(self._line or None, self.name, broken.code, broken.detail))
+        except UnicodeError:
+            detail = f"not {self.plan.encoding} any more; if it is another encoding, name it in [csv]"
+            taking.break_off(Refusal(self._line or None, self.name, "not_text", detail))
         except csv.Error as error:
             detail = f"not a table any more: {error}; is a quotation mark open?"
             taking.break_off(Refusal(self._line or None, self.name, "malformed", detail))

@@ -164,6 +164,11 @@ def test_an_impossible_number_of_cases_is_refused(engine: sa.Engine, cases: int)
         make(engine, cases=cases)
 
 
+def test_a_moment_in_a_year_that_cannot_be_meant_is_refused(engine: sa.Engine) -> None:
+    with pytest.raises(DemoRefused, match="not in 17"):
+        make(engine, until=datetime(17, 7, 5))
+
+
 def test_a_year_that_the_calendar_does_not_know_is_no_obstacle(engine: sa.Engine) -> None:
     week = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), HOURS)
     report = make(engine, calendar=WorkingCalendar(week, known_years=[2001]), cases=50)

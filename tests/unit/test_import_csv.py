@@ -158,6 +158,8 @@ Closed = "finished"
         ("[cases]\ncase_no = 1\n", "case_no must be a text"),
         ("[csv]\nseparator = ';'\n[cases]\ncase_no = 'no'\n", "key separator is not known"),
         ("[csv]\nencoding = 'utf-9'\n[cases]\ncase_no = 'no'\n", "no such encoding"),
+        ("[csv]\nencoding = 'hex'\n[cases]\ncase_no = 'no'\n", "no such encoding"),
+        ("[csv]\ndelimiter = '\"'\n[cases]\ncase_no = 'no'\n", "one character"),
         ("[csv]\ndelimiter = ';;'\n[cases]\ncase_no = 'no'\n", "one character"),
         ("[cases]\ncase_no = 'no'\nitem = 'kind'\n[constants]\nitem = 'x'\n", "item_code stands in"),
         ("[cases]\ncase_no = 'no'\nitem = 'kind'\nitem_code = 'kind'\n", "named twice"),
@@ -172,6 +174,31 @@ def test_a_map_that_does_not_fit_says_what_is_wrong(
 ) -> None:
     with pytest.raises(ImportFailed, match=message):
         bring_in(engine, tmp_path, HEADER + "1,,,,,\n", settings)
+
+
+def test_a_map_with_a_byte_order_mark_is_read(engine: sa.Engine, tmp_path: Path) -> None:
+    assert bring_in(engine, tmp_path, HEADER + "1,,,,,\n", "\ufeff" + MAP).cases_taken == 1
+
+
+def test_a_packed_table_is_known_by_its_content_whatever_its_name(engine: sa.Engine, tmp_path: Path) -> None:
+    assert bring_in(engine, tmp_path, gzip.compress((HEADER + "1,,,,,\n").encode())).cases_taken == 1
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "big5"])
+def test_bytes_that_are_no_text_of_the_encoding_refuse_their_row_only(
+    engine: sa.Engine, tmp_path: Path, encoding: str
+) -> None:
+    settings = f'[csv]\nencoding = "{encoding}"\n[cases]\ncase_no = "no"\ntitle = "t"\n'
+    report = bring_in(engine, tmp_path, b"no,t\n1,x\n2,\xff\xff\n3,y\n", settings)
+    assert refusals(report) == [(3, "column t", "not_text")]
+    assert rows(engine, "SELECT case_no FROM cases ORDER BY 1") == [("1",), ("3",)]
+
+
+def test_a_table_in_utf_16_is_read_and_reported_where_it_breaks(engine: sa.Engine, tmp_path: Path) -> None:
+    settings = '[csv]\nencoding = "utf-16"\n[cases]\ncase_no = "no"\n'
+    assert bring_in(engine, tmp_path, "no\n编号一\n".encode("utf-16"), settings).cases_taken == 1
+    report = bring_in(engine, tmp_path, "no\nB\n".encode("utf-16") + b"\x00\xdc", settings)
+    assert refusals(report) == [(None, "t.csv", "not_text")]
 
 
 def test_an_empty_file_says_so(engine: sa.Engine, tmp_path: Path) -> None:
