@@ -95,7 +95,9 @@ def case(
 def visit(
     seq: int, entered: str | None, left: str | None = None, due: str | None = None, node: int | None = None
 ) -> NodeVisit:
-    return NodeVisit(seq, node if node is not None else seq, f"环节{seq}", "U2", "O2", when(entered), when(left), when(due))
+    return NodeVisit(
+        seq, node if node is not None else seq, f"环节{seq}", "U2", "O2", when(entered), when(left), when(due)
+    )
 
 
 def suspension(start: str | None, end: str | None = None, limit: str | None = None, seq: int = 1) -> Suspension:

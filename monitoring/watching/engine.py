@@ -30,7 +30,7 @@ from monitoring.ports import (
 )
 from monitoring.records import Catalogue
 from monitoring.watching.auditing import Versions, audit
-from monitoring.watching.sightings import news, returned, seen_problems, sightings_of
+from monitoring.watching.sightings import news, returned, seen_now, seen_problems, sightings_of
 from monitoring.watching.snapshots import Picture, picture
 from monitoring.watching.state import BoardState
 from monitoring.worktime import CalendarUnknown
@@ -87,6 +87,8 @@ class Engine:
         except StoreUnavailable:
             self._problems, self._unknown_years = before
             raise
+        if self._first_look is None:
+            self._first_look = at
         fresh.version = self.state.version + 1
         self.state, self._picture = fresh, None
         self._looked_until = ceil_seconds(at)
@@ -224,8 +226,7 @@ class Engine:
             issued = self.ledger.cards(judged.case_no, state="issued")
             audited = audit(judged.cards, issued, at, self._versions(), judged.unjudged)
             self._write(at, audited.missing, audited.wrong, fresh, (), returned(seen, known))
-            if any(known.get(one.case_no) is not None for one in fresh):
-                known = dict(self.ledger.sightings(block.case_no))
+            known.update((one.case_no, seen_now(known.get(one.case_no), one, at)) for one in fresh)
             self._note_seen(seen_problems(block, known, self._first_look))
             self._unsettled.difference_update(block.case_no)
         except StoreUnavailable as away:

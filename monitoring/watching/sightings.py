@@ -39,6 +39,14 @@ def news(seen: Iterable[Sighting], known: Mapping[str, KnownSighting]) -> list[S
     return [one for one in seen if one.case_no not in known or known[one.case_no].fingerprint != one.fingerprint]
 
 
+def seen_now(known: KnownSighting | None, now: Sighting, at: datetime) -> KnownSighting:
+    """What the ledger will know once this sighting is written."""
+    if known is None:
+        return KnownSighting(at, now.fingerprint, None, None)
+    changed = at if known.fingerprint and now.fingerprint else known.changed_after_finish_at
+    return KnownSighting(known.first_seen_at, now.fingerprint, None, changed)
+
+
 def returned(seen: Iterable[Sighting], known: Mapping[str, KnownSighting]) -> list[str]:
     """Cases that had vanished and are there again."""
     return [one.case_no for one in seen if one.case_no in known and known[one.case_no].vanished_at is not None]

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests import building as make
 
 from monitoring.blocks import block_of
 from monitoring.judging.blocks_judging import judge_block, judge_rows
@@ -19,15 +18,19 @@ from monitoring.judging.plain import judge_plain
 from monitoring.judging.targets import Rulebook
 from monitoring.moments import ceil_seconds, to_seconds
 from monitoring.records import BAD, CaseRecord, Catalogue, Item, NodeVisit
+from tests import building as make
 
 FIRST = datetime(2016, 11, 1)
 NOW = datetime(2017, 3, 1, 10, 30, 0, 500_000)
 
 
 def items() -> dict[str, Item]:
-    def of(code: str, promised: str | None, statutory: str | None, unit: str = "working_day", kind: str = "promised") -> Item:
+    def of(
+        code: str, promised: str | None, statutory: str | None, unit: str = "working_day", kind: str = "promised"
+    ) -> Item:
         nodes = (make.item_node(1, "0.5"), make.item_node(2, "2"), make.item_node(3, "1", "calendar_day"),
-                 make.item_node(4, None), make.item_node(5, "3", on_clock=False), make.item_node(6, "4", "office_hour"))  # fmt: skip
+                 make.item_node(4, None), make.item_node(5, "3", on_clock=False),
+                 make.item_node(6, "4", "office_hour"))  # fmt: skip
         base = make.item(promised, statutory, unit, kind, nodes)
         return Item(code, base.name, base.case_kind, base.limit_unit, base.promised_limit, base.statutory_limit, nodes)
 
@@ -67,8 +70,14 @@ def one_case(draw: st.DrawFn, case_no: str) -> CaseRecord:
         open_end = draw(st.booleans())
         nodes.append(
             NodeVisit(
-                seq, draw(st.one_of(st.none(), st.integers(1, 7))), draw(st.sampled_from([None, "审核"])), "U2", "O2",
-                entered, None if open_end else left, draw(st.one_of(st.none(), st.none(), moments)),
+                seq,
+                draw(st.one_of(st.none(), st.integers(1, 7))),
+                draw(st.sampled_from([None, "审核"])),
+                "U2",
+                "O2",
+                entered,
+                None if open_end else left,
+                draw(st.one_of(st.none(), st.none(), moments)),
             )  # fmt: skip
         )
         entered = left
@@ -99,7 +108,8 @@ def told(judged: JudgedCases) -> dict[str, Any]:
         found[case_no] = {
             "course": course,
             "keys": (judged.item_code[row], judged.unit_id[row], judged.officer_id[row], judged.node_name[row]),
-            "state": (bool(judged.open[row]), int(judged.outcome_late[row]), int(judged.start[row]), int(judged.end[row])),
+            "state": (judged.open[row].item(), judged.outcome_late[row].item(), int(judged.start[row])),
+            "end": int(judged.end[row]),
             "nodes": [
                 (int(nodes.seq[n]), nodes.name[n], nodes.unit_id[n], int(nodes.family[n]), int(nodes.near[n]),
                  int(nodes.past[n]), int(nodes.due[n]), bool(nodes.open[n]))

@@ -1,0 +1,63 @@
+"""Stand-ins for the world around the engine, written once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from monitoring.blocks import CaseBlock, block_of
+from monitoring.ports import CalendarFile, Changes, StoreUnavailable
+from monitoring.records import CaseRecord, Catalogue
+
+
+class FakeCaseStore:
+    """A case store in memory. ``away`` makes every question fail; ``put`` and ``drop`` are what the platform does."""
+
+    def __init__(self, *cases: CaseRecord, catalogue: Catalogue) -> None:
+        self.cases = {case.case_no: case for case in cases}
+        self._catalogue = catalogue
+        self._changed: set[str] = set()
+        self._gone: set[str] = set()
+        self.away = False
+        self.questions: list[str] = []
+
+    def put(self, *cases: CaseRecord) -> None:
+        for case in cases:
+            self.cases[case.case_no] = case
+            self._changed.add(case.case_no)
+            self._gone.discard(case.case_no)
+
+    def drop(self, case_no: str) -> None:
+        del self.cases[case_no]
+        self._changed.discard(case_no)
+        self._gone.add(case_no)
+
+    def catalogue(self) -> Catalogue:
+        self._ask("catalogue")
+        return self._catalogue
+
+    def load(self, case_nos: Sequence[str] | None = None) -> Iterator[CaseBlock]:
+        self._ask("load")
+        self._changed, self._gone = set(), set()
+        yield block_of([case for no, case in sorted(self.cases.items()) if case_nos is None or no in case_nos])
+
+    def fetch(self, case_nos: Sequence[str]) -> CaseBlock:
+        self._ask("fetch")
+        return block_of([self.cases[no] for no in sorted(case_nos) if no in self.cases])
+
+    def poll(self) -> Changes:
+        self._ask("poll")
+        changed, gone = sorted(self._changed), sorted(self._gone)
+        self._changed, self._gone = set(), set()
+        blocks = (block_of([self.cases[no] for no in changed]),) if changed else ()
+        return Changes(blocks=blocks, vanished=tuple(gone))
+
+    def close(self) -> None:
+        pass
+
+    def _ask(self, question: str) -> None:
+        self.questions.append(question)
+        if self.away:
+            raise StoreUnavailable("unreachable", "fake store")
+
+
+NO_SITE_DAYS = CalendarFile(days=())
