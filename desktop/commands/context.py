@@ -13,7 +13,7 @@ from monitoring.clock import Now, site_clock
 from monitoring.moments import to_local
 
 if TYPE_CHECKING:
-    from monitoring.ports import CaseStore, Ledger
+    from monitoring.ports import Ledger
     from monitoring.site_calendar import SiteCalendar
 
 YEARS = range(1900, 2200)
@@ -40,12 +40,6 @@ class Context:
     def parse_moment(self, text: str) -> datetime:
         """A moment as people write it on the command line. Raises UsageError."""
         return parse_moment(text, self.zone)
-
-    def open_case_store(self) -> CaseStore:
-        """The approval platform's database. Raises StoreUnavailable."""
-        from desktop import wiring
-
-        return wiring.open_case_store(self.settings)
 
     def open_ledger(self) -> Ledger:
         """Our own tables. Raises StoreUnavailable."""

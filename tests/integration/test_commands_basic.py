@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -18,7 +19,7 @@ import pytest
 from desktop import failures, main, paths
 from desktop.commands import COMMANDS
 from desktop.commands.context import parse_moment
-from desktop.commands.output import table_lines
+from desktop.commands.output import progress, table_lines
 from desktop.errors import CommandError, UsageError
 from monitoring.ports import StoreUnavailable
 
@@ -335,3 +336,19 @@ class TestCalendar:
 def test_columns_line_up_under_chinese_text() -> None:
     lines = table_lines(["灯", "件"], [["超期", 1], ["red\n\x1b[2J", 12], [None, 3]], right={1})
     assert lines == ["灯        件", "--------  --", "超期       1", "red  [2J  12", "           3"]
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_shows_on_a_terminal_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = []
+    for stream in (Terminal(), io.StringIO()):
+        monkeypatch.setattr(sys, "stderr", stream)
+        with progress("读办件") as show:
+            show(1, 2)
+            show(2, 2)
+        said.append("读办件" in stream.getvalue())
+    assert said == [True, False]
