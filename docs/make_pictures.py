@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QSettings  # noqa: E402 - the path comes first
+from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from desktop.window.app import application  # noqa: E402
@@ -106,7 +107,8 @@ class Studio:
 
     def take(self, name: str) -> None:
         self._settle()
-        self.window.grab().save(str(self._folder / f"{name}.png"))
+        picture = self.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+        picture.save(str(self._folder / f"{name}.png"))
 
     def _settle(self) -> None:
         for _ in range(5):

@@ -34,6 +34,7 @@ from widgets.tokens import SPACE_8, SPACE_12, SPACE_16
 
 SPLITTER_KEY = "cases/splitter"
 PANEL_WIDTH = 480
+"""Pixels of the proof when it is first opened."""
 
 
 class BoardPage(QWidget):

@@ -9,24 +9,24 @@ from desktop.window.case_query import CaseColumn
 
 WISHED: Final[Mapping[CaseColumn, int]] = {
     CaseColumn.LIGHT: 80,
-    CaseColumn.CASE_NO: 164,
+    CaseColumn.CASE_NO: 172,
     CaseColumn.ITEM: 136,
-    CaseColumn.PLACE: 136,
+    CaseColumn.PLACE: 160,
     CaseColumn.NODE: 112,
     CaseColumn.UNIT: 160,
     CaseColumn.OFFICER: 84,
-    CaseColumn.DUE: 116,
+    CaseColumn.DUE: 136,
     CaseColumn.LEFT: 224,
 }
 LEAST: Final[Mapping[CaseColumn, int]] = {
     CaseColumn.LIGHT: 68,
-    CaseColumn.CASE_NO: 148,
-    CaseColumn.ITEM: 84,
-    CaseColumn.PLACE: 80,
-    CaseColumn.NODE: 80,
-    CaseColumn.UNIT: 80,
+    CaseColumn.CASE_NO: 160,
+    CaseColumn.ITEM: 114,
+    CaseColumn.PLACE: 100,
+    CaseColumn.NODE: 100,
+    CaseColumn.UNIT: 100,
     CaseColumn.OFFICER: 64,
-    CaseColumn.DUE: 104,
+    CaseColumn.DUE: 132,
     CaseColumn.LEFT: 156,
 }
 STRETCHED: Final = (CaseColumn.UNIT, CaseColumn.ITEM)
@@ -36,7 +36,7 @@ SAID_BY_PROOF: Final = frozenset({CaseColumn.UNIT, CaseColumn.OFFICER})
 
 
 def fit(wished: Sequence[int], room: int, *, beside_proof: bool = False) -> list[int]:
-    """Widths that fill ``room`` (pixels): wishes where they fit, else all give way in proportion, down to the least.
+    """Widths that fill ``room`` (pixels): wishes where they fit, else all give way, down to the least.
 
     A width of 0 leaves the column out.
     """
@@ -51,10 +51,14 @@ def fit(wished: Sequence[int], room: int, *, beside_proof: bool = False) -> list
 
 
 def _shrunk(wishes: Sequence[int], missing: int) -> list[int]:
+    """The time left gives way first: it is seldom as long as it may be."""
     least = [min(LEAST[column], wishes[column]) for column in CaseColumn]
-    can_give = sum(wishes) - sum(least)
-    share = min(1.0, missing / can_give) if can_give else 0.0
-    return [int(wish - (wish - low) * share) for wish, low in zip(wishes, least, strict=True)]
+    widths = list(wishes)
+    given = min(missing, widths[CaseColumn.LEFT] - least[CaseColumn.LEFT])
+    widths[CaseColumn.LEFT] -= given
+    can_give = sum(widths) - sum(least)
+    share = min(1.0, (missing - given) / can_give) if can_give else 0.0
+    return [int(width - (width - low) * share) for width, low in zip(widths, least, strict=True)]
 
 
 def written(widths: Sequence[int]) -> str:

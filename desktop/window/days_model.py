@@ -41,6 +41,11 @@ class DaysModel(QAbstractTableModel):
         self._rows = [self._texts(line, today) for line in days]
         self.endResetModel()
 
+    def row_of_now(self) -> int:
+        """The day of the proof itself; the last one where the proof ended before."""
+        rows = (row for row, line in enumerate(self._days) if "now" in line.note.split())
+        return next(rows, len(self._days) - 1)
+
     def _texts(self, line: DayLine, today: date) -> tuple[str, ...]:
         words = self._words
         return (

@@ -60,9 +60,10 @@ class MainWindow(QMainWindow):
         column.addWidget(self._pages, 1)
         column.addWidget(self.bottom)
         self.setCentralWidget(body)
-        self.setMinimumSize(960, 540)
+        self.setMinimumSize(1024, 600)
         self.resize(1280, 720)
         self.restoreGeometry(self._memory.bytes(GEOMETRY_KEY))
+        self.page.table.setFocus()
 
     def _connect(self) -> None:
         self._bridge.snapshot.connect(self._show_snapshot)

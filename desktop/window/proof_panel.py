@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -79,7 +80,8 @@ class ProofPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(upper)
-        whole.addWidget(self._table, 1)
+        whole.addWidget(self._table, 1_000)
+        whole.addStretch(1)  # all the room while the table is hidden, next to none beside it
 
     def show_waiting(self, case_no: str) -> None:
         """A proof was asked for; an older one of the same case stays in sight."""
@@ -109,7 +111,12 @@ class ProofPanel(QWidget):
         self._more.setVisible(bool(extra))
         self._days.show_days(proof.days, proof.at.date())
         self._table.setVisible(bool(proof.days))
-        QTimer.singleShot(0, self._table.scrollToBottom)
+        QTimer.singleShot(0, self._scroll_to_now)
+
+    @Slot()
+    def _scroll_to_now(self) -> None:
+        row = self._days.row_of_now()
+        self._table.scrollTo(self._days.index(row, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def headline(self) -> str:
         """What the headline says now."""

@@ -72,7 +72,8 @@ class ProofTexts(QObject):
     def problems(self, proof: Explanation) -> list[str]:
         """What is wrong with the data, with column and value."""
         said = [(self._words.problem(code), detail) for code, detail in proof.problems]
-        return [f"{problem}: {detail}" if detail else problem for problem, detail in said]
+        mark = "：" if self._words.language == "zh_CN" else ": "
+        return [f"{problem}{mark}{detail}" if detail else problem for problem, detail in said]
 
     def _moment(self, value: datetime | None, at: datetime) -> str:
         return NOTHING if value is None else moment(self._words, value, at.date())

@@ -86,7 +86,7 @@ def test_shapes_differ_without_their_colours() -> None:
 WISHES = [WISHED[column] for column in CaseColumn]
 
 
-@pytest.mark.parametrize("room", [sum(WISHES), sum(WISHES) + 500, sum(WISHES) - 60, 900])
+@pytest.mark.parametrize("room", [sum(WISHES), sum(WISHES) + 500, sum(WISHES) - 60, 1_010])
 @pytest.mark.parametrize("beside", [False, True])
 def test_columns_fill_the_room_exactly(room: int, beside: bool) -> None:
     assert sum(fit(WISHES, room, beside_proof=beside)) == room

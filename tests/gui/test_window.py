@@ -128,6 +128,29 @@ def test_escape_closes_the_proof(desk: Desk) -> None:
     assert not desk.page.table.view.selectionModel().hasSelection()
 
 
+def test_a_proof_stands_at_the_day_of_now_and_says_its_sums_aloud(desk: Desk) -> None:
+    desk.open()
+    desk.show(board(ROWS))
+    desk.page.table.chosen.emit("B2")
+    desk.page.show_proof("B2", proof("B2"))
+    days = desk.page.panel._days
+    rows = [[days.index(row, column).data() for column in range(6)] for row in range(days.rowCount())]
+    assert rows[0] == ["6月28日", "周三", "工作日", "", "", "起算，当日不计"]
+    assert rows[2] == ["6月30日", "周五", "工作日", "", "7:00", "挂起，不计"]
+    assert rows[days.row_of_now()][0] == "7月5日"
+    assert days.index(1, 3).data(Qt.ItemDataRole.AccessibleTextRole) == "7 小时"
+
+
+def test_problems_of_the_data_stand_in_the_proof(desk: Desk) -> None:
+    desk.show(board(ROWS))
+    desk.page.table.chosen.emit("B2")
+    problems = (("bad_moment", "accepted_at"),)
+    unjudged = proof("B2", "unjudged", reason="bad_moment", days=(), stops=(), problems=problems)
+    desk.page.show_proof("B2", unjudged)
+    assert desk.page.panel.headline() == "待核 · 时间无法识别"
+    assert desk.page.panel._more.text() == "时间无法识别：accepted_at"
+
+
 @pytest.mark.parametrize(
     ("why", "said"),
     [
