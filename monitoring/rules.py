@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -47,8 +48,13 @@ class RuleProfile:
     @property
     def version(self) -> str:
         """Changes whenever any threshold does; cards keep it."""
-        told = repr(sorted((key, str(value)) for key, value in asdict(self).items()))
-        return f"{self.name}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+        return _version(self)
+
+
+@lru_cache(maxsize=16)
+def _version(profile: RuleProfile) -> str:
+    told = repr(sorted((key, str(value)) for key, value in asdict(profile).items()))
+    return f"{profile.name}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
 
 def load_profile(name: str, overrides: Mapping[str, object] | None = None) -> RuleProfile:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests import building as make
 
 from monitoring.codes import Light
 from monitoring.judging.courses import read
@@ -11,6 +10,7 @@ from monitoring.judging.judge import judge
 from monitoring.judging.targets import Rulebook
 from monitoring.moments import ceil_seconds
 from monitoring.records import CaseRecord, Item
+from tests import building as make
 
 Told = tuple[int | None, str, str, str]
 
@@ -119,7 +119,10 @@ def test_a_suspension_pauses_the_node_in_hand_as_well_without_charging_its_offic
     )
     found = judge(make.book(), make.catalogue(of), record, make.at("2017-07-20 09:00"))
     assert found is not None
-    assert read(make.book().profile, found.nodes[0].course, ceil_seconds(make.at("2017-07-20 09:00"))).light is Light.PAUSED
+    assert (
+        read(make.book().profile, found.nodes[0].course, ceil_seconds(make.at("2017-07-20 09:00"))).light
+        is Light.PAUSED
+    )
     assert [(card.node_seq, card.reason) for card in found.cards] == [(None, "suspension_overdue")]
 
 

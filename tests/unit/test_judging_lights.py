@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from tests import building as make
 
 from monitoring.codes import Light, Outcome, Reason
 from monitoring.judging.courses import LightReading, read
@@ -14,6 +13,7 @@ from monitoring.judging.judgement import CaseJudgement
 from monitoring.judging.targets import Rulebook
 from monitoring.moments import ceil_seconds, from_seconds
 from monitoring.records import CaseRecord, Item
+from tests import building as make
 
 
 def judged(
@@ -117,9 +117,7 @@ def test_the_hunan_examples_hold_to_the_second(at: str, light: str, reason: str)
     ],
 )
 def test_a_suspension_of_three_working_days_shifts_the_hunan_examples_by_three(at: str, light: str) -> None:
-    record = make.case(
-        "2018-10-15 10:00", suspensions=(make.suspension("2018-10-16 10:00", "2018-10-19 10:00"),)
-    )
+    record = make.case("2018-10-15 10:00", suspensions=(make.suspension("2018-10-16 10:00", "2018-10-19 10:00"),))
     found = reading(record, at, make.item("7", "10"), make.book("hunan"))
     assert found.light.code == light
 
@@ -245,7 +243,10 @@ def test_an_application_not_accepted_in_time_turns_yellow_then_red(at: str, ligh
         (make.case("2035-01-01 10:00"), Reason.ACCEPTED_IN_FUTURE),
         (make.case(promised_due="2001-01-01 10:00"), Reason.DUE_BEFORE_ACCEPTED),
         (make.case(suspensions=(make.suspension(None),)), Reason.STOP_WITHOUT_START),
-        (make.case(suspensions=(make.suspension("2017-07-03 10:00", "2017-07-01 10:00"),)), Reason.STOP_ENDS_BEFORE_START),
+        (
+            make.case(suspensions=(make.suspension("2017-07-03 10:00", "2017-07-01 10:00"),)),
+            Reason.STOP_ENDS_BEFORE_START,
+        ),
     ],
 )
 def test_impossible_data_are_unjudged_with_their_reason(record: CaseRecord, reason: Reason) -> None:
