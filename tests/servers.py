@@ -104,7 +104,8 @@ def _free_port() -> int:
 
 def _run(command: list[str | Path], account: tuple[int, int] | None) -> None:
     user = {} if account is None else {"user": account[0], "group": account[1], "extra_groups": []}
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")} | {"LC_ALL": "C.UTF-8"}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+    environment["LC_ALL"] = "C.UTF-8"
     done = subprocess.run(
         [str(part) for part in command],
         cwd="/",

@@ -217,5 +217,3 @@ def _picked_nodes(nodes: NodeColumns, rows: npt.NDArray[np.bool_], place: npt.ND
         left_at=nodes.left_at[at],
         due_at=nodes.due_at[at],
     )
-
-

@@ -165,9 +165,7 @@ def _issued(row: Any) -> IssuedCard:
 
 
 def _sighting(row: Any) -> tuple[str, KnownSighting]:
-    return row.case_no, KnownSighting(
-        row.first_seen_at, row.fingerprint, row.vanished_at, row.changed_after_finish_at
-    )
+    return row.case_no, KnownSighting(row.first_seen_at, row.fingerprint, row.vanished_at, row.changed_after_finish_at)
 
 
 def _revoke(connection: Connection, tick: TickWrite) -> int:

@@ -43,10 +43,7 @@ class Reader:
         if not cases:
             return self._assembler.chunk(RawRows((), (), (), ()), limit=limit)
         inside = Range(keys.after, cases[-1][0])
-        children = (
-            rows(connection, self.statements.children_in(name, inside))
-            for name in CASE_TABLES[1:]
-        )
+        children = (rows(connection, self.statements.children_in(name, inside)) for name in CASE_TABLES[1:])
         return self._assembler.chunk(RawRows(cases, *children), limit=limit)
 
     def named(self, case_nos: Sequence[str]) -> Chunk:

@@ -124,7 +124,8 @@ def test_a_database_with_a_language_of_its_own_orders_as_it_likes(postgres: Post
     numbers = [f"{letter}{number}" for number in range(3000) for letter in ("a", "B", "-c", "é")]
     with foreign.begin() as connection:
         connection.execute(insert(schema.cases), [{"case_no": number} for number in numbers])
-        connection.execute(insert(schema.case_nodes), [{"case_no": number, "seq": 1, "name": number} for number in numbers])
+        nodes = [{"case_no": number, "seq": 1, "name": number} for number in numbers]
+        connection.execute(insert(schema.case_nodes), nodes)
     with closing(open_case_store(postgres.url(name), whole_below=0, slice=500)) as store:
         loaded = [block.record(row) for block in store.load() for row in range(len(block))]
         assert sorted(case.case_no for case in loaded) == sorted(numbers)
@@ -142,7 +143,7 @@ def _kind(column: Any) -> str:
 
 def test_the_catalogue_reads_limits_as_they_were_meant(engine: Engine, store: NativeCaseStore) -> None:
     put(engine, schema.units, {"unit_id": "u", "name": "千童镇"}, {"unit_id": "v"})
-    put(engine, schema.regions, {"code": "130925104", "name": "千童镇", "level": "township", "valid_from": "2017-01-01"})
+    put(engine, schema.regions, {"code": "130925104", "name": "千童镇", "valid_from": "2017-01-01"})
     put(engine, schema.officers, {"officer_id": "o", "name": "张", "unit_id": "u", "role": "handler", "mobile": "1"})
     put(
         engine,
@@ -259,10 +260,10 @@ def test_a_locked_sqlite_store_is_reported_as_locked_and_read_when_free(
 @pytest.mark.parametrize("content", [b"", b"this is no database at all, whatever its name says" * 40])
 def test_a_file_that_is_no_store_is_refused_with_a_reason(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "cases.db").write_bytes(content)
-    with closing(open_case_store(f"sqlite:///{tmp_path / 'cases.db'}")) as store:
-        with pytest.raises(StoreUnavailable) as refusal:
-            store.check()
-        assert refusal.value.code in ("missing", "broken")
+    store = open_case_store(f"sqlite:///{tmp_path / 'cases.db'}")
+    with closing(store), pytest.raises(StoreUnavailable) as refusal:
+        store.check()
+    assert refusal.value.code in ("missing", "broken")
 
 
 def test_a_store_in_write_ahead_mode_is_read_while_it_is_written(tmp_path: Path) -> None:
@@ -298,9 +299,9 @@ def test_a_server_that_stops_and_starts_again_is_read_again(postgres: Postgres, 
 
 
 def test_a_password_never_reaches_a_message() -> None:
-    with closing(open_case_store("postgresql://clerk:s3cr3t-word@127.0.0.1:1/none")) as store:
-        with pytest.raises(StoreUnavailable) as refusal:
-            store.check()
+    store = open_case_store("postgresql://clerk:s3cr3t-word@127.0.0.1:1/none")
+    with closing(store), pytest.raises(StoreUnavailable) as refusal:
+        store.check()
     assert refusal.value.code == "unreachable"
     assert "s3cr3t" not in str(refusal.value)
     with pytest.raises(StoreUnavailable) as refusal:

@@ -305,9 +305,9 @@ def test_a_ledger_of_a_newer_program_is_left_alone(ledger_url: str) -> None:
         ledger.check()
     with create_engine(ledger_url, poolclass=NullPool).begin() as connection:
         connection.execute(text("UPDATE ledger_version SET version_num = '9999'"))
-    with closing(open_ledger(ledger_url)) as ledger:
-        with pytest.raises(StoreUnavailable) as refusal:
-            ledger.check()
+    newer = open_ledger(ledger_url)
+    with closing(newer), pytest.raises(StoreUnavailable) as refusal:
+        newer.check()
     assert refusal.value.permanent
     assert "9999" in refusal.value.detail
 
@@ -343,9 +343,9 @@ def test_a_ledger_locked_by_another_program_is_reported_and_works_when_free(
 
 
 def test_a_password_never_reaches_a_message() -> None:
-    with closing(open_ledger("postgresql://clerk:s3cr3t-word@127.0.0.1:1/none")) as ledger:
-        with pytest.raises(StoreUnavailable) as refusal:
-            ledger.check()
+    ledger = open_ledger("postgresql://clerk:s3cr3t-word@127.0.0.1:1/none")
+    with closing(ledger), pytest.raises(StoreUnavailable) as refusal:
+        ledger.check()
     assert refusal.value.code == "unreachable"
     assert "s3cr3t" not in str(refusal.value)
     with pytest.raises(StoreUnavailable) as refusal:
