@@ -217,7 +217,7 @@ def _day_line(book: Rulebook, subject: _Subject, line: Timeline, day: int, until
         kind, name = book.site.kind(day_of(day)), book.site.name(day_of(day))
     except CalendarUnknown:
         kind, name = "unknown", ""
-    notes = [*_marks(subject, line, opens, closes, until), *_stop_notes(subject, line, day, opens, closes)]
+    notes = [*_marks(subject, line, opens, closes, until), *_stop_notes(line, day, opens, closes)]
     if nth:
         notes.append(f"nth:{nth}")
     if name:
@@ -258,15 +258,10 @@ def _marks(subject: _Subject, line: Timeline, opens: int, closes: int, until: in
         yield "now"
 
 
-def _stop_notes(subject: _Subject, line: Timeline, day: int, opens: int, closes: int) -> Iterator[str]:
+def _stop_notes(line: Timeline, day: int, opens: int, closes: int) -> Iterator[str]:
+    """Stops that took this day, or a part of it, away; one that still runs has taken none of the days to come."""
     whole = line.target.kind in (Kind.WORKING_DAYS, Kind.CALENDAR_DAYS)
-    for stop in subject.stops:
-        if stop not in line.counted and stop.start > line.due:
-            continue
-        on = (
-            stop.start // DAY_SECONDS < day <= min(stop.end, NEVER) // DAY_SECONDS
-            if whole
-            else stop.start < closes and stop.end > opens
-        )
-        if on:
+    for stop in line.counted:
+        first, last = stop.start // DAY_SECONDS, stop.end // DAY_SECONDS
+        if first < day <= last if whole else stop.start < closes and stop.end > opens:
             yield {"suspension": "suspended", "correction": "correction"}.get(stop.kind, "off_clock")

@@ -11,7 +11,6 @@ from monitoring.blocks import CaseBlock
 from monitoring.codes import CardLevel, Reason
 from monitoring.records import Catalogue
 
-
 T = TypeVar("T")
 
 
