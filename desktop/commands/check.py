@@ -73,7 +73,7 @@ def _print_board(engine: Engine, snapshot: BoardSnapshot, context: Context, *, a
 def _row(language: Words, case: dict[str, Any], snapshot: BoardSnapshot, context: Context) -> tuple[str, ...]:
     due = to_local(datetime.fromisoformat(case["due_at"]), context.zone) if case["due_at"] else None
     light = language.outcome(case["outcome"]) if case.get("outcome") else language.light(case["light"])
-    left, day = case["left_seconds"], snapshot.day_seconds
+    left = case["left_seconds"]
     return (
         light,
         case["case_no"],
