@@ -77,7 +77,8 @@ def _tell(report: DemoReport, context: Context) -> None:
         )
         return
     say(
-        f"演示县：{report.townships} 个乡镇，{report.villages} 个村，{report.items} 个事项，{report.officers} 名经办人。"
+        f"演示县：{report.townships} 个乡镇，{report.villages} 个村，"
+        f"{report.items} 个事项，{report.officers} 名经办人。"
     )
     say(
         f"办件新收 {report.cases_new}，更新 {report.cases_updated}，未变 {report.cases_unchanged}；"
