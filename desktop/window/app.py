@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -65,7 +66,16 @@ def run_window(
         with ended_by_signals(app):
             status = app.exec()
     finally:
-        if not bridge.stop():
-            log.error("the engine did not stop in time")
+        stopped = bridge.stop()
         faults.uninstall()
-    return status
+    return status if stopped else _leave_engine_behind(status)
+
+
+def _leave_engine_behind(status: int) -> int:
+    """Ends the process although the engine still waits for a store: what it writes is whole transactions or nothing.
+
+    Qt would abort the process on a thread that still runs.
+    """
+    log.error("the engine did not stop in time; the program ends without it")
+    logging.shutdown()
+    os._exit(status)

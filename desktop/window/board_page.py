@@ -188,7 +188,8 @@ class BoardPage(QWidget):
     @Slot(str)
     def _choose(self, case_no: str) -> None:
         self._asked = case_no
-        self.panel.show_waiting(case_no)
+        row = self.model.row_of(case_no)
+        self.panel.show_waiting(case_no, self.model.light(row).code if row >= 0 else Light.UNJUDGED.code)
         self.panel.show()
         self.table.show_beside_proof(beside=True)
         self.proof_asked.emit(case_no)
@@ -215,12 +216,14 @@ class BoardPage(QWidget):
         self.total.setVisible(snapshot.read_at is not None)
         self._stack.setCurrentWidget(self.table if shown else self.empty)
         if not shown:
-            self._show_empty(loading=snapshot.loading is not None, filtered=every > 0)
+            self._show_empty(snapshot)
 
-    def _show_empty(self, *, loading: bool, filtered: bool) -> None:
-        if filtered:
+    def _show_empty(self, snapshot: BoardSnapshot) -> None:
+        if len(snapshot.cases):
             self.empty.show_no_match()
-        elif loading:
+        elif snapshot.loading is not None:
             self.empty.show_loading()
+        elif snapshot.read_at is None:
+            self.empty.show_unread()
         else:
             self.empty.show_no_cases()

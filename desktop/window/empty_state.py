@@ -46,6 +46,11 @@ class EmptyState(QWidget):
         """While the first cases are read."""
         self._show(self.tr("Reading the case store…"), "")
 
+    def show_unread(self) -> None:
+        """The case store could not be read yet; a message above says why."""
+        text = self.tr("Cases appear here as soon as it can be read.")
+        self._show(self.tr("The case store has not been read yet"), text)
+
     def show_no_match(self) -> None:
         """There are cases, but not such ones."""
         self._show(self.tr("No open case is like this"), "", button=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from PySide6.QtCore import QObject
@@ -28,29 +28,45 @@ class Notices(QObject):
 
     def _of_snapshot(self, snapshot: BoardSnapshot) -> Iterator[Notice]:
         for trouble in snapshot.trouble:
-            yield self._of_trouble(trouble, snapshot.at)
+            yield self._of_trouble(trouble, snapshot.at, read_before=snapshot.read_at is not None)
         if snapshot.calendar_unknown:
             yield self._of_calendar(snapshot.calendar_unknown)
         if snapshot.loading is not None:
             title = self.tr("Reading the case store: {percent} %").format(percent=int(snapshot.loading * 100))
             yield Notice("loading", title, progress=snapshot.loading, trouble=False)
 
-    def _of_trouble(self, trouble: Trouble, at: datetime) -> Notice:
+    def _of_trouble(self, trouble: Trouble, at: datetime, *, read_before: bool) -> Notice:
         since = moment(self._words, trouble.since.replace(second=0, microsecond=0), at.date())
         title = self.tr("{store}: {what}, since {since}").format(
             store=self._words.store(trouble.store), what=self._words.trouble(trouble.code), since=since
         )
+        parts = (self._what_still_works(trouble.store, read_before=read_before), self._what_to_do(trouble.code))
+        return Notice(f"trouble:{trouble.store}", title, "\n".join((trouble.detail, self._joined(parts))).strip())
+
+    def _joined(self, sentences: Iterable[str]) -> str:
+        return ("" if self._words.language == "zh_CN" else " ").join(sentences)
+
+    def _what_still_works(self, store: str, *, read_before: bool) -> str:
+        if store == "ledger":
+            return self.tr(
+                "Lights are shown as usual; cards wait and are written with their true moments once the ledger is back."
+            )
+        if read_before:
+            return self.tr("The cases below are those read last; their clocks go on, their lights are hatched.")
+        return self.tr("No case can be shown until then.")
+
+    def _what_to_do(self, code: str) -> str:
         advice = {
-            "case_store": self.tr(
-                "The cases below are those read last; their clocks go on, their lights are hatched. "
-                "Check the network and the case store's server. The program tries again by itself."
+            "unreachable": self.tr("Check the network and the database server."),
+            "timeout": self.tr("Check the network and how busy the database server is."),
+            "locked": self.tr("It is free again once the other program has finished."),
+            "missing": self.tr("Check its address in the settings; emonitor doctor helps."),
+            "missing_column": self.tr(
+                "Ask whoever looks after the database to restore the column; emonitor doctor helps."
             ),
-            "ledger": self.tr(
-                "Lights are shown as usual; cards wait and are written with their true moments "
-                "once the ledger is back. Check the ledger's disk and server. The program tries again by itself."
-            ),
+            "broken": self.tr("Restore it from a backup, or ask whoever looks after the database."),
         }
-        return Notice(f"trouble:{trouble.store}", title, f"{trouble.detail}\n{advice.get(trouble.store, '')}".strip())
+        return self._joined((advice.get(code, ""), self.tr("The program tries again by itself.")))
 
     def _of_calendar(self, years: tuple[int, ...]) -> Notice:
         named = ("、" if self._words.language == "zh_CN" else ", ").join(str(year) for year in years)
@@ -71,7 +87,8 @@ class Notices(QObject):
             else self.tr("Nothing can be watched until then. The program tries again every few seconds.")
         )
         title = self.tr("The database cannot be opened: {what}").format(what=self._words.trouble(code))
-        return Notice(RETRY, title, f"{detail}\n{advice}".strip(), action=self.tr("Try again"))
+        again = self.tr("Try again")
+        return Notice(RETRY, title, f"{detail}\n{advice}".strip(), action=again)
 
     def of_failed_engine(self) -> Notice:
         """The engine stopped by a fault of its own."""

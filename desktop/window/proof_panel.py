@@ -83,12 +83,12 @@ class ProofPanel(QWidget):
         whole.addWidget(self._table, 1_000)
         whole.addStretch(1)  # all the room while the table is hidden, next to none beside it
 
-    def show_waiting(self, case_no: str) -> None:
-        """A proof was asked for; an older one of the same case stays in sight."""
+    def show_waiting(self, case_no: str, light: str) -> None:
+        """A proof was asked for; an older one of the same case stays in sight. ``light``: as the list has it."""
         if self._case.property("case_no") == case_no:
             return
         self._case.setProperty("case_no", case_no)
-        self._show_head("unjudged", self.tr("Working out the proof…"), case_no)
+        self._show_head(light, self.tr("Working out the proof…"), case_no)
         self._clear()
 
     def show_unexplained(self, case_no: str, why: str) -> None:

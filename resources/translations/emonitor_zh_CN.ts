@@ -146,6 +146,14 @@
         <translation>正在读取办件库…</translation>
     </message>
     <message>
+        <source>The case store has not been read yet</source>
+        <translation>还没有读到办件库</translation>
+    </message>
+    <message>
+        <source>Cases appear here as soon as it can be read.</source>
+        <translation>能读到后，办件会自动显示在这里。</translation>
+    </message>
+    <message>
         <source>No open case is like this</source>
         <translation>没有符合条件的在办件</translation>
     </message>
@@ -188,12 +196,44 @@ To try it with a county:  emonitor demo</source>
         <translation>{store}{what}（自 {since} 起）</translation>
     </message>
     <message>
-        <source>The cases below are those read last; their clocks go on, their lights are hatched. Check the network and the case store&apos;s server. The program tries again by itself.</source>
-        <translation>下面是最后一次读到的办件，照常计时，灯以斜线表示。请检查网络和办件库服务器；程序会自动重试。</translation>
+        <source>Lights are shown as usual; cards wait and are written with their true moments once the ledger is back.</source>
+        <translation>灯照常显示；牌暂不写入，台账恢复后按实际亮灯时间补记。</translation>
     </message>
     <message>
-        <source>Lights are shown as usual; cards wait and are written with their true moments once the ledger is back. Check the ledger&apos;s disk and server. The program tries again by itself.</source>
-        <translation>灯照常显示；牌暂不写入，台账恢复后按实际亮灯时间补记。请检查台账所在磁盘和服务器；程序会自动重试。</translation>
+        <source>The cases below are those read last; their clocks go on, their lights are hatched.</source>
+        <translation>下面是最后一次读到的办件，照常计时，灯以斜线表示。</translation>
+    </message>
+    <message>
+        <source>No case can be shown until then.</source>
+        <translation>恢复之前没有办件可以显示。</translation>
+    </message>
+    <message>
+        <source>Check the network and the database server.</source>
+        <translation>请检查网络和数据库服务器。</translation>
+    </message>
+    <message>
+        <source>Check the network and how busy the database server is.</source>
+        <translation>请检查网络和数据库服务器的负荷。</translation>
+    </message>
+    <message>
+        <source>It is free again once the other program has finished.</source>
+        <translation>占用它的程序结束后即可恢复。</translation>
+    </message>
+    <message>
+        <source>Check its address in the settings; emonitor doctor helps.</source>
+        <translation>请检查设置里的地址，可运行 emonitor doctor 查看。</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after the database to restore the column; emonitor doctor helps.</source>
+        <translation>请数据库维护人员恢复该字段，可运行 emonitor doctor 查看。</translation>
+    </message>
+    <message>
+        <source>Restore it from a backup, or ask whoever looks after the database.</source>
+        <translation>请从备份恢复，或联系数据库维护人员。</translation>
+    </message>
+    <message>
+        <source>The program tries again by itself.</source>
+        <translation>程序会自动重试。</translation>
     </message>
     <message>
         <source>The working calendar lacks {years}</source>

@@ -1,0 +1,73 @@
+"""The whole way from start to end in a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+START = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from desktop.window import app, bridge
+from tests.gui.boards import FakeWatcher, Row, board
+
+made = []
+def make(publish):
+    made.append({watcher}(publish, [board([Row("A1")])]))
+    return made[-1]
+def look():
+    window = QApplication.topLevelWidgets()[0]
+    print(window.windowTitle(), window.page.model.rowCount(), flush=True)
+    {end}
+class Deaf(FakeWatcher):
+    def run(self):
+        super().run()
+        import time
+        time.sleep(600)
+bridge.STOP_MILLISECONDS = 300
+app.application()
+QTimer.singleShot(1_500, look)
+site = dict(site_name="盐山县", bureau="盐山县行政审批局", age_limit_seconds=60)
+sys.exit(app.run_window(make, **site, language="{language}"))
+"""
+
+
+def start(watcher: str = "FakeWatcher", end: str = "window.close()", language: str = "zh_CN") -> tuple[int, str, str]:
+    done = subprocess.run(
+        [sys.executable, "-c", START.format(watcher=watcher, end=end, language=language)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    return done.returncode, done.stdout.strip(), done.stderr
+
+
+def test_the_window_opens_shows_the_board_and_ends_cleanly() -> None:
+    status, said, complaint = start()
+    assert (status, said) == (0, "盐山县 · 行政审批电子监察 1")
+    assert "Traceback" not in complaint
+
+
+def test_the_window_speaks_english_as_well() -> None:
+    assert start(language="en")[:2] == (0, "盐山县 · supervision of approvals 1")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no polite kill on Windows")
+@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM"])
+def test_a_signal_closes_the_window(number: str) -> None:
+    status, said, complaint = start(end=f"import os, signal; os.kill(os.getpid(), signal.{number})")
+    assert (status, said) == (0, "盐山县 · 行政审批电子监察 1")
+    assert "Traceback" not in complaint
+
+
+def test_an_engine_that_does_not_end_does_not_keep_the_process() -> None:
+    status, said, complaint = start(watcher="Deaf")
+    assert (status, said) == (0, "盐山县 · 行政审批电子监察 1")
+    assert "the engine did not stop in time" in complaint
