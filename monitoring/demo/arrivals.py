@@ -1,4 +1,4 @@
-"""When applications come in: day by day, each day from its own seed, so that a later run finds the same ones."""
+"""When applications come in: each from a seed of its own, so that a later or larger run finds the same ones."""
 
 from __future__ import annotations
 
@@ -75,10 +75,8 @@ class Arrivals:
         return min(_poisson(Random(f"{self._seed}/{day}/count"), mean), 9999)
 
     def _of_day(self, day: date) -> list[Arrival]:
-        rng = Random(f"{self._seed}/{day}")
         hours = hours_of(self._calendar, day)
-        drawn = sorted((self._moment(rng, day, hours), rng.getrandbits(64)) for _ in range(self._count(day)))
-        whole = [self._arrival(day, number, moment, own) for number, (moment, own) in enumerate(drawn, 1)]
+        whole = (self._arrival(day, number, hours) for number in range(1, self._count(day) + 1))
         return [arrival for arrival in whole if arrival.at <= self._until]
 
     def _moment(self, rng: Random, day: date, hours: Sequence[tuple[int, int]]) -> tuple[int, bool]:
@@ -90,9 +88,9 @@ class Arrivals:
         opens, closes = hours[0 if rng.random() < 0.62 else -1]
         return midnight + int(rng.triangular(opens, closes, opens + (closes - opens) * 0.3)), False
 
-    def _arrival(self, day: date, number: int, moment: tuple[int, bool], own: int) -> Arrival:
-        rng = Random(own)
-        at, by_phone = moment
+    def _arrival(self, day: date, number: int, hours: Sequence[tuple[int, int]]) -> Arrival:
+        rng = Random(f"{self._seed}/{day}/{number}")
+        at, by_phone = self._moment(rng, day, hours)
         county, weights = self._county, self._items[day.month - 1]
         township = county.townships[bisect_left(self._townships, rng.random() * self._townships[-1])]
         item = county.items[bisect_left(weights, rng.random() * weights[-1])]

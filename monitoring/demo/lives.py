@@ -74,6 +74,14 @@ class Life:
     askings: list[Asking] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """How a case runs: ``slow`` at every step, or with ``steady`` shares of the steps' limits to its last day."""
+
+    slow: float
+    steady: float | None = None
+
+
 class Lives:
     """Lives of cases in one county along one line of office time."""
 
@@ -94,9 +102,9 @@ class Lives:
         end = _way_to_end(rng.random())
         nodes = arrival.item.nodes
         last = len(nodes) if end == "finished" else rng.randint(1, len(nodes))
-        at, haste = life.accepted, _haste(rng)
+        at, tempo = life.accepted, self._tempo(life, rng)
         for node in nodes[:last]:
-            at = self._visit(life, node, at, haste, rng)
+            at = self._visit(life, node, at, tempo, rng)
             if life.state != "open":
                 return life
         self._end(life, at, end)
@@ -127,7 +135,22 @@ class Lives:
         if item.limit_unit == "working_day" and item.promised and life.accepted and rng.random() < 0.12:
             life.promised_due = self._line.nth_closing(life.accepted, int(item.promised))
 
-    def _visit(self, life: Life, node: Node, entered: int, haste: float, rng: Random) -> int:
+    def _tempo(self, life: Life, rng: Random) -> Tempo:
+        """Most cases run well; some are awkward at every step, some are put off until their last day."""
+        drawn, item = rng.random(), life.arrival.item
+        if drawn < 0.5:
+            return Tempo(1.0)
+        if drawn < 0.72:
+            return Tempo(rng.uniform(1.2, 1.65))
+        days = int(item.promised or 0) if item.limit_unit == "working_day" else 0
+        closing = self._line.nth_closing(life.accepted or 0, days) if days >= 3 else None
+        if closing is None or not all(node.on_case_clock for node in item.nodes):
+            return Tempo(1.0)
+        left = self._line.position(closing) - self._line.position(life.accepted or 0)
+        left -= int(OFFICE_DAY * rng.uniform(0.03, 0.8))
+        return Tempo(1.0, left / sum(map(_limit_seconds, item.nodes)))
+
+    def _visit(self, life: Life, node: Node, entered: int, tempo: Tempo, rng: Random) -> int:
         unit_id = node.department or life.arrival.township.unit_id
         officer = rng.choice(self._county.staff[unit_id, node.role])
         visit = Visit(node, unit_id, officer.officer_id, entered, entered)
@@ -135,8 +158,8 @@ class Lives:
         if not node.on_case_clock:
             visit.left = self._after_notice(node, entered, rng)
             return visit.left
-        pace = self._county.units[unit_id].slow * self._pace[officer.officer_id] * haste
-        worked = int(_seconds(node, pace, rng))
+        pace = self._county.units[unit_id].slow * self._pace[officer.officer_id] * tempo.slow
+        worked = int(_seconds(node, pace, rng) if tempo.steady is None else _limit_seconds(node) * tempo.steady)
         pause = int(worked * rng.uniform(0.2, 0.8))
         at = self._line.after(entered, pause)
         resumed = self._interrupted(life, node, at, rng)
@@ -192,9 +215,8 @@ def _way_to_end(drawn: float) -> str:
     return next(state for state, share in _ENDS if drawn < share)
 
 
-def _haste(rng: Random) -> float:
-    """Most cases run well; some are awkward at every step and get close to their promise."""
-    return 1.0 if rng.random() < 0.72 else rng.uniform(1.2, 1.65)
+def _limit_seconds(node: Node) -> float:
+    return (node.limit or 0) * _UNIT_SECONDS[node.limit_unit or "working_day"]
 
 
 def _pace(person: Person, seed: int) -> float:
@@ -206,7 +228,7 @@ def _seconds(node: Node, pace: float, rng: Random) -> float:
     drawn = rng.random()
     if not node.limit:
         return rng.uniform(240, 2400) if drawn < 0.985 else OFFICE_DAY * rng.uniform(0.5, 3)
-    limit = node.limit * _UNIT_SECONDS[node.limit_unit or "working_day"]
+    limit = _limit_seconds(node)
     if drawn < 0.009 * pace**2:
         return limit * rng.uniform(1.3, 5)
     if drawn > 0.9995:

@@ -105,6 +105,14 @@ def test_made_again_two_days_later_the_cases_go_on(engine: sa.Engine) -> None:
     assert rows(engine, "SELECT count(*) FROM cases WHERE state = 'finished'")[0][0] > finished
 
 
+def test_a_larger_demo_keeps_the_cases_of_a_smaller_one(engine: sa.Engine) -> None:
+    make(engine, cases=3000)
+    before = dict(rows(engine, "SELECT case_no, applied_at FROM cases"))
+    make(engine, cases=9000)
+    after = dict(rows(engine, "SELECT case_no, applied_at FROM cases"))
+    assert after | before == after
+
+
 def test_nothing_has_happened_after_the_moment_of_the_demo(engine: sa.Engine) -> None:
     make(engine, cases=2000)
     for table, columns in MOMENTS.items():
