@@ -36,6 +36,8 @@ class Chunk:
     """There may be more behind the last key."""
     without_key: int = 0
     """Rows of cases whose number cannot be read."""
+    has_text_keys: bool = True
+    """The store's keys are what ``case_no`` says, so that any of them can bound a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,10 @@ class Assembler:
             np.add.at(prints, np.fromiter(stops, np.int64, len(stops)), _hashes(list(stops.values())) * _OTHER)
         block = _block(case_nos, texts, times, nodes, suspensions, corrections)
         last_key = raw.cases[-1][0] if raw.cases else None
-        return Chunk(block, prints | np.uint64(1), last_key, limit is not None and len(raw.cases) >= limit, without_key)
+        is_full = limit is not None and len(raw.cases) >= limit
+        # numbers come before texts in every order of keys
+        has_text_keys = bool(raw.cases) and isinstance(raw.cases[0][0], str) and bool(case_nos)
+        return Chunk(block, prints | np.uint64(1), last_key, is_full, without_key, has_text_keys)
 
     def _nodes(self, rows: Rows, owners: dict[str, int]) -> tuple[NodeColumns, Prints]:
         columns: list[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * 9

@@ -115,8 +115,11 @@ class Memory:
         """Numbers found outside a page's turn, with the round of turns in which that was."""
         self.count = 0
 
-    def add_loaded(self, case_nos: Sequence[str], prints: Prints, page: Page) -> None:
-        """Cases read for the first time, in the store's order."""
+    def add_loaded(self, case_nos: Sequence[str], prints: Prints) -> None:
+        """Cases read for the first time."""
         self.index.load(hashes_of(case_nos), prints)
-        self.pages.insert(len(self.pages) - 1, page)
         self.count += len(case_nos)
+
+    def add_page(self, page: Page) -> None:
+        """The next page in the store's order."""
+        self.pages.insert(len(self.pages) - 1, page)

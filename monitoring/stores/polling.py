@@ -35,6 +35,9 @@ from monitoring.stores.watermark import Watermarks
 
 BLOCK: Final = 4096
 FRESH_AT_ONCE: Final = 20_000
+"""Changed rows of one table that one poll takes; the rest follows with the next."""
+OVERLAP_AT_ONCE: Final = 5000
+"""Rows of one table in the overlap that one poll reads again; where there are more, they take turns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +117,15 @@ class Poller:
         return version
 
     def _remember(self, chunk: Chunk) -> None:
-        page = Page.of(chunk.last_key, chunk.block.case_no, chunk.without_key)
-        self._memory.add_loaded(chunk.block.case_no, chunk.prints, page)
+        case_nos = chunk.block.case_no
+        self._memory.add_loaded(case_nos, chunk.prints)
+        size = self._settings.slice
+        if chunk.has_text_keys:
+            for first in range(0, len(case_nos) - size, size):
+                part = case_nos[first : first + size]
+                self._memory.add_page(Page.of(part[-1], part))
+            case_nos = case_nos[(len(case_nos) - 1) // size * size :]
+        self._memory.add_page(Page.of(chunk.last_key, case_nos, chunk.without_key))
 
     # polling
 
@@ -127,7 +137,7 @@ class Poller:
         if version is None or version != self._version:
             self._pages_due = len(self._memory.pages)
             self._watermarks.look_again()
-        for part in chunks(self._watermarks.candidates(connection, self._settings.slice), BLOCK):
+        for part in chunks(self._watermarks.candidates(connection, OVERLAP_AT_ONCE), BLOCK):
             self._compare_named(connection, part)
         self._reconcile(connection)
         self._version = version
@@ -225,6 +235,9 @@ class Poller:
         self._round += 1
         for part in chunks(overdue, BLOCK):
             self._compare_named(connection, part)
+        if self._memory.loose:
+            # met on no page in this round: either their page had its turn before they came, or they are gone
+            self._pages_due = max(self._pages_due, len(self._memory.pages))
         self._keyless = self._reader.keyless_in(connection)
 
 
