@@ -51,8 +51,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 _WHY = {
-    "foreign_cases": "办件库里已有不是演示的办件",
+    "other_cases": "办件库里已有不是演示的办件",
     "bad_number": "办件数不对",
+    "bad_moment": "做不到这一年",
 }
 _TODO = "换一个空的办件库（--case-store），或加 --force，或改正数目。"
 

@@ -1,6 +1,7 @@
 """A hundred ticks killed with SIGKILL at random points, then one that is left to finish. Run by test_killed_ticks.
 
-Usage: python killing.py FOLDER ROUNDS SEED. Prints one JSON line: the cards of the much-killed ledger and of a calm one.
+Usage: python killing.py FOLDER ROUNDS SEED. Prints one JSON line: the cards of the much-killed ledger and those of
+one that was left in peace.
 """
 
 from __future__ import annotations
