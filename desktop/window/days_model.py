@@ -92,9 +92,9 @@ class DaysModel(QAbstractTableModel):
     def _titles(self) -> tuple[str, ...]:
         return (
             self.tr("Date"),
-            self.tr("Weekday"),
+            self.tr("Day"),
             self.tr("Kind"),
-            self.tr("Counted"),
-            self.tr("Stopped"),
+            self.tr("Used"),
+            self.tr("Cut"),
             self.tr("Note"),
         )

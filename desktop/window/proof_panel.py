@@ -23,7 +23,7 @@ from resources import Words
 from widgets.lights import LightMark
 from widgets.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16
 
-DAY_COLUMNS = (80, 48, 90, 52, 52)
+DAY_COLUMNS = (80, 54, 90, 52, 52)
 
 
 def _text(kind: str = "") -> QLabel:

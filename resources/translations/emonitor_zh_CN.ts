@@ -107,20 +107,20 @@
         <translation>日期</translation>
     </message>
     <message>
-        <source>Weekday</source>
+        <source>Day</source>
         <translation>星期</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>扣除</translation>
     </message>
     <message>
         <source>Kind</source>
         <translation>日别</translation>
-    </message>
-    <message>
-        <source>Counted</source>
-        <translation>计入</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>扣除</translation>
     </message>
     <message>
         <source>Note</source>
