@@ -1,0 +1,1 @@
+"""Speed, scale and the proof of both: ``python -m benchmarks`` measures every goal with a bound, side by side with peers."""
