@@ -60,7 +60,7 @@ class Reader:
     def version_in(self, connection: Connection) -> Any:
         """Equal to the last one only if nothing was committed in between; None: this database cannot tell."""
         statement = self.statements.version()
-        if statement is None:
+        if statement is None or _is_old_postgres(connection):
             return None
         return self.connection.generation, connection.execute(statement).scalar()
 
@@ -91,6 +91,11 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _is_old_postgres(connection: Connection) -> bool:
+    version = getattr(connection.dialect, "server_version_info", None)
+    return connection.dialect.name == "postgresql" and (version is None or version < (13,))
 
 
 def rows(connection: Connection, statement: Select[Any]) -> list[Sequence[Any]]:
