@@ -97,7 +97,6 @@ class Studio:
     def open_first_case(self) -> None:
         table = self.window.page.table
         table.view.selectRow(0)
-        table.view.clicked.emit(self.window.page.model.index(0, 0))
         case_no = self.window.page.model.case_no(0)
         self._bridge.explained.emit(case_no, proof(case_no))
         self._settle()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -64,6 +65,8 @@ class BoardPage(QWidget):
         self.search.setAccessibleName(self.tr("Search in the open cases"))
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(320)
+        for clear in self.search.findChildren(QToolButton):
+            clear.setAccessibleName(self.tr("Clear the search"))
         self.everything = QPushButton(self.tr("Show all"), self)
         self.everything.setAccessibleName(self.tr("Show all open cases"))
         self.everything.hide()
@@ -183,6 +186,7 @@ class BoardPage(QWidget):
 
     def _ask(self, query: CaseQuery) -> None:
         self.model.ask(query)
+        self.table.show_start()
         self.everything.setVisible(query.narrows)
 
     @Slot(str)

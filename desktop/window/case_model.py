@@ -49,6 +49,8 @@ EVERY_COLUMN: Final = len(CaseColumn)
 class CaseModel(QAbstractTableModel):
     """Rows of the newest snapshot that the query wants, in its order."""
 
+    rows_changing = Signal()
+    """Before other rows are shown."""
     rows_changed = Signal()
     """After other rows, or other numbers of them, are shown."""
 
@@ -80,6 +82,7 @@ class CaseModel(QAbstractTableModel):
         self._now = now
         wanted = select(snapshot, new.names, self._query)
         changes = edits(self._shown_ids(), new.ids[wanted])
+        self.rows_changing.emit()
         if old is None or changes.too_many:
             self._reset(new, wanted)
         else:
@@ -93,6 +96,7 @@ class CaseModel(QAbstractTableModel):
         if self._shown is not None:
             wanted = select(self._shown.snapshot, self._shown.names, query)
             changes = edits(self._shown_ids(), self._shown.ids[wanted])
+            self.rows_changing.emit()
             if changes.too_many:
                 self._reset(self._shown, wanted)
             else:
@@ -240,7 +244,7 @@ class CaseModel(QAbstractTableModel):
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation != Qt.Orientation.Horizontal:
-            return None
+            return self.case_no(section) if role in TEXT_ROLES else None
         if role == DISPLAY:
             return self._titles()[section]
         if role == ALIGN:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelection, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from desktop.window.case_columns import fit, read, written
@@ -20,7 +20,7 @@ class CaseTable(QWidget):
     """A table on a CaseModel."""
 
     chosen = Signal(str)
-    """The case number of the row that became the current one by mouse or keyboard."""
+    """The case number of the row that somebody chose, by mouse, keyboard or assistive technology."""
     sort_asked = Signal(int, bool)
     """Column and whether descending; column -1: the order the page starts with."""
 
@@ -30,7 +30,7 @@ class CaseTable(QWidget):
         self._memory = memory
         self._current = ""
         self._sorted = (-1, False)
-        self._restoring = False
+        self._holding = False
         self._place = 0
         self._fitting = False
         self._beside_proof = False
@@ -44,9 +44,8 @@ class CaseTable(QWidget):
         column.addWidget(self.view)
         self.setFocusProxy(self.view)
         self._set_up_header()
-        self.view.selectionModel().currentRowChanged.connect(self._tell_chosen)
-        self.view.clicked.connect(self._tell_clicked)
-        model.modelAboutToBeReset.connect(self._note_place)
+        self.view.selectionModel().selectionChanged.connect(self._choose)
+        model.rows_changing.connect(self._hold)
         model.rows_changed.connect(self._restore)
 
     def _set_up_header(self) -> None:
@@ -99,11 +98,18 @@ class CaseTable(QWidget):
         last = self.view.rowAt(self.view.viewport().height() - 1)
         return first, count - 1 if last < 0 else last
 
+    def show_start(self) -> None:
+        """After another question of the user: the list starts at its top, or where the chosen case is."""
+        row = self._model.row_of(self._current) if self._current else -1
+        if row < 0:
+            self.view.scrollToTop()
+        else:
+            self.view.scrollTo(self._model.index(row, 0))
+
     def forget_choice(self) -> None:
         """No case is chosen any more."""
         self._current = ""
-        self.view.clearSelection()
-        self.view.selectionModel().clearCurrentIndex()
+        self.view.selectionModel().clear()
 
     @Slot(int)
     def _sort(self, column: int) -> None:
@@ -118,37 +124,33 @@ class CaseTable(QWidget):
         header.setSortIndicatorShown(column >= 0)
         header.setSortIndicator(column, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
 
-    @Slot(QModelIndex)
-    def _tell_clicked(self, index: QModelIndex) -> None:
-        self._choose(index.row())
-
-    @Slot(QModelIndex, QModelIndex)
-    def _tell_chosen(self, current: QModelIndex, before: QModelIndex) -> None:
-        if current.isValid() and self.view.hasFocus():
-            self._choose(current.row())
-
-    def _choose(self, row: int) -> None:
-        case_no = self._model.case_no(row)
-        if not self._restoring and case_no != self._current:
+    @Slot(QItemSelection, QItemSelection)
+    def _choose(self, selected: QItemSelection, before: QItemSelection) -> None:
+        rows = [index.row() for index in selected.indexes()]
+        if not rows or self._holding:
+            return
+        case_no = self._model.case_no(rows[0])
+        if case_no != self._current:
             self._current = case_no
             self.chosen.emit(case_no)
 
     @Slot()
-    def _note_place(self) -> None:
+    def _hold(self) -> None:
+        """Qt moves the selection on when its row goes: that is nobody's choice."""
+        self._holding = True
         self._place = self.view.verticalScrollBar().value()
 
     @Slot()
     def _restore(self) -> None:
-        """After a reset the chosen case is chosen again and the list stands where it stood."""
-        if not self._current or self.view.selectionModel().hasSelection():
-            return
-        row = self._model.row_of(self._current)
+        """The chosen case is chosen again, or none where it is not shown; the list stands where it stood."""
+        row = self._model.row_of(self._current) if self._current else -1
+        selected = [index.row() for index in self.view.selectionModel().selectedRows()]
         if row < 0:
-            return
-        self._restoring = True
-        self.view.selectRow(row)
+            self.view.selectionModel().clear()
+        elif selected != [row]:
+            self.view.selectRow(row)
         self.view.verticalScrollBar().setValue(self._place)
-        self._restoring = False
+        self._holding = False
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from monitoring.board import BoardSnapshot
@@ -24,12 +24,13 @@ class Counts(QWidget):
         self.setProperty("plain", "surface")
         self.setProperty("rule", "below")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._marking = False
         self._buttons = {light: LightCount(light.code, words.light(light.code), self) for light in WORST_FIRST}
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 1)
         line.setSpacing(0)
         for button in self._buttons.values():
-            button.clicked.connect(self._choose)
+            button.toggled.connect(self._choose)
             line.addWidget(button)
 
     def show_snapshot(self, snapshot: BoardSnapshot, *, stale: bool) -> None:
@@ -47,15 +48,21 @@ class Counts(QWidget):
     def show_chosen(self, lights: Iterable[Light]) -> None:
         """Marks the lights that are filtered by."""
         chosen = set(lights)
+        self._marking = True
         for light, button in self._buttons.items():
             button.setChecked(light in chosen)
+        self._marking = False
 
     def button(self, light: Light) -> LightCount:
+        """The button of a light."""
         return self._buttons[light]
 
-    def _choose(self) -> None:
+    @Slot(bool)
+    def _choose(self, checked: bool) -> None:
+        """By mouse, keyboard or assistive technology (which toggles without a click)."""
+        if self._marking:
+            return
         pressed = self.sender()
-        chosen = [light for light, button in self._buttons.items() if button is pressed and button.isChecked()]
-        light = chosen[0] if chosen else None
+        chosen = [light for light, button in self._buttons.items() if button is pressed and checked]
         self.show_chosen(chosen)
-        self.chosen.emit(light)
+        self.chosen.emit(chosen[0] if chosen else None)

@@ -84,7 +84,7 @@ class DaysModel(QAbstractTableModel):
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation != Qt.Orientation.Horizontal:
-            return None
+            return self._rows[section][0] if role in (DISPLAY, SPOKEN) else None
         if role == ALIGN:
             return RIGHT if section in SUMS else LEFT
         return self._titles()[section] if role == DISPLAY else None

@@ -30,7 +30,6 @@ class TopLine(QWidget):
         self._title = QLabel(title, self)
         self._title.setProperty("kind", "title")
         self._now = QLabel(self)
-        self._now.setAccessibleName(self.tr("Date and time"))
         line = _line(self, "below", 10)
         line.addWidget(self._title)
         line.addStretch(1)

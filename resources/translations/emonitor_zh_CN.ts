@@ -12,6 +12,10 @@
         <translation>在办件中搜索</translation>
     </message>
     <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+    <message>
         <source>Show all</source>
         <translation>显示全部</translation>
     </message>
@@ -356,13 +360,6 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>still open</source>
         <translation>未结束</translation>
-    </message>
-</context>
-<context>
-    <name>TopLine</name>
-    <message>
-        <source>Date and time</source>
-        <translation>日期时间</translation>
     </message>
 </context>
 </TS>

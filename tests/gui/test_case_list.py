@@ -254,7 +254,6 @@ def test_a_reset_keeps_choice_and_place(desk: Desk) -> None:
     desk.open()
     desk.show(many(500))
     view = desk.page.table.view
-    view.clicked.emit(desk.model.index(210, 0))
     view.selectRow(210)
     chosen = desk.model.case_no(210)
     view.verticalScrollBar().setValue(200)
@@ -265,3 +264,26 @@ def test_a_reset_keeps_choice_and_place(desk: Desk) -> None:
     selected = [desk.model.case_no(index.row()) for index in view.selectionModel().selectedRows()]
     assert selected == [chosen]
     assert view.verticalScrollBar().value() == 200
+
+
+def test_a_chosen_case_that_goes_hands_the_choice_to_nobody(desk: Desk) -> None:
+    desk.open()
+    desk.show(board(THREE))
+    view, asked = desk.page.table.view, []
+    view.selectRow(0)
+    view.setFocus()
+    desk.page.table.chosen.connect(asked.append)
+    desk.show(board([THREE[0], THREE[2]], version=2))
+    assert not view.selectionModel().hasSelection()
+    assert asked == []
+
+
+def test_a_chosen_case_that_was_filtered_away_is_chosen_again_when_it_is_back(desk: Desk) -> None:
+    desk.open()
+    desk.show(board(THREE))
+    desk.page.table.view.selectRow(0)
+    desk.page.search.setText("C3")
+    assert not desk.page.table.view.selectionModel().hasSelection()
+    desk.page.search.clear()
+    selected = desk.page.table.view.selectionModel().selectedRows()
+    assert [desk.model.case_no(index.row()) for index in selected] == ["B2"]

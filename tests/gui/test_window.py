@@ -59,6 +59,16 @@ def test_a_click_on_a_count_filters_and_a_second_one_shows_all(desk: Desk) -> No
     assert len(desk.shown()) == 3
 
 
+def test_assistive_technology_toggles_a_count_without_a_click(desk: Desk) -> None:
+    desk.show(board(ROWS))
+    desk.page.counts.button(Light.YELLOW).toggle()
+    assert desk.shown() == ["C3"]
+    desk.page.counts.button(Light.RED).toggle()
+    assert desk.shown() == ["B2"]
+    desk.page.counts.button(Light.RED).toggle()
+    assert len(desk.shown()) == 3
+
+
 def test_a_search_without_result_offers_to_show_all(desk: Desk) -> None:
     desk.open()
     desk.show(board(ROWS))
