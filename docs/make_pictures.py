@@ -40,9 +40,14 @@ NODES = (("乡镇审核", "便民服务中心"), ("材料初审", "便民服务�
 OFFICERS = ("张某某", "王某某", "李某某", "赵某某", "刘某某", "欧阳某某")
 LIGHTS = (Light.GREEN,) * 24 + (Light.YELLOW, Light.YELLOW, Light.RED, Light.PAUSED)
 DUE = {
-    Light.RED: (timedelta(days=-1, hours=3), timedelta(days=-12), timedelta(minutes=-54)),
+    Light.RED: tuple(timedelta(days=-days, hours=3) for days in (1, 1, 1, 2, 2, 5, 6, 7, 9, 12)),
     Light.YELLOW: (timedelta(hours=5), timedelta(hours=1), timedelta(days=1)),
 }
+EXPLAINED = Row(
+    "2017-130925-006204", Light.RED, NOW.replace(day=4, hour=17, minute=30), "高龄补贴", "韩集镇", "薛堂村", "乡镇审核",
+    "韩集镇便民服务中心", "李某某", RED_NODE,
+)  # fmt: skip
+"""The case that tests.gui.boards.proof speaks of."""
 
 
 def row(number: int, dice: random.Random) -> Row:
@@ -66,7 +71,7 @@ def boards() -> dict[str, BoardSnapshot]:
     """The boards to take pictures of, by the picture's name."""
     dice = random.Random(2017)
     nodes = {Light.RED: 31, Light.YELLOW: 64, Light.GREEN: 1_310}
-    full = board([row(number, dice) for number in range(1, 1_368)], node_counts=nodes)
+    full = board([EXPLAINED, *(row(number, dice) for number in range(1, 1_368))], node_counts=nodes)
     old = NOW - timedelta(minutes=13)
     away = Trouble("case_store", "unreachable", "postgresql://…@10.20.1.7:5432/approvals：连接被拒绝", old)
     return {
@@ -94,15 +99,12 @@ class Studio:
         self._bridge.snapshot.emit(snapshot)
         self._settle()
 
-    def open_first_case(self) -> None:
-        table = self.window.page.table
-        table.view.selectRow(0)
-        case_no = self.window.page.model.case_no(0)
-        self._bridge.explained.emit(case_no, proof(case_no))
+    def explain(self) -> None:
+        page, case_no = self.window.page, EXPLAINED.case_no
+        page.table.view.selectRow(page.model.row_of(case_no))
         self._settle()
-
-    def close_case(self) -> None:
-        self.window.page.panel.closed.emit()
+        self._bridge.explained.emit(case_no, proof(case_no, officer=EXPLAINED.officer))
+        self._settle()
 
     def take(self, name: str) -> None:
         self._settle()
@@ -133,7 +135,7 @@ def main() -> int:
                 studio.show(snapshot)
                 studio.take(f"{name}-{scheme}")
             studio.show(replace(boards()["board"], version=2))
-            studio.open_first_case()
+            studio.explain()
             studio.take(f"proof-{scheme}")
             studio.window.close()
     return 0

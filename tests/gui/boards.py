@@ -183,6 +183,8 @@ def _day(day: date) -> DayLine:
     rest = day.weekday() >= 5
     stopped = day == date(2017, 6, 30)
     counted = 0 if rest or stopped or day == date(2017, 6, 28) else DAY_SECONDS
+    if day == NOW.date():
+        counted = 3_600 + 54 * 60
     kind = "restday" if rest else "workday"
     return DayLine(day, kind, counted, DAY_SECONDS if stopped else 0, NOTES.get(day, ""))
 
