@@ -67,7 +67,7 @@ EVERYTHING = st.fixed_dictionaries({name: rows_of(name) for name in case_metadat
 
 
 @settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     phases=NO_SHRINKING,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
