@@ -189,11 +189,11 @@ def _days(book: Rulebook, subject: _Subject, at: datetime) -> Iterator[DayLine]:
 
 
 def _counts(book: Rulebook, subject: _Subject, line: Timeline, day: int) -> bool:
-    """Whether the day is one of the N days of a limit in whole days."""
+    """Whether the day is one of the N days of a limit in whole days; past the due there is nothing left to count."""
     kind = line.target.kind
     if kind not in (Kind.WORKING_DAYS, Kind.CALENDAR_DAYS) or day == subject.start // DAY_SECONDS:
         return False
-    if _in_stopped_days(line, day):
+    if _in_stopped_days(line, day) or day > (line.due - 1) // DAY_SECONDS:
         return False
     return kind is Kind.CALENDAR_DAYS or _is_workday(book, day)
 

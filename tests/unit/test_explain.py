@@ -61,6 +61,11 @@ def test_a_running_stop_takes_no_day_of_the_future_away() -> None:
     assert found.provisional
 
 
+def test_no_day_past_the_due_has_a_number() -> None:
+    numbered = [note for _, _, _, _, note in told(proof(make.case(), "2017-07-20 10:00")) if "nth" in note]
+    assert [note.split()[-1] for note in numbered] == ["nth:1", "nth:2", "nth:3", "nth:4", "nth:5"]
+
+
 def test_office_seconds_are_counted_to_the_second() -> None:
     found = proof(make.case("2018-10-15 10:00"), "2018-10-16 10:00:30", make.item("7", "10"), by=make.book("hunan"))
     assert [(day, seconds) for day, _, seconds, _, _ in told(found)][:2] == [
