@@ -23,7 +23,11 @@ from monitoring.watching.watcher import Watcher
 
 def open_case_store(settings: Settings) -> CaseStore:
     """The approval platform's database, read only. Raises StoreUnavailable."""
-    return open_native_store(settings.stores.case, overlap_seconds=settings.poll.overlap_seconds)
+    return open_native_store(
+        settings.stores.case,
+        overlap_seconds=settings.poll.overlap_seconds,
+        now=site_clock(settings.site.zone),
+    )
 
 
 def open_ledger(settings: Settings) -> Ledger:

@@ -55,6 +55,10 @@ class CaseStore(Protocol):
     def fetch(self, case_nos: Sequence[str]) -> CaseBlock:
         """The named cases as they are now; those that are gone are left out. Leaves the poll's memory alone."""
 
+    @property
+    def problems(self) -> tuple[tuple[str, str, str], ...]:
+        """What is wrong with the store as a whole, as in ``Changes.problems``; complete after ``load``."""
+
     def poll(self) -> Changes:
         """What changed since ``load`` or the last poll."""
 

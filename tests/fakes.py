@@ -15,10 +15,16 @@ class FakeCaseStore:
     def __init__(self, *cases: CaseRecord, catalogue: Catalogue) -> None:
         self.cases = {case.case_no: case for case in cases}
         self._catalogue = catalogue
+        self._new_catalogue: Catalogue | None = None
         self._changed: set[str] = set()
         self._gone: set[str] = set()
         self.away = False
         self.questions: list[str] = []
+        self.problems: tuple[tuple[str, str, str], ...] = ()
+
+    def change_catalogue(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._new_catalogue = catalogue
 
     def put(self, *cases: CaseRecord) -> None:
         for case in cases:
@@ -49,7 +55,8 @@ class FakeCaseStore:
         changed, gone = sorted(self._changed), sorted(self._gone)
         self._changed, self._gone = set(), set()
         blocks = (block_of([self.cases[no] for no in changed]),) if changed else ()
-        return Changes(blocks=blocks, vanished=tuple(gone))
+        catalogue, self._new_catalogue = self._new_catalogue, None
+        return Changes(blocks=blocks, vanished=tuple(gone), catalogue=catalogue, problems=self.problems)
 
     def close(self) -> None:
         pass

@@ -74,6 +74,7 @@ class Engine:
         self._picture: tuple[int, int, Picture] | None = None
         self._unchanged_until = NEVER
         self._problem_rows: tuple[Problem, ...] | None = None
+        self._store_problems: tuple[tuple[str, str, str], ...] = ()
         self.last_new_cards: tuple[Card, ...] = ()
         self.cards_written = 0
         self.cards_revoked = 0
@@ -110,6 +111,7 @@ class Engine:
             loaded.update(block.case_no)
             if progress is not None:
                 progress(len(loaded))
+        self._store_problems, self._problem_rows = self.store.problems, None
         self._vanish_known(loaded, at)
 
     def tick(self, at: datetime, *, poll: bool = True) -> BoardSnapshot:
@@ -121,8 +123,8 @@ class Engine:
         self.cards_written = self.cards_revoked = 0
         now = ceil_seconds(at)
         try:
-            if poll:
-                self._take_changes(at)
+            if poll and self._take_changes(at):
+                self.load(at)
             self._take_turns(at, now)
             self._trouble.pop(CASE_STORE, None)
         except StoreUnavailable as away:
@@ -164,7 +166,7 @@ class Engine:
                 Problem(case_no, code, detail)
                 for case_no in sorted(self._problems)
                 for code, detail in self._problems[case_no]
-            )
+            ) + tuple(Problem(*told) for told in self._store_problems)
         return self._problem_rows
 
     def note_trouble(self, store: str, away: StoreUnavailable, at: datetime) -> None:
@@ -184,14 +186,21 @@ class Engine:
         """The nearest boundary (wall-clock seconds): just after it a tick is due. NEVER where none comes."""
         return self.state.next_change
 
-    def _take_changes(self, at: datetime) -> None:
+    def _take_changes(self, at: datetime) -> bool:
+        """True: the items' limits changed, so that every case must be judged again."""
         changes = self.store.poll()
         if changes.catalogue is not None:
+            if changes.catalogue.items != self.catalogue.items:
+                return True
             self.catalogue = changes.catalogue
+            self.state.version += 1
+        if changes.problems != self._store_problems:
+            self._store_problems, self._problem_rows = changes.problems, None
         for block in changes.blocks:
             self._rejudge(block, at)
         self._vanish(changes.vanished, at)
         self.read_at = at
+        return False
 
     def _take_turns(self, at: datetime, now: int) -> None:
         """Cases of which time passed a boundary are read again before a card is written: no card from stale data."""

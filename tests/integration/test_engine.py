@@ -245,6 +245,23 @@ def test_a_case_first_seen_long_after_its_finish_was_typed_in_after_the_fact(led
     assert [(p.case_no, p.code) for p in again.problems] == [("C9", "typed_in_late")]
 
 
+def test_a_changed_limit_of_an_item_leads_to_a_new_judgement_of_all_its_cases(ledger: Ledger) -> None:
+    engine, store = engine_on(ledger, make.case())
+    engine.load(make.at("2017-07-05 10:00"))
+    store.change_catalogue(make.catalogue(make.item("3")))
+    snapshot = engine.tick(make.at("2017-07-05 10:01"))
+    assert lights(snapshot) == {"C1": "red"}
+    store.change_catalogue(make.catalogue(make.item("9")))
+    assert lights(engine.tick(make.at("2017-07-05 10:02"))) == {"C1": "green"}
+
+
+def test_what_is_wrong_with_the_store_as_a_whole_is_among_the_problems(ledger: Ledger) -> None:
+    engine, store = engine_on(ledger, make.case())
+    store.problems = (("", "key_missing", "cases: 2"),)
+    engine.load(START)
+    assert [(p.case_no, p.code) for p in engine.problems()] == [("", "key_missing")]
+
+
 def test_a_provisional_due_is_worked_out_anew_on_the_next_day(ledger: Ledger) -> None:
     engine, _ = engine_on(ledger, make.case(suspensions=(make.suspension("2017-06-30 10:00"),)))
     engine.load(make.at("2017-07-04 10:00"))
