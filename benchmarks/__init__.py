@@ -1,1 +1,1 @@
-"""Speed, scale and the proof of both: ``python -m benchmarks`` measures every goal with a bound, side by side with peers."""
+"""Speed and scale, and the proof that the results are right: ``python -m benchmarks``."""

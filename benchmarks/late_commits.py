@@ -68,7 +68,7 @@ def sqlite(context: Context) -> Iterator[Result]:
 
 
 def drawn_changes(count: int) -> list[Change]:
-    """A change for one case in four: most are visible within a quarter of a second, some much later, some say nothing."""
+    """A change for one case in four: most are soon visible, some much later, some do not say that they changed."""
     rng = np.random.default_rng(250)
     numbers = rng.permutation(count)[: max(count // 4, 20)].tolist()
     written = np.sort(rng.uniform(0, len(numbers) / CHANGES_PER_SECOND, len(numbers)))
@@ -108,7 +108,7 @@ class Control:
 
 
 def _watched(path: Path, changes: Sequence[Change], control: Control) -> tuple[int, int, int]:
-    """How many changes were not found at the next poll though they should, not found at all, and how many there were."""
+    """Changes not found at the next poll though they should be, those not found at all, and all there were."""
     store = open_case_store(
         store_files.url(path), overlap_seconds=OVERLAP_SECONDS, slice=SLICE, whole_below=0,
         now=lambda: synthetic.NOW + FAR_AHEAD,
@@ -134,7 +134,8 @@ def _watched(path: Path, changes: Sequence[Change], control: Control) -> tuple[i
 def _batches(changes: Sequence[Change]) -> Iterator[list[Change]]:
     """What becomes visible between two polls."""
     in_order = sorted(changes, key=lambda change: change.visible)
-    edge, batch = in_order[0].visible + POLL_SECONDS, []
+    edge = in_order[0].visible + POLL_SECONDS
+    batch: list[Change] = []
     for change in in_order:
         while change.visible > edge:
             yield batch

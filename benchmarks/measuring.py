@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import gc
 import statistics
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from timeit import default_timer as stopwatch
+from timeit import default_timer
 from typing import Any, Final
 
-__all__ = ["FULL", "SMALL", "Absent", "Context", "Result", "Sizes", "Wrong", "per_round", "ratio", "rounds", "stopwatch"]
-
+stopwatch: Final = default_timer
+"""Seconds of a clock that only goes forward."""
 LONG_ENOUGH: Final = 0.02
 """Seconds that one measurement of something quick is made to last by repeating it."""
 MOST_REPEATS: Final = 1000
@@ -55,12 +54,16 @@ SMALL: Final = Sizes(2_000, 50, 3_000, 300, (0, 5, 100), 300, 2, 1, 0.2)
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """``bounded``: whether results are held to the goals. ``work``: where files are made and found again."""
+    """``bounded``: whether results are held to the goals. ``work``: where files are made and found again.
+
+    ``postgres``: the URL of an empty database, where there is one.
+    """
 
     sizes: Sizes
     bounded: bool
     work: Path
     say: Callable[[str], None]
+    postgres: str | None = None
 
     def least(self, goal: str, value: float, bound: float, unit: str = "x", note: str = "") -> Result:
         """A goal whose value must be at least the bound."""
@@ -104,7 +107,7 @@ def rounds(candidates: Mapping[str, Callable[[], object]], count: int) -> dict[s
     repeats = {name: _repeats(work) for name, work in candidates.items()}
     found: dict[str, list[float]] = {name: [] for name in candidates}
     for turn in range(count):
-        names = list(candidates) if turn % 2 == 0 else list(reversed(candidates))
+        names = list(candidates) if turn % 2 == 0 else list(candidates)[::-1]
         for name in names:
             found[name].append(timed(candidates[name], repeats[name]))
     return found

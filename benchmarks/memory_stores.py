@@ -43,7 +43,8 @@ class MemoryCaseStore:
         if case_no in self._put:
             return self._put[case_no]
         if not self._place:
-            self._place = {no: (at, row) for at, block in enumerate(self._blocks) for row, no in enumerate(block.case_no)}
+            numbered = enumerate(self._blocks)
+            self._place = {no: (at, row) for at, block in numbered for row, no in enumerate(block.case_no)}
         place = self._place.get(case_no)
         return None if place is None else self._blocks[place[0]].record(place[1])
 
@@ -65,6 +66,10 @@ class MemoryCaseStore:
     def fetch(self, case_nos: Sequence[str]) -> CaseBlock:
         found = (self.record(case_no) for case_no in sorted(set(case_nos)))
         return block_of([case for case in found if case is not None])
+
+    @property
+    def problems(self) -> tuple[tuple[str, str, str], ...]:
+        return ()
 
     def poll(self) -> Changes:
         changed, self._changed = self._changed, {}

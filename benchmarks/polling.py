@@ -90,7 +90,7 @@ def _side(context: Context, count: int) -> Side:
 
 
 def _round(side: Side, changed: int, turn: int) -> float:
-    """Seconds of the poll after one commit. Without changes the commit touches a row and leaves it as it was."""
+    """Seconds of the poll after one commit. Without changes the commit writes what nobody reads."""
     _commit(side, changed, turn)
     before = side.applied
     start = stopwatch()
@@ -106,7 +106,7 @@ def _commit(side: Side, changed: int, turn: int) -> None:
     at = store_files.text_of(to_seconds(synthetic.NOW) + turn * STEP_SECONDS)
     numbers = rng.choice(side.count, changed, replace=False).tolist()
     with closing(sqlite3.connect(side.path, timeout=30)) as connection, connection:
-        connection.execute("UPDATE cases SET state = state WHERE case_no = ?", (synthetic.case_no(0),))
+        connection.execute("UPDATE cases SET title = ? WHERE case_no = ?", (at, synthetic.case_no(0)))
         connection.executemany(
             "UPDATE cases SET title = ?, promised_due = ?, updated_at = ? WHERE case_no = ?",
             [("改", at, at, synthetic.case_no(number)) for number in numbers],

@@ -92,9 +92,8 @@ class Spans:
         days = np.minimum(rng.lognormal(np.log(MEDIAN_DAYS), 0.6, count), LONGEST_DAYS)
         ends = starts + (days * DAY_MINUTES).astype(np.int64) * 60
         hours = rng.integers(1, 20 * 7, count)
-        return cls(
-            starts, ends, hours * 60, [from_seconds(s) for s in starts.tolist()], [from_seconds(e) for e in ends.tolist()]
-        )
+        first, last = ([from_seconds(second) for second in edges.tolist()] for edges in (starts, ends))
+        return cls(starts, ends, hours * 60, first, last)
 
 
 def require_equal(found: Any, expected: Any, who: str) -> None:
@@ -102,7 +101,7 @@ def require_equal(found: Any, expected: Any, who: str) -> None:
     differ = np.flatnonzero(np.asarray(found) != np.asarray(expected))
     if len(differ):
         row = int(differ[0])
-        raise Wrong(f"{who}: {len(differ)} of {len(expected)} wrong, first row {row}: {found[row]}, not {expected[row]}")
+        raise Wrong(f"{who}: {len(differ)} of {len(expected)} wrong, row {row}: {found[row]}, not {expected[row]}")
 
 
 def wrong_rows(found: Any, expected: Any) -> int:
@@ -112,5 +111,3 @@ def wrong_rows(found: Any, expected: Any) -> int:
 def rest_days() -> list[date]:
     """All days of the bitmap that are none of work."""
     return [FIRST + timedelta(days=int(index)) for index in np.flatnonzero(~workdays())]
-
-

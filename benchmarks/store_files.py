@@ -1,4 +1,4 @@
-"""SQLite case stores of any size, made once and found again: the synthetic cases as the approval platform writes them."""
+"""SQLite case stores of any size, made once and found again: the synthetic cases as a platform would write them."""
 
 from __future__ import annotations
 

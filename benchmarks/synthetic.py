@@ -41,7 +41,7 @@ def catalogue() -> Catalogue:
     return Catalogue(
         items={item.code: item for item in map(_item, range(ITEMS))},
         units={f"U{n:03d}": Unit(f"U{n:03d}", f"单位{n:03d}", None) for n in range(UNITS)},
-        officers={f"O{n:03d}": Officer(f"O{n:03d}", f"人员{n:03d}", f"U{n % UNITS:03d}", "handler") for n in range(OFFICERS)},
+        officers={officer.officer_id: officer for officer in map(_officer, range(OFFICERS))},
         regions={f"R{n:03d}": Region(f"R{n:03d}", f"地区{n:03d}", "village", None) for n in range(REGIONS)},
     )
 
@@ -50,6 +50,10 @@ def _item(number: int) -> Item:
     nodes = tuple(ItemNode(seq, f"环节{seq}", None, "working_day", Decimal(10)) for seq in range(1, NODES + 1))
     promised = Decimal(20 + 2 * number)
     return Item(f"I{number:02d}", f"事项{number:02d}", "promised", "working_day", promised, promised + 20, nodes)
+
+
+def _officer(number: int) -> Officer:
+    return Officer(f"O{number:03d}", f"人员{number:03d}", f"U{number % UNITS:03d}", "handler")
 
 
 def case_no(number: int) -> str:
@@ -95,11 +99,12 @@ def _nodes(rng: np.random.Generator, accepted: npt.NDArray[np.int64], now: int) 
     left = np.concatenate([entered[:, 1:], np.full((count, 1), NONE, np.int64)], axis=1)
     seq = np.tile(np.arange(1, NODES + 1, dtype=np.int32), count)
     visits = count * NODES
+    names: list[str | None] = [f"环节{place}" for place in range(1, NODES + 1)]
     return NodeColumns(
         owner=np.repeat(np.arange(count, dtype=np.int32), NODES),
         seq=seq,
         node_seq=seq.copy(),
-        name=[f"环节{place}" for place in range(1, NODES + 1)] * count,
+        name=names * count,
         unit_id=_named(rng, "U{:03d}", UNITS, visits),
         officer_id=_named(rng, "O{:03d}", OFFICERS, visits),
         entered_at=entered.ravel(),
@@ -117,7 +122,8 @@ def _suspensions(
 
 def _suspension(accepted: int, now: int) -> Suspension:
     begun, over = accepted + (now - accepted) // 3, accepted + (now - accepted) // 2
-    return Suspension(1, "special", "专家评审", None, from_seconds(begun), Decimal(15), "working_day", from_seconds(over))
+    first, last = from_seconds(begun), from_seconds(over)
+    return Suspension(1, "special", "专家评审", None, first, Decimal(15), "working_day", last)
 
 
 def _named(rng: np.random.Generator, form: str, kinds: int, count: int) -> list[Any]:

@@ -14,8 +14,10 @@ from benchmarks.measuring import Context, Result, ratio, rounds
 from benchmarks.memory_stores import MemoryCaseStore, MemoryLedger
 from monitoring.board import CaseRows
 from monitoring.judging.blocks_judging import judge_block
-from monitoring.moments import from_seconds
+from monitoring.judging.courses import PhaseTable
+from monitoring.moments import ceil_seconds, from_seconds
 from monitoring.watching.engine import Engine
+from monitoring.watching.snapshots import picture
 
 PROVED_CASES: Final = 20_000
 TICKS: Final = 12
@@ -66,10 +68,6 @@ def quiet(context: Context) -> Iterator[Result]:
 
 def _picture_anew(context: Context, engine: Engine) -> Iterator[Result]:
     """What the screen waits for when one light turned: all columns copied and read again."""
-    from monitoring.watching.snapshots import picture
-    from monitoring.judging.courses import PhaseTable
-    from monitoring.moments import ceil_seconds
-
     table = PhaseTable.of(engine.book.profile)
     now = ceil_seconds(synthetic.NOW)
     times = rounds({"picture": lambda: picture(engine.state, table, engine.catalogue, now)}, context.sizes.rounds)

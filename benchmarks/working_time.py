@@ -10,8 +10,19 @@ from typing import Any
 import numpy as np
 
 from benchmarks.measuring import Absent, Context, Result, ratio, rounds
-from benchmarks.spans import HOURS, Ints, Spans, bitmap_due, bitmap_elapsed, first_day, require_equal, rest_days
-from benchmarks.spans import site, workdays, wrong_rows
+from benchmarks.spans import (
+    HOURS,
+    Ints,
+    Spans,
+    bitmap_due,
+    bitmap_elapsed,
+    first_day,
+    require_equal,
+    rest_days,
+    site,
+    workdays,
+    wrong_rows,
+)  # fmt: skip
 from monitoring.moments import DAY_SECONDS, to_seconds
 from monitoring.worktime import seconds_of
 
