@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from monitoring.ports import StoreUnavailable
+from monitoring.stores.errors import explained, parsed_url
 from monitoring.stores.schema import create_case_store
 
 BUSY_SECONDS = 30
@@ -14,19 +13,16 @@ BUSY_SECONDS = 30
 
 def open_writable_case_store(url: str) -> Engine:
     """An engine on the store, its tables made where they are missing. Raises StoreUnavailable."""
-    try:
-        parsed = make_url(url)
-        engine = create_engine(parsed)
-    except (ArgumentError, ImportError) as error:
-        raise StoreUnavailable("unreachable", str(error), permanent=True) from None
+    parsed = parsed_url(url)
+    engine = create_engine(parsed)
     if parsed.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
     try:
-        create_case_store(engine)
-    except SQLAlchemyError as error:
+        with explained(parsed):
+            create_case_store(engine)
+    except StoreUnavailable:
         engine.dispose()
-        place = parsed.render_as_string(hide_password=True)
-        raise StoreUnavailable("unreachable", f"{place}: {type(error).__name__}") from None
+        raise
     return engine
 
 
