@@ -16,7 +16,7 @@ from monitoring.blocks import NONE, CaseBlock, Seconds
 from monitoring.moments import from_seconds
 from monitoring.stores.writable import open_writable_case_store
 
-FORM: Final = 2
+FORM: Final = 3
 """Raise it whenever the synthetic cases change: files of another form are made anew."""
 _CASES: Final = (
     "INSERT INTO cases (case_no, item_code, region_code, unit_id, state, applied_at, accepted_at, updated_at)"
@@ -138,7 +138,7 @@ def _suspensions(block: CaseBlock) -> Iterable[tuple[Any, ...]]:
 def _texts(moments: Seconds) -> list[str | None]:
     """'YYYY-MM-DD HH:MM:SS' of each moment, None where it is empty."""
     empty = moments == NONE
-    texts = np.datetime_as_string(np.where(empty, 0, moments).view("datetime64[s]"))
+    texts = np.datetime_as_string(np.where(empty, 0, moments).view("datetime64[s]")).astype("U19")
     texts.view("U1").reshape(-1, 19)[:, 10] = " "
     told: list[str | None] = texts.tolist()
     for row in np.flatnonzero(empty).tolist():

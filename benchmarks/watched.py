@@ -125,9 +125,9 @@ def _watcher(path: Path, ledger: Path, clock: Clock, poll_seconds: float, screen
 
 def _load_figures(screen: Screen, seconds: float, before: int | None) -> dict[str, Any]:
     gaps = np.array(screen.gaps)
-    rows = len(screen.latest.snapshot.cases) if screen.latest is not None else 0
+    counts = screen.latest.snapshot.counts if screen.latest is not None else {}
     return {
-        "rows": rows,
+        "counts": {light.code: count for light, count in counts.items()},
         "load_seconds": seconds,
         "largest_gap": float(gaps.max()),
         "gaps_over_50_ms": int(np.count_nonzero(gaps > 0.05)),

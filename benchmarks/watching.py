@@ -20,8 +20,9 @@ def watch(context: Context) -> Iterator[Result]:
     """Everything that one run of ``benchmarks.watched`` tells."""
     found = _run(context)
     cases = context.sizes.cases
-    if found["rows"] != cases:
-        raise Wrong(f"the board shows {found['rows']} of {cases} cases")
+    counts = found["counts"]
+    if sum(counts.values()) != cases or counts["unjudged"]:
+        raise Wrong(f"the board shows {counts}, not {cases} judged cases")
     if found["red_cards"] != len(found["due_to_red"]):
         raise Wrong(f"{found['red_cards']} red cards for {len(found['due_to_red'])} cases past their due")
     gaps = f"{found['gaps_over_50_ms']} over 50 ms, 99 % under {found['usual_gap'] * 1e3:.0f} ms"
