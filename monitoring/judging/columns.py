@@ -60,6 +60,8 @@ class NodeColumns:
     past: Seconds
     due: Seconds
     open: Mask
+    start: Seconds
+    end: Seconds
 
 
 @dataclass(slots=True)
@@ -156,7 +158,7 @@ def _joined_courses(first: CourseColumns, second: CourseColumns) -> CourseColumn
 def _joined_nodes(first: NodeColumns, second: NodeColumns, rows: int) -> NodeColumns:
     arrays = {
         name: np.concatenate([getattr(first, name), getattr(second, name)])
-        for name in ("seq", "family", "near", "past", "due", "open")
+        for name in ("seq", "family", "near", "past", "due", "open", "start", "end")
     }
     return NodeColumns(
         owner=np.concatenate([first.owner, second.owner + np.int32(rows)]),
@@ -179,6 +181,8 @@ def _node_columns(nodes: Sequence[tuple[int, NodeJudgement]]) -> NodeColumns:
         past=_moments([node.course.past for _, node in nodes]),
         due=_moments([node.course.due for _, node in nodes]),
         open=np.array([node.open for _, node in nodes], np.bool_),
+        start=_moments([node.start for _, node in nodes]),
+        end=_moments([node.end for _, node in nodes]),
     )
 
 

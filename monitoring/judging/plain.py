@@ -337,6 +337,8 @@ def _node_columns(
         past=np.where(running, due, NEVER),
         due=np.where(there, due, NONE),
         open=open_,
+        start=nodes.entered_at[chosen],
+        end=np.where(open_, NEVER, nodes.left_at[chosen]),
     )
 
 

@@ -61,6 +61,11 @@ class NativeLedger:
             found.extend(map(_issued, self._read(_cards(state).where(cards.c.case_no.in_(part)))))
         yield from sorted(found, key=lambda issued: (issued.card.became_true_at, issued.card_id))
 
+    def cards_since(self, since: datetime, newest: int | None = None) -> list[IssuedCard]:
+        query = select(cards).where(cards.c.became_true_at >= since)
+        query = query.order_by(cards.c.became_true_at.desc(), cards.c.card_id.desc())
+        return list(map(_issued, self._read(query if newest is None else query.limit(newest))))
+
     def sightings(self, case_nos: Sequence[str] | None = None) -> Iterator[tuple[str, KnownSighting]]:
         query = select(sightings).order_by(sightings.c.case_no)
         if case_nos is not None:

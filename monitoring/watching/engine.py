@@ -182,6 +182,11 @@ class Engine:
         self._picture = None
 
     @property
+    def phases(self) -> PhaseTable:
+        """Lights and reasons of every family under the rules in force."""
+        return self._phases
+
+    @property
     def next_change(self) -> int:
         """The nearest boundary (wall-clock seconds): just after it a tick is due. NEVER where none comes."""
         return self.state.next_change

@@ -28,6 +28,7 @@ CASE_COLUMNS: Final[dict[str, Any]] = {
 NODE_COLUMNS: Final[dict[str, Any]] = {
     "owner": np.int32, "seq": np.int32, "name": np.int32, "unit": np.int32, "officer": np.int32,
     "family": np.uint8, "near": np.int64, "past": np.int64, "due": np.int64, "open": np.bool_,
+    "start": np.int64, "end": np.int64,
 }  # fmt: skip
 DEAD: Final = -1
 Rows = npt.NDArray[np.intp]
@@ -166,7 +167,7 @@ class BoardState:
             "unit": self.units.numbers(nodes.unit_id)[taken],
             "officer": self.officers.numbers(nodes.officer_id)[taken],
         }
-        for name in ("seq", "family", "near", "past", "due", "open"):
+        for name in ("seq", "family", "near", "past", "due", "open", "start", "end"):
             values[name] = getattr(nodes, name)[taken]
         self.nodes.put(places, values)
         counts = np.bincount(nodes.owner, minlength=len(judged))[chosen] if len(nodes.owner) else np.zeros(len(chosen))

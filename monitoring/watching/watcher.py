@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
+from typing import Any, TypeVar
 
 from monitoring.board import BoardSnapshot
 from monitoring.clock import Now, ticking
@@ -23,6 +24,7 @@ from monitoring.watching.engine import CASE_STORE, LEDGER, Engine, wait_seconds
 JUMP_SECONDS = 30.0
 """The wall clock moved so much more (or less) than time did: the machine slept or its clock was set."""
 
+T = TypeVar("T")
 Publish = Callable[[BoardSnapshot], None]
 
 
@@ -45,7 +47,7 @@ class Watcher:
         self._new_book = new_book
         self._bell = threading.Event()
         self._stopped = threading.Event()
-        self._asked: deque[tuple[str, int | None, Future[Explanation]]] = deque()
+        self._asked: deque[tuple[Callable[[Engine], Any], Future[Any]]] = deque()
         self._poll_now = False
         self._loaded = False
         self._calendar_version: int | None = None
@@ -89,8 +91,12 @@ class Watcher:
 
     def explain(self, case_no: str, node_seq: int | None = None) -> Future[Explanation]:
         """The proof of a light, worked out on the engine's thread. Fails with StoreUnavailable or NothingToExplain."""
-        future: Future[Explanation] = Future()
-        self._asked.append((case_no, node_seq, future))
+        return self.ask(lambda engine: explain_case(engine, case_no, self._now(), node_seq))
+
+    def ask(self, question: Callable[[Engine], T]) -> Future[T]:
+        """The answer to a question that only the engine's thread may put (monitoring.watching.queries)."""
+        future: Future[T] = Future()
+        self._asked.append((question, future))
         self._bell.set()
         if self._stopped.is_set():
             self._refuse()
@@ -132,19 +138,16 @@ class Watcher:
 
     def _answer(self) -> None:
         while self._asked:
-            case_no, node_seq, future = self._asked.popleft()
+            question, future = self._asked.popleft()
             if future.set_running_or_notify_cancel():
                 try:
-                    future.set_result(self._explain(case_no, node_seq))
+                    future.set_result(question(self.engine))
                 except Exception as error:
                     future.set_exception(error)
 
-    def _explain(self, case_no: str, node_seq: int | None) -> Explanation:
-        return explain_case(self.engine, case_no, self._now(), node_seq)
-
     def _refuse(self) -> None:
         while self._asked:
-            self._asked.popleft()[2].cancel()
+            self._asked.popleft()[1].cancel()
 
 
 def explain_case(engine: Engine, case_no: str, at: datetime, node_seq: int | None = None) -> Explanation:

@@ -112,7 +112,7 @@ def told(judged: JudgedCases) -> dict[str, Any]:
             "end": int(judged.end[row]),
             "nodes": [
                 (int(nodes.seq[n]), nodes.name[n], nodes.unit_id[n], int(nodes.family[n]), int(nodes.near[n]),
-                 int(nodes.past[n]), int(nodes.due[n]), bool(nodes.open[n]))
+                 int(nodes.past[n]), int(nodes.due[n]), bool(nodes.open[n]), int(nodes.start[n]), int(nodes.end[n]))
                 for n in mine
             ],
             "problems": judged.problems.get(case_no, ()),

@@ -1,0 +1,67 @@
+"""One case in full, as plain values: its way through the nodes, its cards, the proof of its light."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitoring.codes import Light
+from monitoring.explaining import Explanation
+from monitoring.ports import IssuedCard
+
+
+@dataclass(frozen=True, slots=True)
+class NodeStep:
+    """One visit to a node. Seconds are office seconds; None where they cannot be known or there is no limit."""
+
+    seq: int
+    name: str
+    unit: str
+    officer: str
+    light: Light
+    reason: str
+    entered_at: datetime | None
+    left_at: datetime | None
+    due_at: datetime | None
+    used_seconds: int | None
+    """Time used so far or in all, lawful stops taken out."""
+    limit_seconds: int | None
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDetail:
+    """A case at ``proof.at``. Nothing of the applicant."""
+
+    case_no: str
+    item: str
+    region: str
+    state: str
+    applied_at: datetime | None
+    accepted_at: datetime | None
+    finished_at: datetime | None
+    steps: tuple[NodeStep, ...]
+    cards: tuple[IssuedCard, ...]
+    proof: Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class NodeHolding:
+    """What one unit or officer has in hand and how fast the visits already ended in these open cases were.
+
+    ``mean_used`` and ``mean_limit`` are office seconds over those ended visits that have a due; None without any.
+    """
+
+    unit: str
+    officer: str
+    node: str
+    in_hand: int
+    yellow: int
+    red: int
+    oldest_entered_at: datetime | None
+    ended: int
+    ended_late: int
+    mean_used: float | None
+    mean_limit: float | None
+    case_nos: tuple[str, ...]
+    """Cases in hand, the red ones first."""

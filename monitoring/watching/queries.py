@@ -1,0 +1,198 @@
+"""What the pages ask of the engine beyond the snapshot. Called on the engine's thread (``Watcher.ask``)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from monitoring.blocks import NONE
+from monitoring.codes import WORST_FIRST, Light
+from monitoring.detailing import CaseDetail, NodeHolding, NodeStep
+from monitoring.explain import NothingToExplain, explain
+from monitoring.judging.courses import read
+from monitoring.judging.dues import due_of
+from monitoring.judging.judge import judge, state_of
+from monitoring.judging.judgement import NodeJudgement
+from monitoring.judging.stops import spans
+from monitoring.judging.targets import Kind, Rulebook
+from monitoring.judging.timelines import Timeline
+from monitoring.moments import DAY_SECONDS, NEVER, ceil_seconds, from_seconds, to_seconds
+from monitoring.records import Catalogue, Moment
+from monitoring.watching.engine import Engine
+from monitoring.watching.lights import node_phases, read_lights
+from monitoring.watching.state import DEAD
+from monitoring.worktime import CalendarUnknown
+
+CASES_NAMED: Final = 500
+"""So many cases of one holding are named."""
+
+
+def case_detail(engine: Engine, case_no: str, at: datetime) -> CaseDetail:
+    """Reads one case and tells all of it. Raises StoreUnavailable or NothingToExplain."""
+    block = engine.store.fetch([case_no])
+    if not len(block):
+        raise NothingToExplain(case_no)
+    record, live = block.record(0), engine.options.live
+    judged = judge(engine.book, engine.catalogue, record, at, live=live)
+    if judged is None:
+        raise NothingToExplain(case_no)
+    names = engine.catalogue
+    return CaseDetail(
+        case_no=case_no,
+        item=names.item_name(record.item_code),
+        region=region_path(names, record.region_code),
+        state=state_of(record),
+        applied_at=_told(record.applied_at),
+        accepted_at=_told(record.accepted_at),
+        finished_at=_told(record.finished_at),
+        steps=tuple(_step(engine.book, names, node, at) for node in judged.nodes),
+        cards=tuple(engine.ledger.cards([case_no])),
+        proof=explain(engine.book, names, record, at, live=live),
+    )
+
+
+def region_path(names: Catalogue, code: str | None) -> str:
+    """'韩集镇 / 薛堂村': the place within its township, whose parent is left out."""
+    region = names.regions.get(code) if code is not None else None
+    if region is None:
+        return code or ""
+    parent = names.regions.get(region.parent_code) if region.parent_code is not None else None
+    inside = parent is not None and region.level == "village"
+    return f"{parent.name} / {region.name}" if inside and parent is not None else region.name
+
+
+def _told(moment: Moment) -> datetime | None:
+    return moment if isinstance(moment, datetime) else None
+
+
+def _step(book: Rulebook, names: Catalogue, node: NodeJudgement, at: datetime) -> NodeStep:
+    reading = read(book.profile, node.course, ceil_seconds(at))
+    until = min(node.end, to_seconds(at))
+    return NodeStep(
+        seq=node.seq,
+        name=node.name,
+        unit=names.unit_name(node.unit_id),
+        officer=names.officer_name(node.officer_id),
+        light=reading.light,
+        reason=str(reading.reason),
+        entered_at=None if node.start == NONE else from_seconds(node.start),
+        left_at=None if node.end == NEVER else from_seconds(node.end),
+        due_at=None if reading.due == NONE else from_seconds(reading.due),
+        used_seconds=_used(book, node, until),
+        limit_seconds=_limit(book, node.timeline, node.start),
+        open=node.open,
+    )
+
+
+def _used(book: Rulebook, node: NodeJudgement, until: int) -> int | None:
+    if node.start == NONE:
+        return None
+    try:
+        stopped = [(first, min(last, until)) for first, last in spans(node.stops) if first < until]
+        return book.working.elapsed_s(node.start, max(node.start, until), stopped)
+    except CalendarUnknown:
+        return None
+
+
+def _limit(book: Rulebook, line: Timeline | None, start: int) -> int | None:
+    if line is None:
+        return None
+    target = line.target
+    if target.kind is Kind.OFFICE_SECONDS:
+        return target.amount
+    try:
+        if target.kind is Kind.WORKING_DAYS:
+            return target.amount * book.standard_day(start // DAY_SECONDS)
+        return book.working.elapsed_s(start, due_of(book, target, start, ()))
+    except CalendarUnknown:
+        return None
+
+
+def node_holdings(engine: Engine, at: datetime) -> tuple[NodeHolding, ...]:
+    """Units and officers with their nodes, over all open cases; the worst first."""
+    state, now = engine.state, ceil_seconds(at)
+    owner = state.node_column("owner")
+    alive = np.flatnonzero(owner != DEAD)
+    alive = alive[state.column("open")[owner[alive]]]
+    if not len(alive):
+        return ()
+    keys = np.stack([state.node_column(name)[alive] for name in ("unit", "officer", "name")])
+    groups, place = np.unique(keys, axis=1, return_inverse=True)
+    lights = _node_lights(engine, alive, now)
+    order = np.argsort(place.reshape(-1), kind="stable")
+    edges = np.searchsorted(place.reshape(-1)[order], np.arange(groups.shape[1] + 1))
+    used, limit = _times(engine, alive)
+    found = [
+        _holding(engine, groups[:, number], order[edges[number] : edges[number + 1]], alive, lights, used, limit)
+        for number in range(groups.shape[1])
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.red, -one.yellow, -one.in_hand, one.unit, one.officer)))
+
+
+def _node_lights(engine: Engine, nodes: npt.NDArray[np.intp], now: int) -> npt.NDArray[np.uint8]:
+    state = engine.state
+    phase = node_phases(state.node_column("near")[nodes], state.node_column("past")[nodes], now)
+    return read_lights(engine.phases, state.node_column("family")[nodes], phase)
+
+
+def _times(engine: Engine, nodes: npt.NDArray[np.intp]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """Office seconds used and allowed of the ended visits; NONE elsewhere."""
+    state = engine.state
+    start, end, due = (state.node_column(name)[nodes] for name in ("start", "end", "due"))
+    over = (end < NEVER) & (due != NONE) & (start != NONE)
+    used = np.full(len(nodes), NONE, np.int64)
+    limit = np.full(len(nodes), NONE, np.int64)
+    used[over] = engine.book.working.elapsed_many(start[over], end[over], unknown="mark")
+    limit[over] = engine.book.working.elapsed_many(start[over], due[over], unknown="mark")
+    return used, limit
+
+
+def _holding(
+    engine: Engine,
+    key: npt.NDArray[Any],
+    members: npt.NDArray[np.intp],
+    nodes: npt.NDArray[np.intp],
+    lights: npt.NDArray[np.uint8],
+    used: npt.NDArray[Any],
+    limit: npt.NDArray[Any],
+) -> NodeHolding:
+    state, names = engine.state, engine.catalogue
+    rows = nodes[members]
+    open_ = state.node_column("open")[rows]
+    mine = lights[members]
+    entered = state.node_column("start")[rows][open_]
+    entered = entered[entered != NONE]
+    timed = (used[members] != NONE) & (limit[members] != NONE)
+    return NodeHolding(
+        unit=names.unit_name(state.units.text(int(key[0]))),
+        officer=names.officer_name(state.officers.text(int(key[1]))),
+        node=state.node_names.text(int(key[2])) or "",
+        in_hand=int(open_.sum()),
+        yellow=int((mine[open_] == Light.YELLOW).sum()),
+        red=int((mine[open_] == Light.RED).sum()),
+        oldest_entered_at=from_seconds(int(entered.min())) if len(entered) else None,
+        ended=int((~open_).sum()),
+        ended_late=int((mine[~open_] == Light.RED).sum()),
+        mean_used=float(used[members][timed].mean()) if timed.any() else None,
+        mean_limit=float(limit[members][timed].mean()) if timed.any() else None,
+        case_nos=_cases(engine, rows[open_], mine[open_]),
+    )
+
+
+def _cases(engine: Engine, rows: npt.NDArray[np.intp], lights: npt.NDArray[np.uint8]) -> tuple[str, ...]:
+    rank = np.array([WORST_FIRST.index(light) for light in Light])
+    chosen = rows[np.argsort(rank[lights], kind="stable")][:CASES_NAMED]
+    return tuple(engine.state.column("case_no")[engine.state.node_column("owner")[chosen]].tolist())
+
+
+def cards_per_day(engine: Engine, since: datetime) -> dict[tuple[str, str], int]:
+    """Standing cards that became true since a moment: {(ISO date, level): number}."""
+    found: dict[tuple[str, str], int] = defaultdict(int)
+    for issued in engine.ledger.cards_since(since):
+        if issued.state == "issued":
+            found[(issued.card.became_true_at.date().isoformat(), str(issued.card.level))] += 1
+    return dict(found)
