@@ -43,7 +43,10 @@ class Ask(Protocol):
     """
 
     def __call__(
-        self, question: Callable[[Engine], T], answered: Callable[[T], None], failed: Callable[[str], None] | None = None
+        self,
+        question: Callable[[Engine], T],
+        answered: Callable[[T], None],
+        failed: Callable[[str], None] | None = None,
     ) -> None: ...
 
 
