@@ -81,7 +81,6 @@ class ProblemCode(StrEnum):
     DUE_DIFFERS = "due_differs"
     STATE_DISAGREES = "state_disagrees"
     NODE_LEFT_OPEN = "node_left_open"
-    NODE_OUTSIDE_CASE = "node_outside_case"
     ITEM_UNKNOWN = "item_unknown"
     EXTENSION_WITHOUT_APPROVER = "extension_without_approver"
     SPECIAL_WITHOUT_BASIS = "special_without_basis"

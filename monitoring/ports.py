@@ -200,6 +200,13 @@ class Ledger(Protocol):
     def calendar_version(self) -> int:
         """Grows by one with each import that changed something: other programs watch it."""
 
+    def rules_since(self, version: str, at: datetime, *, note: bool = True) -> datetime | None:
+        """From when the cards of these rules count; None: from the beginning (the ledger's first rules).
+
+        Rules seen for the first time (``note``: written down) count from ``at``: new rules accuse nobody of the time
+        before them.
+        """
+
     def close(self) -> None: ...
 
 

@@ -105,6 +105,8 @@ def _print(found: Explanation, language: Words, standard_day: Any) -> None:
     say(f"{language.light(found.light)} · {language.reason(str(found.reason))}")
     for title, value in _headline(found, language, today):
         say(f"{title}：{value}")
+    for code, detail in found.problems:
+        say(f"数据问题：{language.problem(str(code))}（{detail}）")
     rows = [
         (
             f"{line.date:%Y-%m-%d}",

@@ -20,7 +20,15 @@ from monitoring.ports import (
     chunks,
 )
 from monitoring.stores.ledger_connection import LedgerConnection
-from monitoring.stores.ledger_schema import CASE_ITSELF, calendar_days, calendar_years, cards, meta, sightings
+from monitoring.stores.ledger_schema import (
+    CASE_ITSELF,
+    calendar_days,
+    calendar_years,
+    cards,
+    meta,
+    rule_versions,
+    sightings,
+)
 from monitoring.stores.ledger_writing import write_cards, write_sightings
 
 KEYS_AT_ONCE: Final = 1000
@@ -106,6 +114,20 @@ class NativeLedger:
         """Grows with everything that any program writes: other programs need to look only when it moved."""
         return self._number(REVISION)
 
+    def rules_since(self, version: str, at: datetime, *, note: bool = True) -> datetime | None:
+        with self._connection.reading() as connection:
+            known = _rules(connection, version)
+            first = known is None and _first_rules(connection, version)
+        if known is None and note:
+            with self._connection.writing() as connection:
+                known = _rules(connection, version)
+                if known is None:
+                    row = {"version": version, "first_used_at": at, "from_start": int(first)}
+                    connection.execute(insert(rule_versions).values(row))
+        if known is not None:
+            return None if known.from_start else known.first_used_at
+        return None if first else at
+
     def close(self) -> None:
         self._connection.close()
 
@@ -138,6 +160,17 @@ def open_ledger(url: str) -> NativeLedger:
     Raises StoreUnavailable ('broken') for a URL that names no such database.
     """
     return NativeLedger(url)
+
+
+def _rules(connection: Connection, version: str) -> Any:
+    return connection.execute(select(rule_versions).where(rule_versions.c.version == version)).one_or_none()
+
+
+def _first_rules(connection: Connection, version: str) -> bool:
+    """Whether no other rules ever wrote into this ledger."""
+    used = connection.execute(select(rule_versions.c.version).limit(1)).first()
+    other = connection.execute(select(cards.c.card_id).where(cards.c.rule_version != version).limit(1)).first()
+    return used is None and other is None
 
 
 def _cards(state: str | None) -> Select[Any]:

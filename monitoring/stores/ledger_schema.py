@@ -78,3 +78,12 @@ sightings: Final = Table(
     Column("vanished_at", WallClock),
     Column("changed_after_finish_at", WallClock),
 )
+
+rule_versions: Final = Table(
+    "rule_versions",
+    ledger_metadata,
+    Column("version", Text, primary_key=True),
+    _given("first_used_at", WallClock),
+    _given("from_start", Integer),
+)
+"""``from_start`` 1: the first rules of this ledger, whose cards reach back as far as the cases do."""

@@ -30,6 +30,7 @@ from monitoring.ports import (
 )
 from monitoring.records import Catalogue
 from monitoring.watching.auditing import Versions, audit
+from monitoring.watching.collecting import collector_in_hand
 from monitoring.watching.sightings import news, returned, seen_now, seen_problems, sightings_of
 from monitoring.watching.snapshots import Picture, picture
 from monitoring.watching.state import BoardState
@@ -70,6 +71,7 @@ class Engine:
         self._unsettled: set[str] = set()
         """Cases whose cards could not be settled yet, because a store was away."""
         self._first_look: datetime | None = None
+        self._rules_since: datetime | None = None
         self._looked_until = 0
         self._picture: tuple[int, int, Picture] | None = None
         self._unchanged_until = NEVER
@@ -102,17 +104,21 @@ class Engine:
         self.cards_written = self.cards_revoked = 0
         self.catalogue = self.store.catalogue()
         self._first_look = self._first_sighting()
+        self._rules_since = self._ask_rules_since(at)
         self._problems, self._unknown_years = {}, set()
         loaded: set[str] = set()
-        for block in self.store.load():
-            judged = judge_block(self.book, self.catalogue, block, at, live=self.options.live)
-            fresh.apply(judged, ceil_seconds(at))
-            self._settle(block, judged, at)
-            loaded.update(block.case_no)
-            if progress is not None:
-                progress(len(loaded))
-        self._store_problems, self._problem_rows = self.store.problems, None
-        self._vanish_known(loaded, at)
+        with collector_in_hand() as set_aside:
+            for block in self.store.load():
+                judged = judge_block(self.book, self.catalogue, block, at, live=self.options.live)
+                fresh.apply(judged, ceil_seconds(at))
+                self._settle(block, judged, at)
+                loaded.update(block.case_no)
+                set_aside()
+                if progress is not None:
+                    progress(len(loaded))
+            self._store_problems, self._problem_rows = self.store.problems, None
+            self._vanish_known(loaded, at)
+            set_aside()
 
     def tick(self, at: datetime, *, poll: bool = True) -> BoardSnapshot:
         """What changed in the store and what time itself changed, settled in the ledger, as a picture.
@@ -238,7 +244,8 @@ class Engine:
             seen = sightings_of(block)
             fresh = news(seen, known)
             issued = self.ledger.cards(judged.case_no, state="issued")
-            audited = audit(judged.cards, issued, at, self._versions(), judged.unjudged)
+            due = judged.cards if self._rules_since is None else _since(judged.cards, self._rules_since)
+            audited = audit(due, issued, at, self._versions(), judged.unjudged)
             self._write(at, audited.missing, audited.wrong, fresh, (), returned(seen, known))
             known.update((one.case_no, seen_now(known.get(one.case_no), one, at)) for one in fresh)
             self._note_seen(seen_problems(block, known, self._first_look))
@@ -299,6 +306,13 @@ class Engine:
         except StoreUnavailable:
             return None
 
+    def _ask_rules_since(self, at: datetime) -> datetime | None:
+        try:
+            return self.ledger.rules_since(self.book.profile.version, at, note=not self.options.dry_run)
+        except StoreUnavailable as away:
+            self.note_trouble(LEDGER, away, at)
+            return self._rules_since
+
     def _versions(self) -> Versions:
         return Versions(self.book.site.version, self.book.profile.version)
 
@@ -321,6 +335,11 @@ class Engine:
             return self.book.standard_day(ceil_seconds(at) // DAY_SECONDS)
         except CalendarUnknown:
             return 0
+
+
+def _since(cards: Iterable[Card], moment: datetime) -> list[Card]:
+    """Cards of the time in which the rules were in force."""
+    return [card for card in cards if card.became_true_at >= moment]
 
 
 def wait_seconds(engine: Engine, at: datetime, poll_seconds: float) -> float:

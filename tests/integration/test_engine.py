@@ -201,6 +201,18 @@ def test_a_look_at_the_past_revokes_nothing_that_was_noticed_later(ledger: Ledge
     assert len(cards(ledger)) == 2
 
 
+def test_new_rules_accuse_nobody_of_the_time_before_them(ledger: Ledger) -> None:
+    engine, _ = engine_on(ledger, make.case(), make.case("2017-07-03 09:00", no="C2"))
+    engine.load(make.at("2017-07-06 09:00"))
+    stricter = make.book("default", yellow_working_days=4)
+    for moment in ("2017-07-06 10:00", "2017-07-10 18:00"):
+        other, _ = engine_on(ledger, make.case(), make.case("2017-07-03 09:00", no="C2"), by=stricter)
+        other.load(make.at(moment))
+    fresh = [(no, level) for no, level, true_at, _ in cards(ledger) if true_at >= make.at("2017-07-06 10:00")]
+    # C2's near boundary under the stricter rules lay before they were in force; its red came after
+    assert fresh == [("C2", "red")]
+
+
 def test_cards_of_other_rules_stay(ledger: Ledger) -> None:
     engine, _ = engine_on(ledger, make.case())
     engine.load(make.at("2017-07-06 09:00"))
