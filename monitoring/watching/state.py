@@ -16,6 +16,7 @@ from monitoring.blocks import Seconds
 from monitoring.judging.columns import JudgedCases
 from monitoring.moments import NEVER
 from monitoring.watching.interning import Interner
+from monitoring.watching.places import Places
 from monitoring.watching.table import Table
 
 CASE_COLUMNS: Final[dict[str, Any]] = {
@@ -43,7 +44,7 @@ class BoardState:
         self.officers, self.node_names = Interner(), Interner()
         self.cases = Table(CASE_COLUMNS)
         self.nodes = Table(NODE_COLUMNS, 4096)
-        self.row_of: dict[str, int] = {}
+        self.row_of = Places()
         self._free: list[int] = []
         self._dead_nodes = 0
         self.next_change = NEVER
@@ -67,7 +68,7 @@ class BoardState:
 
     def remove(self, case_nos: Iterable[str]) -> int:
         """Takes cases out; returns how many were there."""
-        gone = [row for row in (self.row_of.pop(case_no, None) for case_no in case_nos) if row is not None]
+        gone = [row for row in (self.row_of.pop(case_no) for case_no in case_nos) if row is not None]
         if gone:
             rows = np.array(gone, np.intp)
             self._kill_nodes(rows)
