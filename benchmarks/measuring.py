@@ -103,7 +103,7 @@ class Result:
 
 
 def rounds(candidates: Mapping[str, Callable[[], object]], count: int) -> dict[str, list[float]]:
-    """Seconds of each candidate in each round. All are called once before; the order turns with every round."""
+    """Seconds of each candidate in each round. All are called before; the order turns with every round."""
     repeats = {name: _repeats(work) for name, work in candidates.items()}
     found: dict[str, list[float]] = {name: [] for name in candidates}
     for turn in range(count):
@@ -132,8 +132,10 @@ def ratio(slow: Sequence[float], quick: Sequence[float]) -> float:
 
 
 def _repeats(work: Callable[[], object]) -> int:
-    work()
     once = timed(work)
+    if once < LONG_ENOUGH:
+        # the first call is not like the others
+        once = timed(work)
     return max(1, min(MOST_REPEATS, int(LONG_ENOUGH / max(once, 1e-9))))
 
 

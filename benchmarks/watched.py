@@ -11,6 +11,7 @@ import sqlite3
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ from monitoring.watching.engine import Engine
 from monitoring.watching.watcher import Watcher
 
 TICK_SECONDS: Final = 0.005
+LONG_GAP_SECONDS: Final = 0.05
 PATIENCE_SECONDS: Final = 60.0
 DUE_AHEAD: Final = 4
 """Seconds between the commit of a case and its due, beyond a poll: it must be on the board before it turns."""
@@ -51,6 +53,8 @@ class Screen:
     loaded: threading.Event = field(default_factory=threading.Event)
     arrived: threading.Condition = field(default_factory=threading.Condition)
     gaps: list[float] = field(default_factory=list)
+    places: list[tuple[float, str]] = field(default_factory=list)
+    """Of long gaps: how long, and what the engine was doing when it let go."""
 
     def publish(self, snapshot: BoardSnapshot) -> None:
         """Called on the engine's thread."""
@@ -60,12 +64,15 @@ class Screen:
         if snapshot.loading is None:
             self.loaded.set()
 
-    def tick_until(self, done: Callable[[], bool]) -> None:
+    def tick_until(self, done: Callable[[], bool], engine: threading.Thread | None = None) -> None:
         """Wakes again and again; notes how much later than asked."""
         while not done():
             asleep = stopwatch()
             time.sleep(TICK_SECONDS)
-            self.gaps.append(stopwatch() - asleep - TICK_SECONDS)
+            gap = stopwatch() - asleep - TICK_SECONDS
+            self.gaps.append(gap)
+            if gap > LONG_GAP_SECONDS and engine is not None:
+                self.places.append((gap, _place_of(engine)))
 
     def wait_for(self, wanted: Callable[[BoardSnapshot], bool]) -> float:
         """The moment at which the first snapshot that is as wanted arrived. Raises TimeoutError."""
@@ -79,6 +86,13 @@ class Screen:
                 return seen.at
             looked_at = seen
         raise TimeoutError("the board never showed what was written to the store")
+
+
+def _place_of(thread: threading.Thread) -> str:
+    """The innermost lines of ours that a thread is at."""
+    frame = sys._current_frames().get(thread.ident or 0)
+    lines = [line for line in traceback.extract_stack(frame) if "site-packages" not in line.filename]
+    return " < ".join(f"{Path(line.filename).stem}:{line.lineno} {line.name}" for line in reversed(lines[-4:]))
 
 
 class Clock:
@@ -106,7 +120,7 @@ def main(arguments: list[str]) -> int:
     thread.start()
     try:
         started = stopwatch()
-        screen.tick_until(lambda: screen.loaded.is_set() or not thread.is_alive())
+        screen.tick_until(lambda: screen.loaded.is_set() or not thread.is_alive(), thread)
         found = _load_figures(screen, stopwatch() - started, before)
         found |= _latencies(path, ledger, clock, screen, poll_seconds, commits)
     finally:
@@ -130,7 +144,8 @@ def _load_figures(screen: Screen, seconds: float, before: int | None) -> dict[st
         "counts": {light.code: count for light, count in counts.items()},
         "load_seconds": seconds,
         "largest_gap": float(gaps.max()),
-        "gaps_over_50_ms": int(np.count_nonzero(gaps > 0.05)),
+        "gaps_over_50_ms": int(np.count_nonzero(gaps > LONG_GAP_SECONDS)),
+        "longest_gaps": sorted(screen.places, reverse=True)[:12],
         "usual_gap": float(np.quantile(gaps, 0.99)),
         "resident": _memory("VmRSS"),
         "resident_before": before,
