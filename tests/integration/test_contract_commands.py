@@ -140,7 +140,9 @@ VALUES: list[Any] = [
 
 def test_garbage_in_every_column_stops_nothing(tmp_path: Path) -> None:
     platform, chance = small(tmp_path), random.Random(3)
-    names = {table: [name.split()[0] for name in text.split(", PRIMARY")[0].split(", ")] for table, text in TABLES.items()}
+    names = {
+        table: [name.split()[0] for name in text.split(", PRIMARY")[0].split(", ")] for table, text in TABLES.items()
+    }
     children = ("case_nodes", "suspensions", "corrections")
     cases, rows = [], {table: [] for table in children}
     for number in range(600):
@@ -158,7 +160,9 @@ def test_garbage_in_every_column_stops_nothing(tmp_path: Path) -> None:
     for table in children:
         platform.put(table, rows[table])
     for table in ("items", "units", "officers", "regions"):
-        platform.put(table, [{name: chance.choice(VALUES) for name in names[table]} | {names[table][0]: v} for v in VALUES[1:]])
+        platform.put(
+            table, [{name: chance.choice(VALUES) for name in names[table]} | {names[table][0]: v} for v in VALUES[1:]]
+        )
     for at in ("2017-07-05T10:00:00", "2026-12-30", "1950-01-01"):
         told = platform.check(at, "--all")
         found = told.cases()
@@ -262,7 +266,9 @@ class TestTheProcess:
     @pytest.mark.parametrize("words", ["check --at 2017-07-12", "check --at 2017-07-12 --json", "calendar show 2017"])
     def test_a_reader_that_goes_away_is_no_error(self, tmp_path: Path, words: str) -> None:
         platform = small(tmp_path)
-        platform.put("cases", [{"case_no": f"B{n}", "item_code": "I", "accepted_at": "2017-07-03 10:00:00"} for n in range(900)])
+        platform.put(
+            "cases", [{"case_no": f"B{n}", "item_code": "I", "accepted_at": "2017-07-03 10:00:00"} for n in range(900)]
+        )
         command = [sys.executable, "-m", "desktop.main", *words.split(), "--config", str(tmp_path / "emonitor.toml")]
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         assert process.stdout is not None

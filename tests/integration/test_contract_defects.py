@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import subprocess
 import sys
@@ -35,6 +36,20 @@ def test_a_card_proved_wrong_is_revoked_though_a_threshold_was_changed_since(tmp
     assert platform.check("2017-07-11T09:20:00").cases()["C"]["light"] != "red"
     red = [card[3:] for card in platform.run("cards", "--json").cards("C") if card[2] == "red"]
     assert red == [("2017-07-10T17:30:00", "revoked")]
+
+
+def test_the_reason_of_a_revocation_is_the_true_one(tmp_path: Path) -> None:
+    """A year that has nothing to do with the case is imported; then the case's data are corrected: data_corrected."""
+    platform = one_case(tmp_path)
+    platform.check("2017-07-11T09:00:00")
+    year = {"year": 2027, "papers": [], "days": [{"name": "元旦", "date": "2027-01-01", "isOffDay": True}]}
+    (tmp_path / "2027.json").write_text(json.dumps(year), encoding="utf-8")
+    assert platform.run("calendar", "import", str(tmp_path / "2027.json")).status == 0
+    platform.check("2017-07-11T09:10:00")
+    platform.correct("C", "2017-07-04 10:00:00", "2017-07-07 10:00:00")
+    platform.check("2017-07-11T09:20:00")
+    cards = platform.run("cards", "--json").doc["cards"]
+    assert {card["revoked_reason"] for card in cards if card["level"] == "red"} == {"data_corrected"}
 
 
 def test_nobody_is_charged_with_what_turned_before_he_had_it(tmp_path: Path) -> None:
@@ -122,7 +137,9 @@ def test_a_file_that_ends_too_early_is_not_done(tmp_path: Path) -> None:
     (tmp_path / "map.toml").write_text(
         '[csv]\ntime_format = "%Y-%m-%d %H:%M:%S"\n[cases]\ncase_no = "id"\naccepted_at = "open"\n', encoding="utf-8"
     )
-    told = Platform(tmp_path / "site").run("import", "csv", str(tmp_path / "x.csv.gz"), "--map", str(tmp_path / "map.toml"))
+    told = Platform(tmp_path / "site").run(
+        "import", "csv", str(tmp_path / "x.csv.gz"), "--map", str(tmp_path / "map.toml")
+    )
     assert told.status == 1
     assert "处理：" in told.err
 

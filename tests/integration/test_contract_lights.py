@@ -127,7 +127,9 @@ def test_stops_that_are_open(tmp_path: Path) -> None:
 def test_nodes_have_lights_of_their_own(tmp_path: Path) -> None:
     platform = Platform(tmp_path).make()
     platform.item("I", 20)
-    platform.put("item_nodes", [{"item_code": "I", "seq": 1, "name": "审核", "limit_unit": "working_day", "limit_value": 1}])
+    platform.put(
+        "item_nodes", [{"item_code": "I", "seq": 1, "name": "审核", "limit_unit": "working_day", "limit_value": 1}]
+    )
     platform.case("C", "I", "2017-07-03 10:00:00")
     platform.visit("C", 1, "2017-07-03 10:00:00", "2017-07-04 17:30:00", node=1)
     platform.visit("C", 2, "2017-07-04 17:30:00", "2017-07-05 17:30:01", node=1)
@@ -190,7 +192,8 @@ def test_the_hunan_manuals_example(tmp_path: Path) -> None:
 def test_percent20_the_users_own_profile_and_single_keys(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text(
         'name = "own"\ntitle = "x"\nday_rule = "whole_days"\nyellow_working_days = 2\nyellow_share_below = 0\n'
-        'yellow_share = 0.5\npast_promised = "red"\npast_statutory = "red"\naccept_within = 1\nsupervise_immediate = false\n',
+        'yellow_share = 0.5\npast_promised = "red"\npast_statutory = "red"\naccept_within = 1\n'
+        "supervise_immediate = false\n",
         encoding="utf-8",
     )
     platform = fill(Platform(tmp_path, HOURS + '[rules]\nprofile = "percent20"\n'))
@@ -209,7 +212,9 @@ def test_percent20_the_users_own_profile_and_single_keys(tmp_path: Path) -> None
     assert lights(platform, "2017-07-04T17:30:01")["applied"][0] == "red"
     assert lights(platform, "2017-07-20T17:30:01")["at once"][0] == "green"
     # single keys over it
-    platform.write_settings(HOURS + '[rules]\nprofile = "own.toml"\nyellow_working_days = 3\nday_rule = "office_seconds"\n')
+    platform.write_settings(
+        HOURS + '[rules]\nprofile = "own.toml"\nyellow_working_days = 3\nday_rule = "office_seconds"\n'
+    )
     # office seconds: due Mon 07-10 10:00, three days before: Wed 07-05 10:00
     assert lights(platform, "2017-07-05T10:00:00")["five"][0] == "green"
     assert lights(platform, "2017-07-05T10:00:01")["five"][0] == "yellow"

@@ -122,7 +122,9 @@ class Platform:
         finally:
             connection.close()
 
-    def item(self, code: str, promised: Any, unit: Any = "working_day", statutory: Any = None, kind: Any = "promised") -> None:
+    def item(
+        self, code: str, promised: Any, unit: Any = "working_day", statutory: Any = None, kind: Any = "promised"
+    ) -> None:
         row = {"item_code": code, "name": f"事项{code}", "case_kind": kind, "limit_unit": unit}
         self.put("items", [row | {"promised_limit": promised, "statutory_limit": statutory}])
 

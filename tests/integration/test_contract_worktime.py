@@ -81,7 +81,9 @@ def test_pauses_stop_the_clock_and_overlapping_ones_count_once(pauses: list[tupl
     spans = [(at(f"2017-07-05 {first}"), at(f"2017-07-05 {last}")) for first, last in pauses]
     assert CALENDAR.elapsed(at("2017-07-05 00:00"), at("2017-07-06 00:00"), spans) == h(length)
     if length:
-        assert CALENDAR.elapsed(at("2017-07-05 00:00"), CALENDAR.due(at("2017-07-05 00:00"), h(7), spans), spans) == h(7)
+        assert CALENDAR.elapsed(at("2017-07-05 00:00"), CALENDAR.due(at("2017-07-05 00:00"), h(7), spans), spans) == h(
+            7
+        )
 
 
 def test_a_pause_that_ends_before_it_begins_and_a_mixture_of_clocks_are_refused_in_words() -> None:
@@ -185,4 +187,6 @@ def test_random_data_scalar_batch_and_simple_count_agree() -> None:
         assert CALENDAR.due(moment(start), timedelta(seconds=seconds)) == due
     days = np.array([chance.randrange(-9, 10) for _ in starts])
     moved = CALENDAR.add_working_days_many(columns[0], days).astype("datetime64[s]").tolist()
-    assert moved == [CALENDAR.add_working_days(moment(start), n) for start, n in zip(starts, days.tolist(), strict=True)]
+    assert moved == [
+        CALENDAR.add_working_days(moment(start), n) for start, n in zip(starts, days.tolist(), strict=True)
+    ]
