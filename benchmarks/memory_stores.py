@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from monitoring.blocks import CaseBlock, block_of
 from monitoring.ports import (
@@ -131,6 +131,16 @@ class MemoryLedger:
 
     def import_calendar(self, file: CalendarFile, at: datetime) -> int:
         raise NotImplementedError("this ledger keeps no calendar")
+
+    def drop_calendar_days(self, days: Sequence[date], at: datetime, years: Sequence[int] = ()) -> int:
+        raise NotImplementedError("this ledger keeps no calendar")
+
+    def rules_since(self, version: str, at: datetime, *, note: bool = True) -> datetime | None:
+        return None
+
+    def cards_since(self, since: datetime, newest: int | None = None) -> list[IssuedCard]:
+        found = [issued for issued in self.cards() if issued.card.became_true_at >= since]
+        return sorted(found, key=lambda issued: issued.card.became_true_at, reverse=True)[:newest]
 
     def calendar_version(self) -> int:
         return 0
