@@ -64,4 +64,8 @@ class NodeHolding:
     mean_used: float | None
     mean_limit: float | None
     case_nos: tuple[str, ...]
-    """Cases in hand, the red ones first."""
+    """Cases in hand (at most queries.CASES_NAMED): the red ones first, then the yellow ones."""
+    timed: int = 0
+    """Ended visits behind the two means."""
+    unit_id: str | None = None
+    officer_id: str | None = None

@@ -197,6 +197,12 @@ class Ledger(Protocol):
     def import_calendar(self, file: CalendarFile, at: datetime) -> int:
         """Writes days and years; returns how many days changed. Raises the calendar version when any did."""
 
+    def drop_calendar_days(self, days: Sequence[date], years: Sequence[int] = ()) -> int:
+        """The site says nothing of these days and years any more: the carried calendar holds again.
+
+        Returns how many days were dropped; raises the calendar version when anything was. Undoes an import.
+        """
+
     def calendar_version(self) -> int:
         """Grows by one with each import that changed something: other programs watch it."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Table, bindparam, insert, select, tuple_, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, tuple_, update
 
 from monitoring.codes import CardLevel, Reason
 from monitoring.ports import (
@@ -106,6 +106,15 @@ class NativeLedger:
                 _grow(connection, CALENDAR_VERSION)
                 _grow(connection, REVISION)
         return changed
+
+    def drop_calendar_days(self, days: Sequence[date], years: Sequence[int] = ()) -> int:
+        with self._connection.writing() as connection:
+            dropped = connection.execute(delete(calendar_days).where(calendar_days.c.day.in_(days))).rowcount
+            forgotten = connection.execute(delete(calendar_years).where(calendar_years.c.year.in_(years))).rowcount
+            if dropped or forgotten:
+                _grow(connection, CALENDAR_VERSION)
+                _grow(connection, REVISION)
+        return dropped
 
     def calendar_version(self) -> int:
         return self._number(CALENDAR_VERSION)

@@ -180,6 +180,9 @@ def _holding(
         mean_used=float(used[members][timed].mean()) if timed.any() else None,
         mean_limit=float(limit[members][timed].mean()) if timed.any() else None,
         case_nos=_cases(engine, rows[open_], mine[open_]),
+        timed=int(timed.sum()),
+        unit_id=state.units.text(int(key[0])),
+        officer_id=state.officers.text(int(key[1])),
     )
 
 

@@ -161,6 +161,19 @@ def test_the_calendar_version_grows_only_with_what_an_import_changes(ledger: Nat
     assert ledger.calendar_days().days == (days[0], moved)
 
 
+def test_dropped_calendar_days_are_as_if_they_had_never_been_imported(ledger: NativeLedger) -> None:
+    days = (CalendarDay(date(2027, 1, 1), False, "元旦"), CalendarDay(date(2027, 1, 9), True))
+    ledger.import_calendar(CalendarFile(days, (2027,), "notice"), NOON)
+    assert ledger.drop_calendar_days([date(2027, 1, 9), date(2027, 1, 10)]) == 1
+    assert ledger.calendar_days() == CalendarFile(days[:1], (2027,), "notice")
+    assert ledger.calendar_version() == 2
+    assert ledger.drop_calendar_days([], [2027]) == 0
+    assert ledger.calendar_days() == CalendarFile(days[:1])
+    assert ledger.calendar_version() == 3
+    assert ledger.drop_calendar_days([date(2027, 1, 9)], [2027]) == 0
+    assert ledger.calendar_version() == 3
+
+
 def test_two_programs_see_that_the_other_wrote(ledger_url: str, ledger: NativeLedger) -> None:
     with closing(open_ledger(ledger_url)) as other:
         before = other.revision()
