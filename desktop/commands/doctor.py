@@ -3,40 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dataclasses import asdict
 
 from desktop.commands.context import Context
 from desktop.commands.output import print_json, say
-from desktop.errors import CommandError, SettingsError
-from desktop.failures import store_advice, told
-from monitoring.ports import StoreUnavailable
-from resources import folder, words
-
-if TYPE_CHECKING:
-    from monitoring.site_calendar import SiteCalendar
-
-ANNOUNCED_BY_MONTH = 11
-"""From November on the next year's days off are missed: limits of cases accepted now reach into it."""
-
-OLDEST_CLOCK_YEAR = 2026
-"""A machine that believes it is earlier than this program has lost its clock."""
-
-FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium.ttf")
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing looked at. ``todo`` is empty where it is in order."""
-
-    name: str
-    ok: bool
-    detail: str
-    todo: str = ""
+from desktop.doctor import Check, as_text, examine
+from desktop.errors import SettingsError
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -44,8 +16,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    checks = [_guarded(name, look, context) for name, look in LOOKS.items()]
-    return _report(checks, as_json=context.json)
+    return _report(examine(context), as_json=context.json)
 
 
 def run_without_settings(args: argparse.Namespace, error: SettingsError) -> int:
@@ -58,168 +29,5 @@ def _report(checks: list[Check], *, as_json: bool) -> int:
     if as_json:
         print_json({"checks": [asdict(check) for check in checks]})
     else:
-        for check in checks:
-            say(f"{'正常' if check.ok else '不行'}  {TITLES[check.name]}：{check.detail}")
-            if check.todo:
-                say(f"      处理：{check.todo}")
+        say(as_text(checks))
     return 0 if all(check.ok for check in checks) else 1
-
-
-def _guarded(name: str, look: Callable[[Context], Check], context: Context) -> Check:
-    """A look that fails is itself a finding; the other looks go on."""
-    try:
-        return look(context)
-    except StoreUnavailable as error:
-        return Check(name, False, f"{words().trouble(error.code)}。{error.detail}", store_advice(error.code))
-    except CommandError as error:
-        return Check(name, False, f"{error.what} {error.where}".strip(), error.todo)
-    except Exception as error:  # a doctor must not fall ill
-        what, _, rest = told(error).removeprefix("错误：").partition("\n")
-        return Check(name, False, what, rest.replace("\n", "；"))
-
-
-def _settings(context: Context) -> Check:
-    file = context.settings.file
-    return Check("settings", True, str(file) if file is not None else "没有设置文件，全部用默认值")
-
-
-def _case_store(context: Context) -> Check:
-    from sqlalchemy import text
-
-    from monitoring.stores.connecting import ReadOnlyConnection
-    from monitoring.stores.errors import masked
-
-    with closing(ReadOnlyConnection(context.settings.stores.case)) as store, store.reading() as connection:
-        counts = {
-            title: connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
-            for table, title in (("cases", "办件"), ("case_nodes", "环节"), ("items", "事项"), ("units", "单位"))
-        }
-        where = masked(store.url)
-    detail = f"{where}，{'，'.join(f'{title} {count} 条' for title, count in counts.items())}"
-    todo = "" if counts["办件"] else "用 emonitor demo 做一个演示县，或用 emonitor import 读入数据。"
-    return Check("case_store", bool(counts["办件"]), detail, todo)
-
-
-def _ledger(context: Context) -> Check:
-    from monitoring.stores.errors import masked, parsed_url
-
-    where = masked(parsed_url(context.settings.stores.ledger))
-    if _is_to_be_made(context):
-        folder_there = _first_existing(Path(str(parsed_url(context.settings.stores.ledger).database)))
-        if not folder_there.is_dir() or not os.access(folder_there, os.W_OK):
-            return Check(
-                "ledger", False, f"{where}，建不了：{folder_there} 不能写入", "改用能写入的文件夹，或改它的权限。"
-            )
-        return Check("ledger", True, f"{where}，还没有，第一次使用时建立")
-    with closing(context.open_ledger()) as ledger:
-        cards = sum(1 for _ in ledger.cards())
-        version = ledger.calendar_version()
-    return Check("ledger", True, f"{where}，牌 {cards} 张，日历第 {version} 版")
-
-
-def _calendar(context: Context) -> Check:
-    known = _site_calendar(context).known_years
-    moment = context.moment()
-    wanted = [moment.year] + ([moment.year + 1] if moment.month >= ANNOUNCED_BY_MONTH else [])
-    missing = [str(year) for year in wanted if year not in known]
-    detail = f"已知 {_ranges(sorted(known))} 年"
-    if not missing:
-        return Check("calendar", True, detail)
-    todo = "国务院办公厅公布放假安排后，用 emonitor calendar import 文件 导入；在此之前落到这一年的期限不作判断。"
-    return Check("calendar", False, f"{detail}，没有 {'、'.join(missing)} 年", todo)
-
-
-def _office_hours(context: Context) -> Check:
-    seconds = _site_calendar(context).standard_day_seconds(context.moment().date())
-    rows = len(context.settings.office_hours)
-    return Check("office_hours", True, f"标准日 {seconds / 3600:g} 小时，共 {rows} 行设置")
-
-
-def _site_calendar(context: Context) -> SiteCalendar:
-    """The calendar in force; without a ledger yet, the carried one."""
-    from monitoring.ports import CalendarFile
-    from monitoring.site_calendar import SiteCalendar
-
-    if _is_to_be_made(context):
-        return SiteCalendar.build(context.settings.office_hours, CalendarFile(days=()))
-    with closing(context.open_ledger()) as ledger:
-        return context.site_calendar(ledger)
-
-
-def _first_existing(file: Path) -> Path:
-    """The innermost folder above a file that is there already."""
-    return next(folder for folder in file.absolute().parents if folder.exists())
-
-
-def _is_to_be_made(context: Context) -> bool:
-    """Whether the ledger is a SQLite file that nobody needed so far: looking must not make it."""
-    from monitoring.stores.errors import parsed_url
-
-    url = parsed_url(context.settings.stores.ledger)
-    return url.get_backend_name() == "sqlite" and bool(url.database) and not Path(str(url.database)).exists()
-
-
-def _rules(context: Context) -> Check:
-    profile = context.settings.rules.load()
-    return Check("rules", True, f"{profile.title}（{profile.version}），{profile.day_rule}")
-
-
-def _clock(context: Context) -> Check:
-    now = context.now()
-    detail = f"{context.zone.key}，现在 {now:%Y-%m-%d %H:%M:%S}"
-    ok = now.year >= OLDEST_CLOCK_YEAR
-    return Check("clock", ok, detail, "" if ok else "机器的日期不对，请校准时钟。")
-
-
-def _fonts(context: Context) -> Check:
-    carried = folder("fonts")
-    missing = [name for name in FONTS if not carried.joinpath(name).is_file()]
-    if missing:
-        return Check("fonts", False, f"缺少 {'、'.join(missing)}", "程序文件不全，请重新安装。")
-    return Check("fonts", True, "随程序带的思源黑体（Noto Sans SC）齐全")
-
-
-def _gateway(context: Context) -> Check:
-    gateway = context.settings.sms.gateway
-    if gateway == "none":
-        return Check("gateway", True, "没有设置短信网关，不发短信")
-    return Check("gateway", False, f"设置了 {gateway}，但这个版本还不会发短信", '暂时写 [sms] gateway = "none"。')
-
-
-def _ranges(years: list[int]) -> str:
-    """'2004–2026、2028'."""
-    return "、".join(f"{first}–{last}" if first != last else f"{first}" for first, last in _runs(years))
-
-
-def _runs(years: list[int]) -> Iterator[tuple[int, int]]:
-    start = None
-    for year in years:
-        start = year if start is None else start
-        if year + 1 not in years:
-            yield start, year
-            start = None
-
-
-LOOKS: dict[str, Callable[[Context], Check]] = {
-    "settings": _settings,
-    "rules": _rules,
-    "case_store": _case_store,
-    "ledger": _ledger,
-    "calendar": _calendar,
-    "office_hours": _office_hours,
-    "clock": _clock,
-    "fonts": _fonts,
-    "gateway": _gateway,
-}
-
-TITLES = {
-    "settings": "设置文件",
-    "rules": "判灯规则",
-    "case_store": "办件库",
-    "ledger": "监察台账",
-    "calendar": "工作日历",
-    "office_hours": "办公时间",
-    "clock": "时区和时钟",
-    "fonts": "字体",
-    "gateway": "短信网关",
-}
