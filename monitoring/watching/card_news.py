@@ -1,0 +1,124 @@
+"""The newest cards in full, and how many fell on which day. Called on the engine's thread (``Watcher.ask``)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from monitoring.codes import CardLevel
+from monitoring.ports import IssuedCard
+from monitoring.records import CaseRecord, Catalogue, Moment, NodeVisit
+from monitoring.watching.engine import Engine
+from monitoring.watching.upcoming import short_place
+
+SPARE: Final = 4
+"""So many times more cards are read than are shown: revoked ones and those of other units are left out."""
+NARROWED: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """A standing card as people read it. ``ended_at``: when what it is about was done; None while it is not."""
+
+    card_id: int
+    case_no: str
+    level: CardLevel
+    became_true_at: datetime
+    deadline: datetime
+    ended_at: datetime | None
+    item: str
+    place: str
+    node: str
+    """'' for the case as a whole."""
+    unit: str
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardHistory:
+    """Standing cards that became true since a day, by the unit charged, the day and the level."""
+
+    since: date
+    counts: Mapping[tuple[str | None, date, CardLevel], int]
+
+    def of_days(self, days: Sequence[date], units: Collection[str] | None = None) -> list[dict[CardLevel, int]]:
+        """For each day the number of each level; ``units``: only cards charged to these."""
+        found: dict[date, Counter[CardLevel]] = {day: Counter() for day in days}
+        for (unit, day, level), number in self.counts.items():
+            if day in found and (units is None or unit in units):
+                found[day][level] += number
+        return [dict(found[day]) for day in days]
+
+
+def last_days(today: date, count: int) -> list[date]:
+    """The last ``count`` days, today the last of them."""
+    return [today - timedelta(days=before) for before in range(count - 1, -1, -1)]
+
+
+def newest_cards(
+    engine: Engine, since: datetime, count: int, units: Collection[str] | None = None
+) -> tuple[CardLine, ...]:
+    """The newest standing cards, the newest first; ``units``: only those charged to them. Raises StoreUnavailable."""
+    read = engine.ledger.cards_since(since, count * (SPARE if units is None else NARROWED))
+    chosen = [one for one in read if one.state == "issued" and (units is None or one.card.unit_id in units)][:count]
+    case_nos = sorted({one.card.case_no for one in chosen})
+    block = engine.store.fetch(case_nos) if case_nos else None
+    records = {block.case_no[row]: block.record(row) for row in range(len(block))} if block is not None else {}
+    return tuple(_line(engine.catalogue, one, records.get(one.card.case_no)) for one in chosen)
+
+
+def card_history(engine: Engine, since: date) -> CardHistory:
+    """Standing cards since a day. Raises StoreUnavailable."""
+    return CardHistory(since, counted(engine.ledger.cards_since(datetime(since.year, since.month, since.day))))  # noqa: DTZ001
+
+
+def counted(cards: Iterable[IssuedCard]) -> dict[tuple[str | None, date, CardLevel], int]:
+    """How many standing cards by unit, day and level."""
+    return dict(
+        Counter(
+            (issued.card.unit_id, issued.card.became_true_at.date(), issued.card.level)
+            for issued in cards
+            if issued.state == "issued"
+        )
+    )
+
+
+def _line(names: Catalogue, issued: IssuedCard, record: CaseRecord | None) -> CardLine:
+    card = issued.card
+    visit = _visit(record, card.node_seq)
+    return CardLine(
+        card_id=issued.card_id,
+        case_no=card.case_no,
+        level=card.level,
+        became_true_at=card.became_true_at,
+        deadline=card.deadline,
+        ended_at=_ended(record, visit),
+        item=names.item_name(record.item_code) if record is not None else "",
+        place=short_place(names, record.region_code) if record is not None else "",
+        node=_node_name(names, record, visit),
+        unit=card.unit,
+        officer=card.officer,
+    )
+
+
+def _visit(record: CaseRecord | None, seq: int | None) -> NodeVisit | None:
+    return next((visit for visit in record.nodes if visit.seq == seq), None) if record is not None else None
+
+
+def _ended(record: CaseRecord | None, visit: NodeVisit | None) -> datetime | None:
+    """When the node was left, or the case finished, whichever came first."""
+    if record is None:
+        return None
+    ends: list[Moment] = [record.finished_at, visit.left_at if visit is not None else None]
+    return min((end for end in ends if isinstance(end, datetime)), default=None)
+
+
+def _node_name(names: Catalogue, record: CaseRecord | None, visit: NodeVisit | None) -> str:
+    if record is None or visit is None:
+        return ""
+    item = names.items.get(record.item_code) if record.item_code is not None else None
+    node = item.node(visit.node_seq) if item is not None else None
+    return visit.name or (node.name if node is not None else "")
