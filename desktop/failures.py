@@ -20,6 +20,9 @@ STORE_ADVICE: Mapping[str, str] = {
     "missing": "检查 --case-store / --ledger 的地址；还没有办件时先运行 emonitor demo 或 emonitor import。",
     "missing_column": "请审批平台补上这一列，或改用正确的数据库。",
     "broken": "从备份恢复，或检查地址是否写错。",
+    "denied": "请数据库管理员给这个账号读取权限。",
+    "bad_url": "写成 sqlite:///文件 或 postgresql+psycopg://用户@主机/库名。",
+    "no_driver": "在程序的 .venv 里装上这种数据库的 Python 驱动，或改用 SQLite、PostgreSQL。",
 }
 
 OWN_WORDS = (TypeError, AttributeError, NameError, ImportError, AssertionError, NotImplementedError)

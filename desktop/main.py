@@ -117,7 +117,10 @@ def _add_common_below(parser: argparse.ArgumentParser) -> None:
 
 
 def _speak_utf8() -> None:
-    """Chinese text must come out on a Windows console and under LANG=C too."""
+    """Chinese text must come out on a Windows console and under LANG=C too; a closed stream swallows what is said."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - lives as long as we
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -41,6 +41,7 @@ def read_stores(table: Table, folder: Path, case_store: str | None, ledger: str 
 
 
 def _store_url(table: Table, key: str, over: str | None, default: str, folder: Path) -> str:
+    over = over or None
     written = table.text(key, default)
     url = over or written
     if "://" not in url:
@@ -89,7 +90,8 @@ def read_rules(table: Table, folder: Path) -> Rules:
     try:
         rules.load()
     except RuleError as error:
-        table.refuse("profile", f"规则用不了：{error}", "改正这一项；随程序带的规则有 default、hunan、percent20。")
+        key = error.key if error.key in overrides else "profile"
+        table.refuse(key, f"规则用不了：{error}", "改正这一项；随程序带的规则有 default、hunan、percent20。")
     return rules
 
 

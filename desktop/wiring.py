@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Engine as DatabaseEngine
-from sqlalchemy.engine import make_url
 
+from desktop.errors import CommandError
 from desktop.settings import Settings
 from monitoring.board import BoardSnapshot
 from monitoring.clock import site_clock
@@ -15,6 +15,7 @@ from monitoring.judging.targets import Rulebook
 from monitoring.ports import CaseStore, Ledger
 from monitoring.site_calendar import SiteCalendar
 from monitoring.stores.case_store import open_case_store as open_native_store
+from monitoring.stores.errors import parsed_url
 from monitoring.stores.ledger import open_ledger as open_native_ledger
 from monitoring.stores.writable import open_writable_case_store
 from monitoring.watching.engine import Engine, Options
@@ -44,7 +45,7 @@ def writable_case_store(settings: Settings) -> DatabaseEngine:
 
 def make_folder(url: str) -> None:
     """Makes the folder of an SQLite file; other databases need none."""
-    parsed = make_url(url)
+    parsed = parsed_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
 
@@ -65,6 +66,7 @@ def rulebook(settings: Settings, ledger: Ledger) -> Rulebook:
 
 def make_engine(settings: Settings, options: Options | None = None) -> Engine:
     """An engine on freshly opened stores. Raises StoreUnavailable."""
+    _refuse_one_for_both(settings)
     ledger = open_ledger(settings)
     try:
         store = open_case_store(settings)
@@ -72,6 +74,17 @@ def make_engine(settings: Settings, options: Options | None = None) -> Engine:
         ledger.close()
         raise
     return Engine(store, ledger, rulebook(settings, ledger), options)
+
+
+def _refuse_one_for_both(settings: Settings) -> None:
+    """The case store belongs to the platform: our tables may not be made in it."""
+    files = [parsed_url(url) for url in (settings.stores.case, settings.stores.ledger)]
+    if any(url.get_backend_name() != "sqlite" or not url.database for url in files):
+        return
+    case, ledger = (Path(str(url.database)).absolute() for url in files)
+    if case == ledger:
+        todo = "给台账另一个文件（--ledger、EMONITOR_LEDGER 或 [stores] ledger）。"
+        raise CommandError("办件库和台账不能是同一个文件", str(case), todo)
 
 
 def make_watcher(settings: Settings, publish: Callable[[BoardSnapshot], None]) -> Watcher:

@@ -17,7 +17,8 @@ T = TypeVar("T")
 class StoreUnavailable(Exception):
     """The case store or the ledger cannot be read just now. Trying again may help unless ``permanent``.
 
-    ``code``: 'unreachable' | 'locked' | 'timeout' | 'missing' (file or table) | 'missing_column' | 'broken'.
+    ``code``: 'unreachable' | 'denied' | 'locked' | 'timeout' | 'missing' (file or table) | 'missing_column' |
+    'broken' | 'bad_url' | 'no_driver'.
     ``detail`` says what and where for people; it never holds a password.
     """
 
@@ -177,6 +178,14 @@ class WriteResult:
     """Those that this transaction wrote; a card another program wrote first is not among them."""
 
 
+@dataclass(frozen=True, slots=True)
+class PastRules:
+    """A profile as kept in the ledger, and from when it counted (None: from the beginning)."""
+
+    profile: str
+    since: datetime | None
+
+
 class Ledger(Protocol):
     """Our own tables: cards, sightings, calendar of the site. Later: outbox, reports, orders, audit."""
 
@@ -206,12 +215,15 @@ class Ledger(Protocol):
     def calendar_version(self) -> int:
         """Grows by one with each import that changed something: other programs watch it."""
 
-    def rules_since(self, version: str, at: datetime, *, note: bool = True) -> datetime | None:
+    def use_rules(self, version: str, profile: str, at: datetime, *, note: bool = True) -> datetime | None:
         """From when the cards of these rules count; None: from the beginning (the ledger's first rules).
 
-        Rules seen for the first time (``note``: written down) count from ``at``: new rules accuse nobody of the time
-        before them.
+        Rules seen for the first time (``note``: written down, with the profile's own text) count from ``at``: new
+        rules accuse nobody of the time before them.
         """
+
+    def past_rules(self, version: str) -> PastRules | None:
+        """Rules that cards of this ledger were issued by, if it knows them."""
 
     def close(self) -> None: ...
 

@@ -7,6 +7,7 @@ keys over it.
 from __future__ import annotations
 
 import hashlib
+import json
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
@@ -23,7 +24,14 @@ SHIPPED: Final = ("default", "hunan", "percent20")
 
 
 class RuleError(Exception):
-    """A profile that cannot be used: says which file, which key and what is wrong with it."""
+    """A profile that cannot be used: says which file, which key and what is wrong with it.
+
+    ``key`` is the key at fault, '' where it is the file itself.
+    """
+
+    def __init__(self, told: str, key: str = "") -> None:
+        super().__init__(told)
+        self.key = key
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,11 @@ class RuleProfile:
     def whole_days(self) -> bool:
         return self.day_rule == "whole_days"
 
+    def as_text(self) -> str:
+        """The profile as JSON, to be kept beside the cards that it led to (``profile_of_text`` reads it again)."""
+        keys = {name: value.code if isinstance(value, Light) else value for name, value in asdict(self).items()}
+        return json.dumps(keys, ensure_ascii=False, default=str, sort_keys=True)
+
     @property
     def version(self) -> str:
         """Changes whenever any threshold does; cards keep it."""
@@ -65,11 +78,20 @@ def load_profile(name: str, overrides: Mapping[str, object] | None = None) -> Ru
     keys = {**_read(name), **(overrides or {})}
     unknown = sorted(set(keys) - set(_READERS))
     if unknown:
-        raise RuleError(f"{name}: unknown key {unknown[0]!r}; known are {', '.join(_READERS)}")
+        raise RuleError(f"{name}: unknown key {unknown[0]!r}; known are {', '.join(_READERS)}", unknown[0])
     missing = [key for key in _READERS if key not in keys]
     if missing:
-        raise RuleError(f"{name}: key {missing[0]!r} is missing")
+        raise RuleError(f"{name}: key {missing[0]!r} is missing", missing[0])
     return RuleProfile(**{key: _take(name, key, keys[key]) for key in _READERS})  # type: ignore[arg-type]
+
+
+def profile_of_text(text: str) -> RuleProfile:
+    """The profile that ``as_text`` wrote. Raises RuleError."""
+    try:
+        keys = json.loads(text)
+    except ValueError as error:
+        raise RuleError(f"not a kept profile: {error}") from None
+    return RuleProfile(**{key: _take("kept", key, keys.get(key)) for key in _READERS})  # type: ignore[arg-type]
 
 
 def _read(name: str) -> dict[str, object]:
@@ -90,8 +112,8 @@ def _read(name: str) -> dict[str, object]:
 def _take(name: str, key: str, value: object) -> object:
     try:
         return _READERS[key](value)
-    except (ValueError, InvalidOperation) as error:
-        raise RuleError(f"{name}: {key} = {value!r}: {error}") from None
+    except ValueError as error:
+        raise RuleError(f"{name}: {key} = {value!r}: {error}", key) from None
 
 
 def _text(value: object) -> str:
@@ -109,7 +131,10 @@ def _day_rule(value: object) -> str:
 def _number(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         raise ValueError("must be a number")
-    number = Decimal(str(value))
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        raise ValueError("must be a number") from None
     if not number.is_finite() or number < 0:
         raise ValueError("must be a number of 0 or more")
     return number

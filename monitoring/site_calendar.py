@@ -37,6 +37,7 @@ class SiteCalendar:
     version: str
     _named: Mapping[date, CalendarDay] = field(repr=False)
     _office_hours: tuple[OfficeHours, ...] = field(repr=False)
+    _prints: _DayPrints = field(repr=False)
 
     @classmethod
     def build(cls, office_hours: Sequence[OfficeHours], site: CalendarFile) -> SiteCalendar:
@@ -53,7 +54,23 @@ class SiteCalendar:
         first, workdays = _workdays(named, years)
         of_day, patterns = _with_hours(first, workdays, rows)
         working = WorkingCalendar.from_days(first, of_day, patterns)
-        return cls(working, years, _version(first, of_day, patterns), named, rows)
+        prints = _DayPrints.of(first, of_day, patterns)
+        return cls(working, years, prints.version(), named, rows, prints)
+
+    def version_between(self, first: date, last: date) -> str:
+        """A short mark of the days and hours from ``first`` to ``last``, both included, that names its own span.
+
+        It stays the same whatever is corrected outside the span: what was judged by these days was judged by these.
+        """
+        return self._prints.between(first, last)
+
+    def still(self, mark: str) -> bool:
+        """Whether the days that a mark of ``version_between`` names are what they were when it was made."""
+        try:
+            first, last = (date.fromisoformat(day) for day in mark.partition(":")[0].split("~"))
+        except ValueError:
+            return False
+        return self.version_between(first, last) == mark
 
     def kind(self, day: date) -> str:
         """'workday' | 'restday' | 'holiday' | 'makeup_workday'. Raises CalendarUnknown."""
@@ -111,6 +128,28 @@ def _changes(first: date, last: date, rows: Sequence[OfficeHours]) -> list[date]
     return sorted({first}.union(*(row.changes(first, last) for row in rows)))
 
 
-def _version(first: date, of_day: npt.NDArray[np.int32], patterns: Sequence[Intervals]) -> str:
-    text = f"{first} {patterns} ".encode() + of_day.astype("<i4").tobytes()
-    return hashlib.sha256(text).hexdigest()[:12]
+class _DayPrints:
+    """A few bytes for each day: equal days (closed, or open at the same hours) have equal bytes in every program."""
+
+    def __init__(self, first: date, prints: npt.NDArray[np.uint64]) -> None:
+        self._first = first
+        self._prints = prints
+        self._marks: dict[tuple[date, date], str] = {}
+
+    @classmethod
+    def of(cls, first: date, of_day: npt.NDArray[np.int32], patterns: Sequence[Intervals]) -> _DayPrints:
+        # the two marks for unknown days are negative: they find the last two entries
+        told = [*(repr(tuple(hours)) for hours in patterns), "no hours", "no calendar"]
+        each = [int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big") for text in told]
+        return cls(first, np.array(each, np.uint64)[of_day])
+
+    def version(self) -> str:
+        return hashlib.sha256(f"{self._first} ".encode() + self._prints.tobytes()).hexdigest()[:12]
+
+    def between(self, first: date, last: date) -> str:
+        mark = self._marks.get((first, last))
+        if mark is None:
+            begin, end = (max(0, (day - self._first).days) for day in (first, last + _DAY))
+            part = hashlib.sha256(self._prints[begin:end].tobytes()).hexdigest()[:8]
+            mark = self._marks[(first, last)] = f"{first}~{last}:{part}"
+        return mark

@@ -75,11 +75,21 @@ def run(args: argparse.Namespace, context: Context) -> int:
         print_json(_document(report))
     else:
         _print(report, words(context.settings.site.language))
+    _refuse_what_is_not_done(report, str(args.file))
+    return 0
+
+
+def _refuse_what_is_not_done(report: ImportReport, file: str) -> None:
+    """Nothing taken on request, a file that could not be read to its end, or one of which no row was any good."""
+    taken = report.cases_taken + report.cases_updated + report.cases_unchanged
     if report.stopped:
-        raise CommandError(
-            "文件里有坏行，一条也没有导入", str(args.file), "改正坏行，或用 --on-error skip 导入其余各行。"
-        )
-    return 0 if report.complete or report.rows_read else 1
+        raise CommandError("文件里有坏行，一条也没有导入", file, "改正坏行，或用 --on-error skip 导入其余各行。")
+    if not report.complete:
+        last = report.refused[-1] if report.refused else None
+        where = f"{file}，第 {last.line} 行" if last is not None and last.line is not None else file
+        raise CommandError(f"文件坏了，只读到这里；前面的 {taken} 件已处理", where, "换一份完整的文件再导入一次。")
+    if report.refused and not taken:
+        raise CommandError("每一行都被拒收，一件也没有导入", file, "看上面的原因；多半是时间格式或列名写错了。")
 
 
 def _import(args: argparse.Namespace, context: Context, engine: Engine) -> ImportReport:

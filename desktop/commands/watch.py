@@ -8,8 +8,9 @@ import threading
 from typing import Any
 
 from desktop import wiring
+from desktop.commands.board_json import board_document
 from desktop.commands.context import Context
-from desktop.commands.output import note, say
+from desktop.commands.output import note, print_json, say
 from desktop.errors import UsageError
 from monitoring.board import BoardSnapshot
 from monitoring.codes import WORST_FIRST
@@ -25,9 +26,7 @@ def add_parser(subparsers: Any) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     if context.at is not None:
         raise UsageError("watch 只看现在，不能和 --at 一起用")
-    if context.json:
-        raise UsageError("watch 一直运行，不输出 JSON；要 JSON 用 emonitor check --json")
-    teller = _Teller(words(context.settings.site.language), args.ticks)
+    teller = _Teller(words(context.settings.site.language), args.ticks, silent=context.json)
     watcher = wiring.make_watcher(context.settings, teller.tell)
     teller.done = watcher.stop
     if threading.current_thread() is threading.main_thread():
@@ -36,22 +35,33 @@ def run(args: argparse.Namespace, context: Context) -> int:
         watcher.run()
     finally:
         watcher.close()
+        if context.json and teller.last is not None:
+            # one document, as every command promises: the board as it was when the watch ended
+            print_json(board_document(watcher.engine, teller.last, context.zone, all_cases=False))
     return 0
 
 
 class _Teller:
     """Says what changed from one snapshot to the next, one line a change."""
 
-    def __init__(self, language: Words, ticks: int | None) -> None:
+    def __init__(self, language: Words, ticks: int | None, *, silent: bool) -> None:
         self._words = language
         self._left = ticks
         self._counts = ""
         self._trouble: set[tuple[str, str]] = set()
+        self._silent = silent
         self.done: Any = None
+        self.last: BoardSnapshot | None = None
 
     def tell(self, snapshot: BoardSnapshot) -> None:
         if snapshot.loading is not None:
             return
+        self.last = snapshot
+        if not self._silent:
+            self._say(snapshot)
+        self._count_down()
+
+    def _say(self, snapshot: BoardSnapshot) -> None:
         counts = "  ".join(f"{self._words.light(light.code)} {snapshot.counts[light]}" for light in WORST_FIRST)
         if counts != self._counts:
             say(f"{snapshot.at:%Y-%m-%d %H:%M:%S}  {counts}")
@@ -63,7 +73,6 @@ class _Teller:
             if (one.store, one.code) not in self._trouble:
                 note(f"{snapshot.at:%H:%M:%S} {self._words.trouble(one.code)}：{one.detail}（稍后自动重试）")
         self._trouble = trouble
-        self._count_down()
 
     def _card(self, card: Card) -> str:
         node = "" if card.node_seq is None else f" 环节 {card.node_seq}"

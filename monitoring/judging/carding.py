@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from monitoring.codes import CardLevel, Light, Reason
 from monitoring.judging.clocks import Clock
@@ -38,6 +39,8 @@ class Turn:
     moment: int
     deadline: int
     limit: str
+    start: int
+    """When the clock began to run: the days from here to the deadline are those that mattered."""
 
 
 def promised_turns(book: Rulebook, line: Timeline, family: Family) -> Iterator[Turn]:
@@ -47,9 +50,9 @@ def promised_turns(book: Rulebook, line: Timeline, family: Family) -> Iterator[T
     for epoch in line.epochs:
         if epoch.opens < epoch.closes:
             if epoch.near < min(epoch.closes, epoch.due):
-                yield Turn(LEVELS[near_light], near_reason, epoch.near, epoch.due, label)
+                yield Turn(LEVELS[near_light], near_reason, epoch.near, epoch.due, label, line.start)
             if epoch.due < epoch.closes:
-                yield Turn(LEVELS[past_light], past_reason, epoch.due, epoch.due, label)
+                yield Turn(LEVELS[past_light], past_reason, epoch.due, epoch.due, label, line.start)
 
 
 def statutory_turns(book: Rulebook, line: Timeline) -> Iterator[Turn]:
@@ -57,7 +60,7 @@ def statutory_turns(book: Rulebook, line: Timeline) -> Iterator[Turn]:
     level = CardLevel.STATUTORY if book.profile.past_promised is Light.RED else LEVELS[book.profile.past_statutory]
     for epoch in line.epochs:
         if epoch.opens < epoch.closes and epoch.due < epoch.closes:
-            yield Turn(level, Reason.PAST_STATUTORY_DUE, epoch.due, epoch.due, line.target.label)
+            yield Turn(level, Reason.PAST_STATUTORY_DUE, epoch.due, epoch.due, line.target.label, line.start)
 
 
 def suspension_turns(clock: Clock, red_from: int) -> Iterator[Turn]:
@@ -66,7 +69,9 @@ def suspension_turns(clock: Clock, red_from: int) -> Iterator[Turn]:
         lasting = min(stop.end, clock.until)
         counts = stop.kind == SUSPENSION and stop.start <= red_from
         if counts and stop.limit_due != NEVER and stop.limit_due < lasting:
-            yield Turn(CardLevel.RED, Reason.SUSPENSION_OVERDUE, stop.limit_due, stop.limit_due, "suspension")
+            yield Turn(
+                CardLevel.RED, Reason.SUSPENSION_OVERDUE, stop.limit_due, stop.limit_due, "suspension", stop.start
+            )
 
 
 def card(book: Rulebook, turn: Turn, charge: Charge) -> Card:
@@ -83,6 +88,10 @@ def card(book: Rulebook, turn: Turn, charge: Charge) -> Card:
         officer_id=charge.officer_id,
         officer=charge.officer,
         limit=turn.limit,
-        calendar_version=book.site.version,
+        calendar_version=book.site.version_between(_day(turn.start), _day(turn.deadline)),
         rule_version=book.profile.version,
     )
+
+
+def _day(seconds: int) -> date:
+    return from_seconds(seconds).date()

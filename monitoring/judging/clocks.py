@@ -86,8 +86,9 @@ def _dated_course(clock: Clock, dues: Dues, family: Family) -> Course:
         return Course(Family.STATUTORY, dues.statutory.near, law_after, law_after, law, law)
     due, near = dues.promised.due, dues.promised.near
     near = NEVER if near >= due else near
-    family = Family.STATUTORY if law_after < due else family
-    return Course(family, min(near, law_after), min(due, law_after), law_after, due, law)
+    if law_after < due:
+        return Course(Family.STATUTORY, min(near, law_after), law_after, law_after, due, law)
+    return Course(family, near, due, law_after, due, law)
 
 
 def red_from(book: Rulebook, dues: Dues) -> int:

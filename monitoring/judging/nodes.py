@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from monitoring.blocks import NONE
 from monitoring.codes import ProblemCode, Reason
@@ -24,10 +25,10 @@ Problems = tuple[tuple[str, str], ...]
 
 
 def current_visit(record: CaseRecord, moment: int | None = None) -> NodeVisit | None:
-    """The visit in hand: the last open one, or the last of all; at an earlier moment: the last begun by then."""
+    """The visit in hand: the last open one, or the last of all; at a moment: the last begun by then, if any."""
     visits: Sequence[NodeVisit] = record.nodes
     if moment is not None:
-        visits = [visit for visit in visits if _begun(visit, moment)] or visits[:1]
+        visits = [visit for visit in visits if _begun(visit, moment)]
     else:
         visits = [visit for visit in visits if visit.left_at is None] or visits
     return visits[-1] if visits else None
@@ -73,7 +74,8 @@ def _lawful(book: Rulebook, record: CaseRecord) -> tuple[Stop, ...]:
     if not record.suspensions and not record.corrections:
         return ()
     try:
-        return grounds(book, record, None, NONE).lawful
+        accepted = record.accepted_at
+        return grounds(book, record, None, to_seconds(accepted) if isinstance(accepted, datetime) else NONE).lawful
     except (Unjudgeable, CalendarUnknown):
         return ()
 

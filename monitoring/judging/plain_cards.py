@@ -70,8 +70,9 @@ def _statutory(book: Rulebook, clocks: Clocks, rows: Rows) -> Iterator[tuple[int
 def _turns(
     clocks: Clocks, rows: Rows, moments: npt.NDArray[Any], level: CardLevel, reason: Reason
 ) -> Iterator[tuple[int, Turn]]:
-    for row, moment, due in zip(rows.tolist(), moments[rows].tolist(), clocks.due[rows].tolist(), strict=True):
-        yield row, Turn(level, reason, moment, due, clocks.targets.label[row])
+    starts, dues = clocks.start[rows].tolist(), clocks.due[rows].tolist()
+    for row, moment, due, start in zip(rows.tolist(), moments[rows].tolist(), dues, starts, strict=True):
+        yield row, Turn(level, reason, moment, due, clocks.targets.label[row], start)
 
 
 class _Charger:
@@ -85,7 +86,7 @@ class _Charger:
 
     def case(self, row: int, moment: int) -> Charge:
         first, last = self._first[row], self._first[row + 1]
-        begun = [node for node in range(first, last) if self._entered[node] <= moment] or list(range(first, last))[:1]
+        begun = [node for node in range(first, last) if self._entered[node] <= moment]
         nodes = self._block.nodes
         unit = self._block.unit_id[row] or (nodes.unit_id[begun[-1]] if begun else None)
         officer = nodes.officer_id[begun[-1]] if begun else None

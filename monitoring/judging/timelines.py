@@ -28,6 +28,7 @@ class Timeline:
     """``epochs`` in order; the last one is the present. ``counted``: the stops that moved the due."""
 
     target: Target
+    start: int
     epochs: tuple[Epoch, ...]
     counted: tuple[Stop, ...]
     stopped_now: bool
@@ -63,7 +64,7 @@ def timeline(book: Rulebook, target: Target, start: int, stops: Sequence[Stop], 
     due = due_of(book, target, start, counted)
     near, known_until = _near(book, target, start, due, counted, until)
     epochs.append(Epoch(opens, until, due, near))
-    return Timeline(target, tuple(epochs), counted, stopped_now, known_until)
+    return Timeline(target, start, tuple(epochs), counted, stopped_now, known_until)
 
 
 def _near(book: Rulebook, target: Target, start: int, due: int, stops: Sequence[Stop], until: int) -> tuple[int, int]:

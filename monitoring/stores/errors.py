@@ -35,6 +35,7 @@ _SQLSTATES: Final = (
     ("57P", "unreachable"),
     ("53", "unreachable"),
     ("28", "unreachable"),
+    ("42501", "denied"),
 )
 
 
@@ -44,10 +45,13 @@ def parsed_url(url: str) -> URL:
         parsed = make_url(url)
         if parsed.get_backend_name() == "postgresql" and "+" not in parsed.drivername:
             parsed = parsed.set(drivername="postgresql+psycopg")
-        parsed.get_dialect()
+        dialect = parsed.get_dialect()
     except (ArgumentError, NoSuchModuleError, ValueError, ImportError) as error:
-        detail = "the URL of the database is not one that SQLAlchemy understands (sqlite:///file, postgresql://user@host/name)"
-        raise StoreUnavailable("broken", detail, permanent=True) from error
+        raise StoreUnavailable("bad_url", "sqlite:///file, postgresql://user@host/name", permanent=True) from error
+    try:
+        dialect.import_dbapi()
+    except ImportError as error:
+        raise StoreUnavailable("no_driver", f"{parsed.drivername}: {error}", permanent=True) from error
     return parsed
 
 

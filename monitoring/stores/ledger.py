@@ -15,6 +15,7 @@ from monitoring.ports import (
     Card,
     IssuedCard,
     KnownSighting,
+    PastRules,
     TickWrite,
     WriteResult,
     chunks,
@@ -123,7 +124,7 @@ class NativeLedger:
         """Grows with everything that any program writes: other programs need to look only when it moved."""
         return self._number(REVISION)
 
-    def rules_since(self, version: str, at: datetime, *, note: bool = True) -> datetime | None:
+    def use_rules(self, version: str, profile: str, at: datetime, *, note: bool = True) -> datetime | None:
         with self._connection.reading() as connection:
             known = _rules(connection, version)
             first = known is None and _first_rules(connection, version)
@@ -131,11 +132,18 @@ class NativeLedger:
             with self._connection.writing() as connection:
                 known = _rules(connection, version)
                 if known is None:
-                    row = {"version": version, "first_used_at": at, "from_start": int(first)}
+                    row = {"version": version, "first_used_at": at, "from_start": int(first), "profile": profile}
                     connection.execute(insert(rule_versions).values(row))
         if known is not None:
             return None if known.from_start else known.first_used_at
         return None if first else at
+
+    def past_rules(self, version: str) -> PastRules | None:
+        with self._connection.reading() as connection:
+            known = _rules(connection, version)
+        if known is None:
+            return None
+        return PastRules(known.profile, None if known.from_start else known.first_used_at)
 
     def close(self) -> None:
         self._connection.close()

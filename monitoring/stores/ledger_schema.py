@@ -85,5 +85,6 @@ rule_versions: Final = Table(
     Column("version", Text, primary_key=True),
     _given("first_used_at", WallClock),
     _given("from_start", Integer),
+    _given("profile"),
 )
 """``from_start`` 1: the first rules of this ledger, whose cards reach back as far as the cases do."""

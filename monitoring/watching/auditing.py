@@ -12,15 +12,7 @@ from datetime import datetime
 
 from monitoring.codes import CardLevel, Reason
 from monitoring.ports import Card, IssuedCard, Revocation
-
-
-@dataclass(frozen=True, slots=True)
-class Versions:
-    """Of the calendar and the rules that cases are judged by now."""
-
-    calendar: str
-    rules: str
-
+from monitoring.site_calendar import SiteCalendar
 
 SameCard = tuple[str, int | None, CardLevel, Reason, datetime]
 
@@ -42,25 +34,25 @@ def audit(
     expected: Iterable[Card],
     issued: Iterable[IssuedCard],
     at: datetime,
-    versions: Versions,
+    site: SiteCalendar,
     unjudged: Container[str] = (),
 ) -> Audit:
-    """``issued``: the cards of just the cases judged.
+    """``issued``: the cards of just the cases judged, by the same rules as ``expected``.
 
-    Left as they are: cards of ``unjudged`` cases (what cannot be judged proves nothing), cards noticed after ``at``
-    (a look at the past knows less than they did), and cards issued under other rules (they were right by those).
+    Left as they are: cards of ``unjudged`` cases (what cannot be judged proves nothing) and cards noticed after
+    ``at`` (a look at the past knows less than they did).
     """
     standing: dict[SameCard, IssuedCard] = {same(old.card): old for old in issued if old.state == "issued"}
     wanted: dict[SameCard, Card] = {same(card): card for card in expected}
     wrong: list[Revocation] = []
     missing = [card for key, card in wanted.items() if key not in standing]
     for key, old in standing.items():
-        settled = old.card.case_no in unjudged or old.noticed_at > at or old.card.rule_version != versions.rules
         new = wanted.get(key)
+        settled = old.card.case_no in unjudged or old.noticed_at > at
         if settled or (new is not None and new.became_true_at == old.card.became_true_at):
             continue
-        calendar = old.card.calendar_version != versions.calendar
-        wrong.append(Revocation(old.card_id, "calendar_corrected" if calendar else "data_corrected"))
+        reason = "data_corrected" if site.still(old.card.calendar_version) else "calendar_corrected"
+        wrong.append(Revocation(old.card_id, reason))
         if new is not None:
             missing.append(new)
     return Audit(tuple(missing), tuple(wrong))

@@ -29,8 +29,8 @@ from monitoring.ports import (
     chunks,
 )
 from monitoring.records import Catalogue
-from monitoring.watching.auditing import Versions, audit
 from monitoring.watching.collecting import collector_in_hand
+from monitoring.watching.settling import Settler
 from monitoring.watching.sightings import news, returned, seen_now, seen_problems, sightings_of
 from monitoring.watching.snapshots import Picture, picture
 from monitoring.watching.state import BoardState
@@ -71,7 +71,7 @@ class Engine:
         self._unsettled: set[str] = set()
         """Cases whose cards could not be settled yet, because a store was away."""
         self._first_look: datetime | None = None
-        self._rules_since: datetime | None = None
+        self._settler = Settler(ledger, book)
         self._looked_until = 0
         self._picture: tuple[int, int, Picture] | None = None
         self._unchanged_until = NEVER
@@ -104,7 +104,7 @@ class Engine:
         self.cards_written = self.cards_revoked = 0
         self.catalogue = self.store.catalogue()
         self._first_look = self._first_sighting()
-        self._rules_since = self._ask_rules_since(at)
+        self._begin_settling(at)
         self._problems, self._unknown_years = {}, set()
         loaded: set[str] = set()
         with collector_in_hand() as set_aside:
@@ -185,6 +185,7 @@ class Engine:
         """Another calendar or other rules: everything must be loaded again."""
         self.book = book
         self._phases = PhaseTable.of(book.profile)
+        self._settler = Settler(self.ledger, book)
         self._picture = None
 
     @property
@@ -243,9 +244,7 @@ class Engine:
             known = dict(self.ledger.sightings(block.case_no))
             seen = sightings_of(block)
             fresh = news(seen, known)
-            issued = self.ledger.cards(judged.case_no, state="issued")
-            due = judged.cards if self._rules_since is None else _since(judged.cards, self._rules_since)
-            audited = audit(due, issued, at, self._versions(), judged.unjudged)
+            audited = self._settler.settle(self.catalogue, block, judged, at, live=self.options.live)
             self._write(at, audited.missing, audited.wrong, fresh, (), returned(seen, known))
             known.update((one.case_no, seen_now(known.get(one.case_no), one, at)) for one in fresh)
             self._note_seen(seen_problems(block, known, self._first_look))
@@ -306,15 +305,11 @@ class Engine:
         except StoreUnavailable:
             return None
 
-    def _ask_rules_since(self, at: datetime) -> datetime | None:
+    def _begin_settling(self, at: datetime) -> None:
         try:
-            return self.ledger.rules_since(self.book.profile.version, at, note=not self.options.dry_run)
+            self._settler.begin(at, note=not self.options.dry_run)
         except StoreUnavailable as away:
             self.note_trouble(LEDGER, away, at)
-            return self._rules_since
-
-    def _versions(self) -> Versions:
-        return Versions(self.book.site.version, self.book.profile.version)
 
     def _pictured(self, now: int) -> Picture:
         """The last picture while neither data nor any light can have changed since it was taken."""
@@ -335,11 +330,6 @@ class Engine:
             return self.book.standard_day(ceil_seconds(at) // DAY_SECONDS)
         except CalendarUnknown:
             return 0
-
-
-def _since(cards: Iterable[Card], moment: datetime) -> list[Card]:
-    """Cards of the time in which the rules were in force."""
-    return [card for card in cards if card.became_true_at >= moment]
 
 
 def wait_seconds(engine: Engine, at: datetime, poll_seconds: float) -> float:

@@ -19,4 +19,5 @@ def upgrade() -> None:
         sa.Column("version", sa.Text, primary_key=True),
         sa.Column("first_used_at", WallClock, nullable=False),
         sa.Column("from_start", sa.Integer, nullable=False),
+        sa.Column("profile", sa.Text, nullable=False),
     )

@@ -1,4 +1,4 @@
-"""What the program does not do yet as the contract says. Each test is red until it is put right."""
+"""What once was not as the contract says, and is now."""
 
 from __future__ import annotations
 
