@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from widgets.tokens import BODY, CELL_MARGIN, FAMILY, HEADING, NOTE, ROW_HEIGHT, SPACE_4, SPACE_8, SPACE_12, Palette
+from widgets.tokens import BODY, CELL_MARGIN, FAMILY, HEADING, NOTE, ROW_HEIGHT, SPACE_4, SPACE_8, SPACE_12, SPACE_16, Palette
 
 
 def style_sheet(colours: Palette) -> str:
@@ -20,6 +20,14 @@ QLineEdit:focus {{ border: 1px solid {colours.accent}; }}
 QPushButton {{ background: {colours.surface}; border: 1px solid {colours.line};
     padding: 0 {SPACE_12}px; height: 30px; }}
 QToolButton {{ background: transparent; border: 1px solid transparent; width: 28px; height: 28px; }}
+QPushButton:checked {{ background: {colours.selection}; border: 1px solid {colours.accent}; }}
+QComboBox, QSpinBox {{ min-height: 28px; }}
+QPlainTextEdit, QTextBrowser {{ background: {colours.surface}; border: 1px solid {colours.line};
+    padding: {SPACE_4}px; }}
+QPlainTextEdit:focus {{ border: 1px solid {colours.accent}; }}
+QListView {{ background: {colours.surface}; border: none; outline: none; }}
+QListView::item {{ height: {ROW_HEIGHT}px; padding: 0 {SPACE_12}px; }}
+QListView::item:selected {{ background: {colours.selection}; color: {colours.text}; }}
 QPushButton:hover, QToolButton:hover {{ background: {colours.hover}; }}
 QPushButton:focus, QToolButton:focus {{ border: 1px solid {colours.accent}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {colours.muted}; }}
@@ -38,6 +46,17 @@ QProgressBar::chunk {{ background: {colours.accent}; }}
 [plain="raised"] {{ background: {colours.raised}; }}
 [rule="below"] {{ border-bottom: 1px solid {colours.line}; }}
 [rule="above"] {{ border-top: 1px solid {colours.line}; }}
+[rule="right"] {{ border-right: 1px solid {colours.line}; }}
+[kind="flat"] {{ background: transparent; border: 1px solid transparent; color: {colours.accent};
+    font-size: {NOTE}px; padding: 0 {SPACE_4}px; height: 20px; }}
+[kind="flat"]:focus {{ border: 1px solid {colours.accent}; }}
+[kind="mark"] {{ color: {colours.surface}; background: {colours.accent}; padding: 2px {SPACE_8}px; }}
+QToolButton::menu-indicator {{ image: none; }}
+QMenu {{ background: {colours.raised}; border: 1px solid {colours.line}; padding: {SPACE_4}px 0; }}
+QMenu::item {{ padding: {SPACE_4}px 28px {SPACE_4}px {SPACE_16}px; }}
+QMenu::item:selected {{ background: {colours.selection}; color: {colours.text}; }}
+QMenu::item:disabled {{ color: {colours.muted}; }}
+QMenu::separator {{ background: {colours.line}; height: 1px; margin: {SPACE_4}px 0; }}
 [kind="title"] {{ font-size: {HEADING}px; font-weight: 500; }}
 [kind="heading"] {{ font-size: {BODY}px; font-weight: 500; }}
 [kind="note"] {{ font-size: {NOTE}px; color: {colours.muted}; }}
