@@ -27,7 +27,7 @@ from desktop.window.theme import Theme, translate  # noqa: E402
 from monitoring.board import RED_NODE, STATUTORY_BREACHED, YELLOW_NODE, BoardSnapshot, Trouble  # noqa: E402
 from monitoring.codes import Light  # noqa: E402
 from resources import words  # noqa: E402
-from tests.gui.boards import NOW, FakeWatcher, Row, board, proof  # noqa: E402
+from tests.gui.boards import NOW, FakeWatcher, Row, board, proof, site_settings  # noqa: E402
 from widgets.tokens import DARK, LIGHT, choose  # noqa: E402
 
 SIZE = (1366, 768)
@@ -89,9 +89,8 @@ class Studio:
         self._app = app
         self._folder = folder
         self._bridge = EngineBridge(lambda publish: FakeWatcher(publish, []))
-        self.window = MainWindow(
-            self._bridge, words(), site_name="盐山县", bureau="盐山县行政审批局", age_limit_seconds=60
-        )
+        self.window = MainWindow(self._bridge, words(), site_settings())
+        self.window.open_page("cases")
         self.window.resize(*SIZE)
         self.window.show()
 

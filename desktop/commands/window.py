@@ -24,13 +24,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from desktop.window.app import run_window
 
     settings = context.settings
-    return run_window(
-        lambda publish: wiring.make_watcher(settings, publish),
-        site_name=settings.site.name,
-        bureau=settings.site.bureau,
-        age_limit_seconds=settings.poll.age_limit_seconds,
-        language=settings.site.language,
-    )
+    return run_window(lambda publish: wiring.make_watcher(settings, publish), settings)
 
 
 def _refuse_without_display() -> None:

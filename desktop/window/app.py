@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 from PySide6.QtWidgets import QApplication
 
+from desktop.settings import Settings
 from desktop.window.bridge import EngineBridge, MakeWatcher
 from desktop.window.faults import Faults
 from desktop.window.main_window import MainWindow
@@ -43,20 +44,18 @@ def ended_by_signals(app: QApplication) -> Iterator[None]:
 
 
 def run_window(
-    make_watcher: MakeWatcher, *, site_name: str, bureau: str, age_limit_seconds: float, language: str = "zh_CN"
+    make_watcher: MakeWatcher, settings: Settings
 ) -> int:
     """Shows the window until it is closed; returns the exit status.
 
-    ``make_watcher(publish)`` is called on the engine's thread, again after a StoreUnavailable. Data older than
-    ``age_limit_seconds`` is drawn as such.
+    ``make_watcher(publish)`` is called on the engine's thread, again after a StoreUnavailable.
     """
     app = application()
+    language = settings.site.language
     translate(app, language)
     Theme(app)
     bridge = EngineBridge(make_watcher)
-    window = MainWindow(
-        bridge, words(language), site_name=site_name, bureau=bureau, age_limit_seconds=age_limit_seconds
-    )
+    window = MainWindow(bridge, words(language), settings)
     faults = Faults()
     faults.happened.connect(window.show_fault)
     faults.install()

@@ -10,7 +10,7 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
@@ -19,7 +19,12 @@ from monitoring.explain import NothingToExplain
 from monitoring.explaining import Explanation
 from monitoring.ports import StoreUnavailable
 
+if TYPE_CHECKING:
+    from monitoring.watching.engine import Engine
+
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 RETRY_SECONDS: Final = 5.0
 STOP_MILLISECONDS: Final = 10_000
@@ -36,6 +41,8 @@ class Watcher(Protocol):
     def wake(self) -> None: ...
 
     def explain(self, case_no: str, node_seq: int | None = None) -> Future[Explanation]: ...
+
+    def ask(self, question: Callable[[Engine], T]) -> Future[T]: ...
 
 
 MakeWatcher = Callable[[Callable[[BoardSnapshot], None]], Watcher]
@@ -108,6 +115,11 @@ class _Engine(QObject):
             watcher.wake()
         self._again.set()
 
+    def ask(self, question: Callable[[Engine], Any]) -> Future[Any] | None:
+        with self._lock:
+            watcher = self._watcher
+        return None if watcher is None else watcher.ask(question)
+
     def explain(self, case_no: str) -> None:
         with self._lock:
             watcher = self._watcher
@@ -173,6 +185,15 @@ class EngineBridge(QObject):
     def wake(self) -> None:
         """Polls, or tries to open the stores, at once."""
         self._engine.wake()
+
+    def ask(self, question: Callable[[Engine], T]) -> Future[T] | None:
+        """Puts a question to the engine on its thread; None while there is no engine."""
+        return self._engine.ask(question)
+
+    @property
+    def latest(self) -> BoardSnapshot | None:
+        """The newest board that was handed on."""
+        return self._last
 
     def explain(self, case_no: str) -> None:
         """Asks for the proof of a case; the answer comes as a signal."""

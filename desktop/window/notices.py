@@ -7,6 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from desktop.failures import told
 from monitoring.board import BoardSnapshot, Trouble
 from resources import Words
 from resources.spoken import moment
@@ -107,5 +108,14 @@ class Notices(QObject):
             DISMISS,
             self.tr("The last action could not be done: an internal fault"),
             self.tr("The supervision goes on. The details are in the log."),
+            action=self.tr("Understood"),
+        )
+
+    def of_failed_work(self, title: str, error: BaseException) -> Notice:
+        """Long work (an export, an import) ended by an error."""
+        return Notice(
+            f"work:{title}",
+            self.tr("Not done: {title}").format(title=title),
+            told(error),
             action=self.tr("Understood"),
         )

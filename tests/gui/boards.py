@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from desktop.settings import Settings, load
 from monitoring.blocks import NONE
 from monitoring.board import BoardSnapshot, CaseRows, Names
 from monitoring.codes import Light
@@ -63,6 +65,11 @@ class _Codes:
 
 def _column(codes: _Codes, keys: list[str]) -> np.ndarray:
     return np.array([codes.of(key) for key in keys], np.int32)
+
+
+def site_settings() -> Settings:
+    """The settings of a site that set nothing, whatever the machine's own settings file says."""
+    return load(Path(__file__).with_name("empty_settings.toml"))
 
 
 def board(rows: Sequence[Row], *, at: datetime = NOW, version: int = 1, **others: Any) -> BoardSnapshot:
@@ -198,6 +205,9 @@ class FakeWatcher:
         self._something = threading.Event()
         self._stopped = False
         self._questions: list[tuple[str, Future[Explanation]]] = []
+        self._asked: list[tuple[Callable[[Any], Any], Future[Any]]] = []
+        self.engine: Any = None
+        """What questions are put to; a test gives its own."""
         self.asked: list[str] = []
         self.woken = 0
 
@@ -208,6 +218,8 @@ class FakeWatcher:
             while self._questions:
                 case_no, answer = self._questions.pop(0)
                 answer.set_result(proof(case_no))
+            while self._asked:
+                self._answer(*self._asked.pop(0))
             self._something.wait()
             self._something.clear()
 
@@ -229,3 +241,15 @@ class FakeWatcher:
         self._questions.append((case_no, answer))
         self._something.set()
         return answer
+
+    def ask(self, question: Callable[[Any], Any]) -> Future[Any]:
+        answer: Future[Any] = Future()
+        self._asked.append((question, answer))
+        self._something.set()
+        return answer
+
+    def _answer(self, question: Callable[[Any], Any], answer: Future[Any]) -> None:
+        try:
+            answer.set_result(question(self.engine))
+        except Exception as error:
+            answer.set_exception(error)

@@ -17,7 +17,7 @@ from desktop.window.bridge import EngineBridge
 from desktop.window.main_window import MainWindow
 from desktop.window.theme import Theme, translate
 from resources import words
-from tests.gui.boards import FakeWatcher
+from tests.gui.boards import FakeWatcher, site_settings
 
 
 @pytest.fixture(scope="session")
@@ -48,11 +48,9 @@ class Desk:
         self.qtbot = qtbot
         self.watchers: list[FakeWatcher] = []
         self.bridge = EngineBridge(self._make, retry_seconds=0.01)
-        self.window = MainWindow(
-            self.bridge, words(), site_name="盐山县", bureau="盐山县行政审批局", age_limit_seconds=60
-        )
+        self.window = MainWindow(self.bridge, words(), site_settings())
         qtbot.addWidget(self.window)
-        self.page = self.window.page
+        self.page = self.window.open_page("cases")
         self.model = self.page.model
 
     def _make(self, publish: object) -> FakeWatcher:

@@ -11,17 +11,19 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 START = """
 import sys
+from dataclasses import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from desktop.window import app, bridge
-from tests.gui.boards import FakeWatcher, Row, board
+from tests.gui.boards import FakeWatcher, Row, board, site_settings
 
 made = []
 def make(publish):
     made.append({watcher}(publish, [board([Row("A1")])]))
     return made[-1]
 def look():
-    window = QApplication.topLevelWidgets()[0]
+    window = next(w for w in QApplication.topLevelWidgets() if hasattr(w, 'open_page'))
+    window.open_page('cases')
     print(window.windowTitle(), window.page.model.rowCount(), flush=True)
     {end}
 class Deaf(FakeWatcher):
@@ -32,8 +34,9 @@ class Deaf(FakeWatcher):
 bridge.STOP_MILLISECONDS = 300
 app.application()
 QTimer.singleShot(1_500, look)
-site = dict(site_name="盐山县", bureau="盐山县行政审批局", age_limit_seconds=60)
-sys.exit(app.run_window(make, **site, language="{language}"))
+settings = site_settings()
+settings = replace(settings, site=replace(settings.site, language="{language}"))
+sys.exit(app.run_window(make, settings))
 """
 
 

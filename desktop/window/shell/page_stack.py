@@ -1,0 +1,113 @@
+"""The pages themselves: made when they are first opened, told of the board only while they are in sight."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+
+from desktop.window.page_tools import PageTools
+from desktop.window.pages import Page, PageSpec
+from monitoring.board import BoardSnapshot
+
+log = logging.getLogger(__name__)
+
+
+class PageStack(QStackedWidget):
+    """Shows one page at a time."""
+
+    opened = Signal(int)
+    """The number of the page that came into sight."""
+
+    def __init__(
+        self,
+        specs: Sequence[PageSpec],
+        tools: PageTools,
+        parent: QWidget | None = None,
+        *,
+        stale: Callable[[datetime], bool],
+    ) -> None:
+        super().__init__(parent)
+        self._specs = tuple(specs)
+        self._tools = tools
+        self._stale = stale
+        self._made: dict[int, QWidget] = {}
+        self._told: dict[int, BoardSnapshot] = {}
+        self._snapshot: BoardSnapshot | None = None
+        self._now: datetime | None = None
+        self.number = -1
+
+    def open(self, number: int) -> QWidget:
+        """Brings a page into sight, with the newest board on it."""
+        page = self.page(number)
+        if number != self.number:
+            self.number = number
+            self._tell()
+            self.setCurrentWidget(page)
+            self.opened.emit(number)
+        return page
+
+    def page(self, number: int) -> QWidget:
+        """A page, made if it is not there yet."""
+        if number not in self._made:
+            page = _made(self._specs[number], self._tools, self)
+            self._made[number] = page
+            self.addWidget(page)
+        return self._made[number]
+
+    def show_snapshot(self, snapshot: BoardSnapshot, now: datetime) -> None:
+        """A new picture of the board, for the page in sight."""
+        self._snapshot, self._now = snapshot, now
+        self._tell()
+
+    def go_on(self, now: datetime) -> None:
+        """A second has passed."""
+        self._now = now
+        if self.number in self._told:
+            self._page_in_sight().go_on(now, stale=self._stale(now))
+
+    def remember(self) -> None:
+        """Every page that was opened keeps its state."""
+        for page in self._made.values():
+            cast("Page", page).remember()
+
+    def _tell(self) -> None:
+        """A page that was hidden gets the newest board; one that knows it only gets the time."""
+        snapshot, now = self._snapshot, self._now
+        if snapshot is None or now is None or self.number < 0:
+            return
+        if self._told.get(self.number) is snapshot:
+            self._page_in_sight().go_on(now, stale=self._stale(now))
+            return
+        self._told[self.number] = snapshot
+        self._page_in_sight().show_snapshot(snapshot, now, stale=self._stale(now))
+
+    def _page_in_sight(self) -> Page:
+        return cast("Page", self._made[self.number])
+
+
+def _made(spec: PageSpec, tools: PageTools, parent: QWidget) -> QWidget:
+    try:
+        return spec.make(tools, parent)
+    except ImportError:  # development only
+        log.warning("page %s is not there yet", spec.key)
+        if spec.key == "cases":
+            from desktop.window.shell.old_cases import OldCases
+
+            return OldCases(tools, parent)
+        return _NotYet(spec.said(), parent)
+
+
+class _NotYet(QLabel):
+    def show_snapshot(self, snapshot: BoardSnapshot, now: datetime, *, stale: bool) -> None:
+        pass
+
+    def go_on(self, now: datetime, *, stale: bool) -> None:
+        pass
+
+    def remember(self) -> None:
+        pass
