@@ -132,10 +132,13 @@ class MemoryLedger:
     def import_calendar(self, file: CalendarFile, at: datetime) -> int:
         raise NotImplementedError("this ledger keeps no calendar")
 
-    def drop_calendar_days(self, days: Sequence[date], at: datetime, years: Sequence[int] = ()) -> int:
+    def drop_calendar_days(self, days: Sequence[date], years: Sequence[int] = ()) -> int:
         raise NotImplementedError("this ledger keeps no calendar")
 
-    def rules_since(self, version: str, at: datetime, *, note: bool = True) -> datetime | None:
+    def use_rules(self, version: str, profile: str, at: datetime, *, note: bool = True) -> datetime | None:
+        return None
+
+    def past_rules(self, version: str) -> None:
         return None
 
     def cards_since(self, since: datetime, newest: int | None = None) -> list[IssuedCard]:

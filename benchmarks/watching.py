@@ -27,6 +27,7 @@ def watch(context: Context) -> Iterator[Result]:
         raise Wrong(f"{found['red_cards']} red cards for {len(found['due_to_red'])} cases past their due")
     gaps = f"{found['gaps_over_50_ms']} over 50 ms, 99 % under {found['usual_gap'] * 1e3:.0f} ms"
     gaps += f", load {found['load_seconds']:.0f} s"
+    gaps += "".join(f"; {gap * 1e3:.0f} ms at {place}" for gap, place in found["longest_gaps"][:3])
     yield context.most(f"screen thread blocked while {cases} cases load", found["largest_gap"] * 1e3, 50.0, "ms", gaps)
     yield _memory(context, found)
     late = found["due_to_red"]
