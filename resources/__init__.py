@@ -49,6 +49,10 @@ class Words:
         own = self.phrase("problems", code)
         return self.reason(code) if own == code else own
 
+    def advice(self, code: str) -> str:
+        """What to do about a problem; '' where nothing is known."""
+        return self.tables.get("advice", {}).get(code, "")
+
     def card_level(self, code: str) -> str:
         return self.phrase("card_levels", code)
 

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.light_delegate import LightDelegate
+from widgets.lights import paint_light
 from widgets.qt import override
 from widgets.rows_model import BAR_ROLE, LIGHT_ROLE, LINK_ROLE, Heading, Line, RowsModel
-from widgets.tokens import CELL_MARGIN, ROW_HEIGHT, SPACE_8, palette
+from widgets.tokens import CELL_MARGIN, LIGHT_SIZE, ROW_HEIGHT, SPACE_8, palette
 
 Index = QModelIndex | QPersistentModelIndex
 BAR_WIDTH: Final = 72
@@ -55,6 +55,23 @@ class BarDelegate(QStyledItemDelegate):
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
 
+class MarkDelegate(QStyledItemDelegate):
+    """A light's shape before the cell's text; figures stand on the right with their shape at their side."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        code = index.data(LIGHT_ROLE)
+        if not code:
+            return
+        rect, text = option.rect, str(index.data() or "")
+        drawn = QStyleOptionViewItem(option)
+        self.initStyleOption(drawn, index)
+        left = rect.right() - CELL_MARGIN - drawn.fontMetrics.horizontalAdvance(text) - SPACE_8 - LIGHT_SIZE
+        top = rect.top() + (rect.height() - LIGHT_SIZE + 1) // 2 + 1
+        paint_light(painter, QRectF(left, top, LIGHT_SIZE, LIGHT_SIZE), code)
+
+
 class PlainTable(QTableView):
     """Shows Lines. Ctrl+C copies what is chosen, a click on a heading sorts (third click: as given)."""
 
@@ -73,7 +90,7 @@ class PlainTable(QTableView):
         self._fitting = False
         self.setModel(self.rows)
         self.setAccessibleName(name)
-        self._delegates = (LightDelegate(LIGHT_ROLE, None, self), BarDelegate(self))
+        self._delegates = (MarkDelegate(self), BarDelegate(self))
         self.setItemDelegate(self._delegates[0])
         for column in bars:
             self.setItemDelegateForColumn(column, self._delegates[1])
@@ -177,13 +194,13 @@ class PlainTable(QTableView):
         pairs = [pair.split(":") for pair in written.split(",")]
         found = {int(pair[0]): int(pair[1]) for pair in pairs if len(pair) == 2 and all(p.isdecimal() for p in pair)}
         self._wished = {column: width for column, width in found.items() if column < len(self.rows.headings)}
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Columns of no width of their own share what the others leave."""
         self._fitting = True
-        headings = self.rows.headings
-        fixed = {column: self._wished.get(column, heading.width) for column, heading in enumerate(headings)}
+        shown = [column for column in range(len(self.rows.headings)) if not self.isColumnHidden(column)]
+        fixed = {column: self._wished.get(column, self.rows.headings[column].width) for column in shown}
         open_ones = [column for column, width in fixed.items() if not width]
         left = self.viewport().width() - sum(fixed.values())
         share = max(LEAST_WIDTH, left // max(1, len(open_ones)))
@@ -243,4 +260,4 @@ class PlainTable(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.fit()

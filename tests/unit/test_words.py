@@ -7,10 +7,14 @@ import pytest
 from monitoring.codes import CardLevel, Light, Outcome, ProblemCode, Reason
 from resources import LANGUAGES, words
 
+UNJUDGED = list(Reason)[list(Reason).index(Reason.CALENDAR_UNKNOWN) :]
+
 TABLES = {
     "lights": {light.code for light in Light},
     "reasons": {str(reason) for reason in Reason},
     "problems": {str(code) for code in ProblemCode},
+    "advice": {str(code) for code in ProblemCode}
+    | {str(reason) for reason in UNJUDGED},
     "card_levels": {str(level) for level in CardLevel},
     "outcomes": {str(outcome) for outcome in Outcome},
     "card_states": {"issued", "revoked"},

@@ -1,0 +1,1 @@
+"""Who holds which nodes: by unit, officer and node."""
