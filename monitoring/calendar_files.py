@@ -37,7 +37,7 @@ def parse_calendar_file(path: Path | str) -> CalendarFile:
     """The days of a .json, .csv or .toml file and the years it makes known. CalendarFileError says what is wrong."""
     path = Path(path)
     if not path.exists():
-        raise CalendarFileError(f"{path}: no such file")
+        raise CalendarFileError(f"{path}: cannot be read: No such file")
     parse = {".json": _parse_json, ".csv": _parse_csv, ".toml": _parse_toml}.get(path.suffix.lower())
     if parse is None:
         raise CalendarFileError(f"{path}: not a calendar file: its name must end in .json, .csv or .toml")
