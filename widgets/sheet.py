@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from widgets.tokens import BODY, CELL_MARGIN, FAMILY, HEADING, NOTE, ROW_HEIGHT, SPACE_4, SPACE_8, SPACE_12, SPACE_16, Palette
+from widgets.tokens import (
+    BODY,
+    CELL_MARGIN,
+    FAMILY,
+    HEADING,
+    NOTE,
+    ROW_HEIGHT,
+    SPACE_4,
+    SPACE_8,
+    SPACE_12,
+    SPACE_16,
+    Palette,
+)
 
 
 def style_sheet(colours: Palette) -> str:
@@ -44,6 +56,7 @@ QProgressBar {{ background: {colours.line}; border: none; max-height: 4px; min-h
 QProgressBar::chunk {{ background: {colours.accent}; }}
 [plain="surface"] {{ background: {colours.surface}; }}
 [plain="raised"] {{ background: {colours.raised}; }}
+[plain="line"] {{ background: {colours.line}; }}
 [rule="below"] {{ border-bottom: 1px solid {colours.line}; }}
 [rule="above"] {{ border-top: 1px solid {colours.line}; }}
 [rule="right"] {{ border-right: 1px solid {colours.line}; }}
