@@ -78,6 +78,8 @@ class Engine:
         self._problem_rows: tuple[Problem, ...] | None = None
         self._store_problems: tuple[tuple[str, str, str], ...] = ()
         self.last_new_cards: tuple[Card, ...] = ()
+        self._telling = True
+        """Whether new cards are told one by one: not those of a first look, which may be all that ever were."""
         self.cards_written = 0
         self.cards_revoked = 0
 
@@ -85,11 +87,14 @@ class Engine:
         """Reads and judges the whole store. Raises StoreUnavailable; what was known before is then still there."""
         fresh = BoardState(keep_finished=self.options.keep_finished)
         before = self._problems, self._unknown_years
+        self._telling = False
         try:
             self._load_into(fresh, at, progress)
         except StoreUnavailable:
             self._problems, self._unknown_years = before
             raise
+        finally:
+            self._telling = True
         if self._first_look is None:
             self._first_look = at
         fresh.version = self.state.version + 1
@@ -265,7 +270,8 @@ class Engine:
         if self.options.dry_run or not (cards or wrong or seen or vanished or back):
             return
         result = self.ledger.write(TickWrite(at, cards, wrong, seen, vanished, back))
-        self.last_new_cards += result.new_cards
+        if self._telling:
+            self.last_new_cards += result.new_cards
         self.cards_written += result.cards_written
         self.cards_revoked += result.cards_revoked
         self._trouble.pop(LEDGER, None)

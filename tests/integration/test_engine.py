@@ -88,6 +88,12 @@ def test_two_engines_on_one_ledger_write_each_card_once(ledger: Ledger) -> None:
     assert len(cards(ledger, None)) == 2
 
 
+def test_a_first_look_counts_its_cards_and_tells_none_one_by_one(ledger: Ledger) -> None:
+    engine, _ = engine_on(ledger, make.case())
+    engine.load(make.at("2017-07-06 09:00"))
+    assert (engine.cards_written, engine.last_new_cards) == (2, ())
+
+
 def test_a_dry_run_writes_nothing(ledger: Ledger) -> None:
     engine, _ = engine_on(ledger, make.case(), dry_run=True)
     engine.load(make.at("2017-07-06 09:00"))
