@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from zoneinfo import ZoneInfo
 
 from desktop import paths
@@ -61,27 +63,54 @@ def store_advice(code: str) -> str:
     return STORE_ADVICE.get(code, "用 emonitor doctor 查看。")
 
 
+class LogFile(logging.Handler):
+    """Our own packages' warnings in the user's log file: the place of a failure, never the data it happened on."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        entry = f"{_now()} {record.levelname} {record.name}: {record.getMessage()}\n"
+        with suppress(OSError):
+            _write(entry + (_entry(error) if error is not None else ""))
+
+
+def keep_log() -> None:
+    """From now on the warnings of our own packages go to the log file, and nowhere else."""
+    for name in ("desktop", "monitoring", "reports", "widgets"):
+        logger = logging.getLogger(name)
+        if not any(isinstance(handler, LogFile) for handler in logger.handlers):
+            logger.addHandler(LogFile(logging.WARNING))
+            logger.propagate = False
+
+
 def _logged(error: BaseException) -> str:
     """Writes the place of the failure to the log; returns where it stands."""
     file = paths.log_file()
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if file.is_file() and file.stat().st_size > LOG_LIMIT:
-            file.replace(file.with_suffix(".old.log"))
-        with file.open("a", encoding="utf-8") as log:
-            log.write(_entry(error))
+        _write(_entry(error))
     except OSError:
         return f"{_name(error)}（日志写不进 {file}）"
     return f"{_name(error)}，详见 {file}"
 
 
+def _write(entry: str) -> None:
+    file = paths.log_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.is_file() and file.stat().st_size > LOG_LIMIT:
+        file.replace(file.with_suffix(".old.log"))
+    with file.open("a", encoding="utf-8") as log:
+        log.write(entry)
+
+
+def _now() -> str:
+    return site_clock(ZoneInfo("UTC"))().isoformat(timespec="seconds") + "Z"
+
+
 def _entry(error: BaseException) -> str:
-    moment = site_clock(ZoneInfo("UTC"))().isoformat(timespec="seconds")
     frames = "".join(traceback.format_tb(error.__traceback__))
     # The text of most exceptions repeats values, and those may be people's: only the program's own words are kept
     words = f": {error}" if isinstance(error, OWN_WORDS) else ""
     cause = _entry(error.__cause__) if error.__cause__ is not None else ""
-    return f"{cause}{moment}Z {_name(error)}{words}\n{frames}\n"
+    return f"{cause}{_now()} {_name(error)}{words}\n{frames}\n"
 
 
 def _name(error: BaseException) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from desktop.commands import COMMANDS
 from desktop.errors import SettingsError, UsageError
-from desktop.failures import told
+from desktop.failures import keep_log, told
 
 VALUE_OPTIONS = ("--config", "--case-store", "--ledger", "--at")
 NO_COMMAND = "window"
@@ -25,6 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status."""
     _speak_utf8()
     words = list(sys.argv[1:] if argv is None else argv)
+    keep_log()
     try:
         status = _run(words)
         sys.stdout.flush()
