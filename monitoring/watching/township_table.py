@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,6 +33,8 @@ class PlaceRow:
     key: str
     """The region's code, or the unit's id; '' for cases that name none the store knows."""
     name: str
+    level: str | None
+    """'township'; 'county' for the cases of the county's own windows; None where the row is no region."""
     levels: tuple[Counts, ...]
     """For each of LEVELS: where the case stands now (its current node's level), not who made it late."""
 
@@ -115,7 +117,7 @@ def place_table(snapshot: BoardSnapshot) -> PlaceTable:
     cell = (places.homes(snapshot) * levels + places.levels(snapshot)) * LIGHTS + snapshot.cases.light
     counts = np.bincount(cell, minlength=keys * levels * LIGHTS).reshape(keys, levels, LIGHTS)
     rows = [
-        PlaceRow(key, _name(places, snapshot.names.catalogue, key), tuple(tuple(level) for level in counted))
+        _row(places, snapshot.names.catalogue, key, tuple(tuple(level) for level in counted))
         for key, counted in zip(places.keys, counts.tolist(), strict=True)
     ]
     always = set(Places.standing(snapshot.names.catalogue)) if places.kind == "township" else set()
@@ -124,10 +126,16 @@ def place_table(snapshot: BoardSnapshot) -> PlaceTable:
     return PlaceTable(snapshot.version, places.kind, tuple(shown if always else shown[:UNITS_SHOWN]))
 
 
-def cases_in(snapshot: BoardSnapshot, key: str, level: str) -> frozenset[str]:
-    """The numbers of the cases that one cell of the table counts."""
+def cases_in(
+    snapshot: BoardSnapshot, key: str, level: str | None = None, lights: Collection[Light] = ()
+) -> frozenset[str]:
+    """The numbers of the cases that a row counts; ``level`` and ``lights`` (empty: all) narrow to one of its cells."""
     places = Places(snapshot.names)
-    chosen = places.cases_of(snapshot, key) & (places.levels(snapshot) == LEVELS.index(level))
+    chosen = places.cases_of(snapshot, key)
+    if level is not None:
+        chosen &= places.levels(snapshot) == LEVELS.index(level)
+    if lights:
+        chosen &= np.isin(snapshot.cases.light, [int(light) for light in lights])
     return frozenset(snapshot.cases.case_no[chosen].tolist())
 
 
@@ -151,8 +159,10 @@ def units_of(catalogue: Catalogue, key: str) -> frozenset[str]:
     return frozenset(unit_id for unit_id, unit in units if township_of(catalogue, unit.region_code) == key)
 
 
-def _name(places: Places, catalogue: Catalogue, key: str) -> str:
-    return catalogue.region_name(key) if places.kind == "township" else catalogue.unit_name(key)
+def _row(places: Places, catalogue: Catalogue, key: str, levels: tuple[Counts, ...]) -> PlaceRow:
+    if places.kind == "unit":
+        return PlaceRow(key, catalogue.unit_name(key), None, levels)
+    return PlaceRow(key, catalogue.region_name(key), _region_level(catalogue, key), levels)
 
 
 def _node_levels(names: Names) -> Codes:

@@ -1,0 +1,1 @@
+"""The overview: what the duty room looks at all day."""

@@ -1,0 +1,168 @@
+"""The panel of townships: a press on a name narrows the overview to it, on a number opens the cases behind it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from desktop.window.overview.place_model import (
+    LEVEL_COLUMNS,
+    LIGHT_ROLE,
+    SPARK_ROLE,
+    PlaceColumn,
+    PlaceModel,
+)
+from desktop.window.tables import plain_table
+from monitoring.watching.township_table import PlaceTable
+from resources import Words
+from widgets.figure_delegate import FigureDelegate
+from widgets.qt import override
+from widgets.spark import SparkDelegate
+from widgets.tokens import BODY, FIGURE, HEADING, LIGHT_SIZE, font
+
+ROWS: Final = (26, 40)
+"""The least and the most pixels of a row; between them the rows fill the panel."""
+WALL_ROWS: Final = (40, 72)
+WIDTHS: Final = {
+    PlaceColumn.VILLAGE: 92,
+    PlaceColumn.TOWNSHIP: 92,
+    PlaceColumn.COUNTY: 92,
+    PlaceColumn.RED: 80,
+    PlaceColumn.YELLOW: 80,
+    PlaceColumn.IN_HAND: 80,
+    PlaceColumn.CARDS: 164,
+}
+WALL_SHEET: Final = f"QTableView {{ font-size: {FIGURE}px; }} QHeaderView::section {{ font-size: {HEADING}px; }}"
+WALL_WIDTH: Final = 1.55
+NAME_LEAST: Final = 110
+WALL_NAME: Final = 152
+WALL_REST: Final = 280
+"""What the name and the spark take of the wall at least."""
+
+
+class _Table(QObject):
+    """Hears keys and sizes of the table."""
+
+    def __init__(self, view: PlaceView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._view.fit()
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._view.press_key(event.key())
+        return super().eventFilter(watched, event)
+
+
+class PlaceView(QWidget):
+    """The table and what is pressed in it."""
+
+    narrowed = Signal(str)
+    """A row's key: the overview is to show only this place."""
+    opened = Signal(object)
+    """A Cell whose cases are to be shown."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = PlaceModel(words, self)
+        self._wall = False
+        self._chosen: str | None = None
+        self.view: QTableView = plain_table(self.model, self.tr("Townships and levels"))
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._figures = FigureDelegate(LIGHT_ROLE, self)
+        self._spark = SparkDelegate(SPARK_ROLE, self)
+        for column in WIDTHS:
+            delegate = self._spark if column is PlaceColumn.CARDS else self._figures
+            self.view.setItemDelegateForColumn(column, delegate)
+        column_ = QVBoxLayout(self)
+        column_.setContentsMargins(0, 0, 0, 0)
+        column_.addWidget(self.view)
+        self.setFocusProxy(self.view)
+        header = self.view.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(40)
+        ears = _Table(self)
+        self.view.viewport().installEventFilter(ears)
+        self.view.installEventFilter(ears)
+        self.view.clicked.connect(self._press)
+        self.model.modelReset.connect(self.fit)
+
+    def show_table(self, table: PlaceTable) -> None:
+        """Other counts; the chosen row stays chosen wherever it goes."""
+        self.model.show_table(table)
+        self.show_chosen(self._chosen)
+
+    def show_chosen(self, key: str | None) -> None:
+        """Marks the place that the overview is narrowed to; None: no one."""
+        self._chosen = key
+        row = self.model.row_of(key) if key is not None else -1
+        if row < 0:
+            self.view.clearSelection()
+        elif [index.row() for index in self.view.selectionModel().selectedRows()] != [row]:
+            self.view.selectRow(row)
+
+    def show_stale(self, *, stale: bool) -> None:
+        """Draws lights as older than allowed, or not."""
+        if self._figures.hatched != stale:
+            self._figures.hatched = stale
+            self.view.viewport().update()
+
+    def set_wall(self, on: bool) -> None:
+        """Larger type and rows."""
+        self._wall = on
+        self._figures.mark = 22 if on else LIGHT_SIZE
+        self.view.setFont(font(FIGURE if on else BODY))
+        self.view.setStyleSheet(WALL_SHEET if on else "")
+        self.fit()
+
+    @Slot()
+    def fit(self) -> None:
+        """Rows fill the height between their least and most; the spark gives way before a number does."""
+        rows = max(1, self.model.rowCount())
+        least, most = WALL_ROWS if self._wall else ROWS
+        height = self.view.viewport().height() // rows
+        self.view.verticalHeader().setMinimumSectionSize(least)
+        self.view.verticalHeader().setDefaultSectionSize(max(least, min(most, height)))
+        levels_known = self.model.kind == "township"
+        room = self.view.viewport().width()
+        plain = sum(WIDTHS.values()) - WIDTHS[PlaceColumn.CARDS]
+        factor = max(1.0, min(WALL_WIDTH, (room - WALL_REST) / plain)) if self._wall else 1.0
+        name_least = WALL_NAME if self._wall else NAME_LEAST
+        widths = {column: int(width * factor) for column, width in WIDTHS.items()}
+        for column in LEVEL_COLUMNS:
+            self.view.setColumnHidden(column, not levels_known)
+            widths[column] *= levels_known
+        missing = max(0, name_least + sum(widths.values()) - room)
+        widths[PlaceColumn.CARDS] = max(40, widths[PlaceColumn.CARDS] - missing)
+        self.view.setColumnWidth(PlaceColumn.NAME, max(name_least, room - sum(widths.values())))
+        for column, width in widths.items():
+            if width:
+                self.view.setColumnWidth(column, width)
+
+    # what the user does
+
+    def press_key(self, key: int) -> bool:
+        """Space narrows to the row, Enter opens what the cell counts. Whether the key was one of these."""
+        index = self.view.currentIndex()
+        if not index.isValid() or key not in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        if key == Qt.Key.Key_Space:
+            self.narrowed.emit(self.model.cell(index).key)
+        else:
+            self.opened.emit(self.model.cell(index))
+        return True
+
+    @Slot(QModelIndex)
+    def _press(self, index: QModelIndex) -> None:
+        cell = self.model.cell(index)
+        if cell.column in (PlaceColumn.NAME, PlaceColumn.CARDS):
+            self.narrowed.emit(cell.key)
+        else:
+            self.opened.emit(cell)
