@@ -10,7 +10,7 @@ from sqlalchemy import Engine as DatabaseEngine
 from desktop.errors import CommandError
 from desktop.settings import Settings
 from monitoring.board import BoardSnapshot
-from monitoring.clock import site_clock
+from monitoring.clock import Now, site_clock
 from monitoring.judging.targets import Rulebook
 from monitoring.ports import CaseStore, Ledger
 from monitoring.site_calendar import SiteCalendar
@@ -22,12 +22,15 @@ from monitoring.watching.engine import Engine, Options
 from monitoring.watching.watcher import Watcher
 
 
-def open_case_store(settings: Settings) -> CaseStore:
-    """The approval platform's database, read only. Raises StoreUnavailable."""
+def open_case_store(settings: Settings, now: Now | None = None) -> CaseStore:
+    """The approval platform's database, read only; ``now``: the site's clock where it is not the true one.
+
+    Raises StoreUnavailable.
+    """
     return open_native_store(
         settings.stores.case,
         overlap_seconds=settings.poll.overlap_seconds,
-        now=site_clock(settings.site.zone),
+        now=now or site_clock(settings.site.zone),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 Now = Callable[[], datetime]
@@ -23,3 +23,13 @@ def site_clock(zone: ZoneInfo) -> Now:
 def ticking() -> float:
     """Seconds of a clock that only goes forward, for waiting and measuring; its zero means nothing."""
     return time.monotonic()
+
+
+def running_clock(start: datetime, speed: float) -> Now:
+    """A made-up wall clock: ``start`` at this moment, from now on ``speed`` times as fast as time. For demonstrations."""
+    began = ticking()
+
+    def now() -> datetime:
+        return start + timedelta(seconds=(ticking() - began) * speed)
+
+    return now

@@ -11,12 +11,9 @@ from contextlib import contextmanager
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.settings import Settings
-from desktop.window.bridge import EngineBridge, MakeWatcher
 from desktop.window.faults import Faults
-from desktop.window.main_window import MainWindow
-from desktop.window.theme import Theme, translate
-from resources import words
+from desktop.window.shell.session import Run, Session
+from desktop.window.shell.single import SingleInstance
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +26,7 @@ def application() -> QApplication:
     app.setOrganizationName("emonitor")
     app.setApplicationName("emonitor")
     app.setApplicationDisplayName("")
+    app.setQuitOnLastWindowClosed(False)  # the window may live on in the tray
     return app
 
 
@@ -43,29 +41,37 @@ def ended_by_signals(app: QApplication) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def run_window(
-    make_watcher: MakeWatcher, settings: Settings
-) -> int:
+def run_window(run: Run, single: SingleInstance | None = None) -> int:
     """Shows the window until it is closed; returns the exit status.
 
-    ``make_watcher(publish)`` is called on the engine's thread, again after a StoreUnavailable.
+    ``run.make_watcher(publish)`` is called on the engine's thread, again after a StoreUnavailable. Where ``single``
+    says that there is a window already, that one comes to the front and this call is over.
     """
     app = application()
-    language = settings.site.language
-    translate(app, language)
-    Theme(app)
-    bridge = EngineBridge(make_watcher)
-    window = MainWindow(bridge, words(language), settings)
+    single = single or SingleInstance(run.settings.stores.ledger)
+    if not single.first():
+        log.info("the window is open already")
+        return 0
+    try:
+        return _run_first(app, run, single)
+    finally:
+        single.close()
+
+
+def _run_first(app: QApplication, run: Run, single: SingleInstance) -> int:
+    session = Session(app, run)
+    single.called.connect(session.come_to_front)
+    session.left.connect(app.quit)
     faults = Faults()
-    faults.happened.connect(window.show_fault)
+    faults.happened.connect(session.show_fault)
     faults.install()
-    bridge.start()
-    window.show()
+    session.bridge.start()
+    session.window.show()
     try:
         with ended_by_signals(app):
             status = app.exec()
     finally:
-        stopped = bridge.stop()
+        stopped = session.bridge.stop()
         faults.uninstall()
     return status if stopped else _leave_engine_behind(status)
 

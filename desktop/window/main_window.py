@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final, cast
+from typing import Any, Final
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -15,16 +15,20 @@ from desktop.window.bridge import EngineBridge
 from desktop.window.edges import BottomLine, TopLine
 from desktop.window.live_clock import LiveClock
 from desktop.window.memory import Memory
-from desktop.window.notices import RETRY, Notices
 from desktop.window.page_tools import CaseFilter, PageTools
 from desktop.window.shell.asking import Asking
 from desktop.window.shell.background import Background
+from desktop.window.shell.choices import Choices
+from desktop.window.shell.freshness import Freshness
+from desktop.window.shell.main_menu import MainMenu
+from desktop.window.shell.messages import Messages
 from desktop.window.shell.page_stack import PageStack
 from desktop.window.shell.side_bar import SideBar
+from desktop.window.shell.tray import Tray
 from monitoring.board import BoardSnapshot
 from monitoring.codes import Light
 from resources import Words
-from widgets.banner import BannerStack, Notice
+from widgets.banner import BannerStack
 from widgets.qt import override
 
 TICK_MILLISECONDS: Final = 1_000
@@ -35,34 +39,62 @@ PAGE_KEY: Final = "window/page"
 class MainWindow(QMainWindow):
     """Receives what the bridge hands over and gives it to the page in sight."""
 
-    def __init__(self, bridge: EngineBridge, words: Words, settings: Settings) -> None:
+    left = Signal()
+    """The window was closed for good: the program may end."""
+    simulation_asked = Signal()
+
+    def __init__(
+        self,
+        bridge: EngineBridge,
+        words: Words,
+        settings: Settings,
+        *,
+        mark: str = "",
+        clock: LiveClock | None = None,
+        demo: bool = False,
+    ) -> None:
+        """``mark`` stands beside the title ('演示运行'); ``demo``: the case store holds the demonstration county."""
         super().__init__()
         self._bridge = bridge
         self._words = words
         self._settings = settings
-        self._clock = LiveClock()
         self._memory = Memory()
-        self._snapshot: BoardSnapshot | None = None
-        self._board_notices: list[Notice] = []
-        self._other_notices: dict[str, Notice] = {}
-        self._notices = Notices(words, self)
+        self.choices = Choices(self._memory, settings, self)
+        self._fresh = Freshness(settings.poll.age_limit_seconds, clock or LiveClock())
         self._asking = Asking(bridge, self)
         self.background = Background(self)
-        self._make_parts()
+        self._help: QWidget | None = None
+        self._leaving = False
+        self._in_tray = False
+        self._make_parts(mark, demo)
         self._lay_out()
         self._connect()
         self._make_shortcuts()
         self.open_page(self._memory.text(PAGE_KEY) or pages.OVERVIEW)
+        if bridge.latest is not None:
+            self._show_snapshot(bridge.latest)
 
-    def _make_parts(self) -> None:
+    def _make_parts(self, mark: str, demo: bool) -> None:
         site = self._settings.site
-        self.setWindowTitle(self.tr("{site} · supervision of approvals").format(site=site.name))
+        name = self.tr("{site} · supervision of approvals").format(site=site.name)
+        self.setWindowTitle(f"{mark} · {name}" if mark else name)
         title = self.tr("{bureau} · electronic supervision").format(bureau=site.bureau)
         self.top = TopLine(self._words, title, self)
+        self.top.show_mark(mark)
         self.banners = BannerStack(self)
+        self.messages = Messages(self.banners, self._bridge, self._words, self)
         self.side = SideBar([spec.said() for spec in pages.PAGES], self)
-        self.stack = PageStack(pages.PAGES, self._tools(), self, stale=self._stale)
+        self.stack = PageStack(pages.PAGES, self._tools(), self, stale=self._fresh.stale)
         self.bottom = BottomLine(self._words, self)
+        self.tray = Tray(self._words, self.windowTitle(), self)
+        self.menu = MainMenu(
+            self.top.menu,
+            language=self._words.language,
+            scheme=self.choices.scheme,
+            keep=self.choices.keep_in_tray,
+            tray=self.tray.there,
+            demo=demo,
+        )
 
     def _tools(self) -> PageTools:
         return PageTools(
@@ -81,18 +113,16 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         body = QWidget(self)
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        line = QHBoxLayout()
-        line.setSpacing(0)
-        right = QVBoxLayout()
-        right.setSpacing(0)
+        middle, right = QHBoxLayout(), QVBoxLayout()
+        for layout in (column, middle, right):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
         right.addWidget(self.banners)
         right.addWidget(self.stack, 1)
-        line.addWidget(self.side)
-        line.addLayout(right, 1)
+        middle.addWidget(self.side)
+        middle.addLayout(right, 1)
         column.addWidget(self.top)
-        column.addLayout(line, 1)
+        column.addLayout(middle, 1)
         column.addWidget(self.bottom)
         self.setCentralWidget(body)
         self.setMinimumSize(1024, 600)
@@ -101,48 +131,59 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._bridge.snapshot.connect(self._show_snapshot)
-        self._bridge.unavailable.connect(self._show_unavailable)
-        self._bridge.failed.connect(self._show_failed)
-        self.banners.pressed.connect(self._press)
+        self.messages.retry_asked.connect(self._bridge.wake)
         self.side.chosen.connect(self._open_number)
         self.bottom.cancelled.connect(self.background.cancel)
         self.bottom.problems_asked.connect(self._open_problems)
         self.background.changed.connect(self._show_work)
-        self.background.failed.connect(self._show_failed_work)
+        self.background.failed.connect(self.messages.show_failed_work)
+        self.tray.open_asked.connect(self.come_to_front)
+        self.tray.wall_asked.connect(self._open_wall)
+        self.tray.quit_asked.connect(self.leave)
+        self.tray.cases_asked.connect(self._show_told)
+        self.menu.wall_asked.connect(self._toggle_wall)
+        self.menu.help_asked.connect(self._help_of_page)
+        self.menu.poll_asked.connect(self._bridge.wake)
+        self.menu.quit_asked.connect(self.leave)
+        self.menu.simulation_asked.connect(self.simulation_asked)
+        self.menu.language_chosen.connect(self.choices.choose_language)
+        self.menu.scheme_chosen.connect(self.choices.choose_scheme)
+        self.menu.keep_chosen.connect(self.choices.choose_keep)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
         self._timer.start(TICK_MILLISECONDS)
 
     def _make_shortcuts(self) -> None:
+        self.addActions(self.top.menu.actions())
         for number in range(len(pages.PAGES)):
-            self._key(f"Ctrl+{number + 1}", lambda number=number: self.side.choose(number))
-        self._key("F1", lambda: self.show_help(pages.PAGES[self.stack.number].help()))
-        self._key("F5", self._bridge.wake)
-        self._key("F10", self.top.show_menu)
+            self._key(f"Ctrl+{number + 1}").activated.connect(lambda number=number: self.side.choose(number))
+        self._key("F6").activated.connect(self._other_side)
+        self._key("F10").activated.connect(self.top.show_menu)
+        self._leave_wall = self._key("Esc")
+        self._leave_wall.setEnabled(False)
+        self._leave_wall.activated.connect(self._toggle_wall)
 
-    def _key(self, keys: str, action: object) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(action)
+    def _key(self, keys: str) -> QShortcut:
+        return QShortcut(QKeySequence(keys), self)
 
     # pages
 
     @property
-    def page(self) -> QWidget:
-        """The page of the cases."""
-        return self.stack.page(_number(pages.CASES))
+    def page(self) -> Any:
+        """The page in sight."""
+        return self.stack.currentWidget()
 
-    def open_page(self, key: str) -> QWidget:
-        """Opens a page by its key; the overview where there is no such page."""
-        number = _number(key)
-        self.side.choose(number)
-        return self.stack.open(number)
+    def open_page(self, key: str) -> Any:
+        """Opens a page by its key; the first one where there is no such page."""
+        self.side.choose(pages.number_of(key))
+        return self.page
 
     @Slot(int)
     def _open_number(self, number: int) -> None:
-        page = self.stack.open(number)
-        self._wire_old_page(page)
+        self._wire_old_page(self.stack.open(number))
         self._memory.keep_text(PAGE_KEY, pages.PAGES[number].key)
 
-    def _wire_old_page(self, page: QWidget) -> None:
+    def _wire_old_page(self, page: Any) -> None:
         """Until CasesPage asks by itself."""
         if hasattr(page, "proof_asked") and not getattr(page, "wired", False):
             page.wired = True
@@ -154,6 +195,15 @@ class MainWindow(QMainWindow):
     def _open_problems(self) -> None:
         self.open_page(pages.PROBLEMS)
 
+    @Slot()
+    def _other_side(self) -> None:
+        """F6: from the side bar into the page and back."""
+        if self.side.isAncestorOf(self.focusWidget() or self):
+            self.stack.setFocus()
+            self.stack.focusNextChild()
+        else:
+            self.side.take_focus()
+
     def show_cases(self, case_filter: CaseFilter) -> None:
         """Opens the case list narrowed to a filter."""
         self.open_page(pages.CASES).apply_filter(case_filter)
@@ -162,8 +212,25 @@ class MainWindow(QMainWindow):
         """Opens one case beside the list."""
         self.open_page(pages.CASES).show_case(case_no)
 
+    @Slot(object)
+    def _show_told(self, case_nos: tuple[str, ...]) -> None:
+        if len(case_nos) == 1:
+            self.show_case(case_nos[0])
+        else:
+            title = self.tr("Just turned red")
+            self.show_cases(CaseFilter(case_nos=frozenset(case_nos), title=title))
+
     def show_help(self, anchor: str = "") -> None:
         """Opens the user guide at an anchor."""
+        from desktop.window.shell.help_window import HelpWindow
+
+        if not isinstance(self._help, HelpWindow):
+            self._help = HelpWindow(self)
+        self._help.show_at(anchor)
+
+    @Slot()
+    def _help_of_page(self) -> None:
+        self.show_help(pages.PAGES[self.stack.number].help())
 
     def _say(self, text: str) -> None:
         self.bottom.say(text)
@@ -172,14 +239,12 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_snapshot(self, snapshot: BoardSnapshot) -> None:
-        self._snapshot = snapshot
-        self._clock.set(snapshot.at)
-        for key in (RETRY, "engine"):
-            self._other_notices.pop(key, None)
-        self._board_notices = self._notices.of_snapshot(snapshot)
-        self._show_notices()
-        self.stack.show_snapshot(snapshot, snapshot.at)
-        self._show_counts(snapshot)
+        self._fresh.take(snapshot)
+        self.messages.show_snapshot(snapshot)
+        if not self._in_tray:
+            self.stack.show_snapshot(snapshot, snapshot.at)
+            self._show_counts(snapshot)
+        self.tray.show_snapshot(snapshot, stale=self._fresh.stale(snapshot.at))
         self._show_edges(snapshot.at)
 
     def _show_counts(self, snapshot: BoardSnapshot) -> None:
@@ -187,30 +252,18 @@ class MainWindow(QMainWindow):
         self._show_reds(pages.NODES, snapshot.node_counts.get(Light.RED, 0))
         problems = len(snapshot.problems)
         count = f"{problems:,}" if problems else ""
-        self.side.items[_number(pages.PROBLEMS)].show_count(count, count)
+        self.side.show_count(pages.number_of(pages.PROBLEMS), count, count)
         self.bottom.show_problems(problems)
 
     def _show_reds(self, key: str, count: int) -> None:
         text = f"{count:,}" if count else ""
         said = f"{self._words.light(Light.RED.code)} {text}" if count else ""
-        self.side.items[_number(key)].show_count(text, said, Light.RED.code if count else "")
-
-    @Slot(str, str, bool)
-    def _show_unavailable(self, code: str, detail: str, permanent: bool) -> None:
-        self._add_notice(self._notices.of_unavailable(code, detail, permanent=permanent))
-
-    @Slot()
-    def _show_failed(self) -> None:
-        self._add_notice(self._notices.of_failed_engine())
+        self.side.show_count(pages.number_of(key), text, said, Light.RED.code if count else "")
 
     @Slot()
     def show_fault(self) -> None:
         """Something in the window went wrong; the log has the details."""
-        self._add_notice(self._notices.of_fault())
-
-    @Slot(str, object)
-    def _show_failed_work(self, title: str, error: BaseException) -> None:
-        self._add_notice(self._notices.of_failed_work(title, error))
+        self.messages.show_fault()
 
     @Slot()
     def _show_work(self) -> None:
@@ -225,52 +278,71 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _go_on(self) -> None:
-        now = self._clock.now()
-        if now is not None:
+        now = self._fresh.now()
+        if now is not None and not self._in_tray:
             self.stack.go_on(now)
             self._show_edges(now)
 
     def _show_edges(self, now: datetime) -> None:
-        snapshot = self._snapshot
+        snapshot = self._fresh.snapshot
         if snapshot is not None:
             self.top.show_now(now)
-            self.bottom.show_age(now, snapshot.read_at, stale=self._stale(now), away=self._store_away(snapshot))
+            self.bottom.show_age(now, snapshot.read_at, stale=self._fresh.stale(now), away=self._fresh.away())
 
-    def _stale(self, now: datetime) -> bool:
-        snapshot = self._snapshot
-        if snapshot is None or snapshot.read_at is None:
-            return True
-        old = (now - snapshot.read_at).total_seconds() > self._settings.poll.age_limit_seconds
-        return self._store_away(snapshot) or old
+    # wall, tray, end
 
-    @staticmethod
-    def _store_away(snapshot: BoardSnapshot) -> bool:
-        return any(trouble.store == "case_store" for trouble in snapshot.trouble)
+    @Slot()
+    def _open_wall(self) -> None:
+        self.come_to_front()
+        self.set_wall(True)
 
-    # messages
+    @Slot()
+    def _toggle_wall(self) -> None:
+        self.set_wall(not self._leave_wall.isEnabled())
 
-    def _add_notice(self, notice: Notice) -> None:
-        self._other_notices[notice.key] = notice
-        self._show_notices()
+    def set_wall(self, on: bool) -> None:
+        """The overview alone on the whole screen, without mouse pointer; messages of trouble stay in sight."""
+        page = self.open_page(pages.OVERVIEW)
+        self._leave_wall.setEnabled(on)
+        for part in (self.top, self.side, self.bottom):
+            part.setVisible(not on)
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(self.windowState() | full if on else self.windowState() & ~full)
+        self.setCursor(Qt.CursorShape.BlankCursor if on else Qt.CursorShape.ArrowCursor)
+        page.set_wall(on)
 
-    def _show_notices(self) -> None:
-        self.banners.show_notices([*self._other_notices.values(), *self._board_notices])
+    @Slot()
+    def come_to_front(self) -> None:
+        """Out of the tray, out of the task bar, before other windows."""
+        self._in_tray = False
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if self._fresh.snapshot is not None:
+            self._show_snapshot(self._fresh.snapshot)
 
-    @Slot(str)
-    def _press(self, key: str) -> None:
-        if key == RETRY:
-            self._bridge.wake()
-        elif key in self._other_notices:
-            del self._other_notices[key]
-            self._show_notices()
+    @Slot()
+    def leave(self) -> None:
+        """Closes the window for good."""
+        self._leaving = True
+        self.close()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._keep_state()
+        if not self._leaving and self.tray.there and self.choices.keep_in_tray:
+            event.ignore()
+            self._in_tray = True
+            self.hide()
+            return
         self._timer.stop()
-        self.stack.remember()
-        self._memory.keep(GEOMETRY_KEY, self.saveGeometry())
+        self.background.stop()
+        self.tray.hide()
         super().closeEvent(event)
+        self.left.emit()
 
-
-def _number(key: str) -> int:
-    return next((number for number, spec in enumerate(pages.PAGES) if spec.key == key), 0)
+    def _keep_state(self) -> None:
+        self.stack.remember()
+        if not self._leave_wall.isEnabled():
+            self._memory.keep(GEOMETRY_KEY, self.saveGeometry())

@@ -25,3 +25,10 @@ class Memory:
 
     def keep_text(self, key: str, value: str) -> None:
         self._settings.setValue(key, value)
+
+    def flag(self, key: str) -> bool:
+        """A yes or no; no where nothing was kept."""
+        return self._settings.value(key, False, type=bool) is True
+
+    def keep_flag(self, key: str, value: bool) -> None:
+        self._settings.setValue(key, value)

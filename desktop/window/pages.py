@@ -1,8 +1,8 @@
 """The pages of the window, in the order of the side bar, and what the shell asks of each.
 
 To add a page: 1 write ``class XPage(QWidget)`` with the methods of ``Page`` and the constructor
-``XPage(tools: PageTools, parent: QWidget | None = None)``; 2 put ``HELP``, its heading in docs/user-guide.md as an anchor,
-into its module; 3 add a line to PAGES; 4 run resources/translations/update.py and translate its title.
+``XPage(tools: PageTools, parent: QWidget | None = None)``; 2 put ``HELP``, its heading in docs/user-guide.md as an
+anchor, into its module; 3 add a line to PAGES; 4 run resources/translations/update.py and translate its title.
 A page's module is imported, and the page made, when it is first opened.
 """
 
@@ -64,15 +64,22 @@ class PageSpec:
         return str(getattr(import_module(self.module), "HELP", ""))
 
 
+def _page(key: str, title: object, module: str, name: str) -> PageSpec:
+    return PageSpec(key, str(title), f"desktop.window.{module}", name)
+
+
 PAGES: Final = (
-    PageSpec(OVERVIEW, QT_TRANSLATE_NOOP("Pages", "Overview"), "desktop.window.overview.page", "OverviewPage"),
-    PageSpec(CASES, QT_TRANSLATE_NOOP("Pages", "Cases"), "desktop.window.cases_page", "CasesPage"),
-    PageSpec(NODES, QT_TRANSLATE_NOOP("Pages", "Nodes"), "desktop.window.nodes.page", "NodesPage"),
-    PageSpec(PROBLEMS, QT_TRANSLATE_NOOP("Pages", "Data problems"), "desktop.window.problems_page", "ProblemsPage"),
-    PageSpec(
-        CALENDAR, QT_TRANSLATE_NOOP("Pages", "Working calendar"), "desktop.window.working_calendar.page", "CalendarPage"
-    ),
-    PageSpec(RULES, QT_TRANSLATE_NOOP("Pages", "Rules"), "desktop.window.rules_page", "RulesPage"),
-    PageSpec(SETTINGS, QT_TRANSLATE_NOOP("Pages", "Settings"), "desktop.window.settings_page", "SettingsPage"),
-    PageSpec(DOCTOR, QT_TRANSLATE_NOOP("Pages", "Doctor"), "desktop.window.doctor_page", "DoctorPage"),
+    _page(OVERVIEW, QT_TRANSLATE_NOOP("Pages", "Overview"), "overview.page", "OverviewPage"),
+    _page(CASES, QT_TRANSLATE_NOOP("Pages", "Cases"), "cases_page", "CasesPage"),
+    _page(NODES, QT_TRANSLATE_NOOP("Pages", "Nodes"), "nodes.page", "NodesPage"),
+    _page(PROBLEMS, QT_TRANSLATE_NOOP("Pages", "Data problems"), "problems_page", "ProblemsPage"),
+    _page(CALENDAR, QT_TRANSLATE_NOOP("Pages", "Working calendar"), "working_calendar.page", "CalendarPage"),
+    _page(RULES, QT_TRANSLATE_NOOP("Pages", "Rules"), "rules_page", "RulesPage"),
+    _page(SETTINGS, QT_TRANSLATE_NOOP("Pages", "Settings"), "settings_page", "SettingsPage"),
+    _page(DOCTOR, QT_TRANSLATE_NOOP("Pages", "Doctor"), "doctor_page", "DoctorPage"),
 )
+
+
+def number_of(key: str) -> int:
+    """The place of a page in PAGES; 0 where there is no such page."""
+    return next((number for number, spec in enumerate(PAGES) if spec.key == key), 0)

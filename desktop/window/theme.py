@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import logging
 from importlib.resources import as_file
+from typing import Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Slot
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from resources import folder
 from widgets.sheet import style_sheet
-from widgets.tokens import BODY, font, palette, qt_palette
+from widgets.tokens import BODY, DARK, LIGHT, choose, font, palette, qt_palette
 
 log = logging.getLogger(__name__)
 
 FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium.ttf")
 
 
+SCHEMES: Final = {
+    "": (None, Qt.ColorScheme.Unknown),
+    "light": (LIGHT, Qt.ColorScheme.Light),
+    "dark": (DARK, Qt.ColorScheme.Dark),
+}
+
+
 class Theme(QObject):
-    """Follows the system's light or dark scheme."""
+    """Follows the system's light or dark scheme, or the one that was chosen."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
@@ -30,6 +38,14 @@ class Theme(QObject):
         app.setWindowIcon(app_icon())
         self.dress()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.dress)
+
+    @Slot(str)
+    def choose(self, scheme: str) -> None:
+        """'light', 'dark', or '' for the system's own."""
+        colours, qt_scheme = SCHEMES[scheme]
+        choose(colours)
+        QGuiApplication.styleHints().setColorScheme(qt_scheme)
+        self.dress()
 
     @Slot()
     def dress(self) -> None:
@@ -53,17 +69,44 @@ def app_icon() -> QIcon:
     return QIcon(picture)
 
 
-def translate(app: QApplication, language: str) -> None:
-    """Loads the window's labels and Qt's own in a language; English needs none."""
-    QLocale.setDefault(QLocale(language))
-    if language == "en":
-        return
-    qt = QTranslator(app)
-    if qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(qt)
-    own = QTranslator(app)
-    with as_file(folder("translations").joinpath(f"emonitor_{language}.qm")) as path:
-        if own.load(str(path)):
-            app.installTranslator(own)
-        else:
-            log.warning("no translation of the window into %s", language)
+class Tongue(QObject):
+    """The window's labels and Qt's own in one language at a time; English needs no translation."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._installed: list[QTranslator] = []
+
+    def speak(self, language: str) -> None:
+        """From now on; what is on the screen already keeps its words."""
+        for translator in self._installed:
+            self._app.removeTranslator(translator)
+        self._installed = []
+        QLocale.setDefault(QLocale(language))
+        if language != "en":
+            self._install_qt(language)
+            self._install_own(language)
+
+    def _install_qt(self, language: str) -> None:
+        translator = QTranslator(self)
+        if translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            self._take(translator)
+
+    def _install_own(self, language: str) -> None:
+        translator = QTranslator(self)
+        with as_file(folder("translations").joinpath(f"emonitor_{language}.qm")) as path:
+            if translator.load(str(path)):
+                self._take(translator)
+            else:
+                log.warning("no translation of the window into %s", language)
+
+    def _take(self, translator: QTranslator) -> None:
+        self._app.installTranslator(translator)
+        self._installed.append(translator)
+
+
+def translate(app: QApplication, language: str) -> Tongue:
+    """Loads the window's labels and Qt's own in a language."""
+    tongue = Tongue(app)
+    tongue.speak(language)
+    return tongue

@@ -29,7 +29,10 @@ Publish = Callable[[BoardSnapshot], None]
 
 
 class Watcher:
-    """Drives one engine. ``new_book`` gives rules and calendar anew after the site's calendar changed."""
+    """Drives one engine. ``new_book`` gives rules and calendar anew after the site's calendar changed.
+
+    ``speed``: how much faster than time ``now`` goes (monitoring.clock.running_clock); ``poll_seconds`` are then of it.
+    """
 
     def __init__(
         self,
@@ -39,8 +42,10 @@ class Watcher:
         poll_seconds: float,
         publish: Publish,
         new_book: Callable[[Ledger], Rulebook] | None = None,
+        speed: float = 1.0,
     ) -> None:
         self.engine = engine
+        self._speed = speed
         self._now = now
         self._poll_seconds = poll_seconds
         self._publish = publish
@@ -54,23 +59,23 @@ class Watcher:
 
     def run(self) -> None:
         """Blocks until ``stop``. A store that is away never ends it."""
-        last_wall, last_time = self._now(), ticking()
+        last_wall, last_time = self._now(), self._ticking()
         next_poll = last_time
         while not self._stopped.is_set():
             self._bell.clear()
-            at, time = self._now(), ticking()
-            if abs((at - last_wall).total_seconds() - (time - last_time)) > JUMP_SECONDS:
+            at, time = self._now(), self._ticking()
+            if abs((at - last_wall).total_seconds() - (time - last_time)) > JUMP_SECONDS * self._speed:
                 self._loaded = False
             last_wall, last_time = at, time
             if time >= next_poll or self._poll_now or not self._loaded:
                 self._poll_now = False
                 self._turn(at, poll=True)
-                next_poll = ticking() + self._poll_seconds
+                next_poll = self._ticking() + self._poll_seconds
             elif self._boundary_passed(at):
                 self._turn(at, poll=False)
             self._answer()
-            rest = min(next_poll - ticking(), wait_seconds(self.engine, self._now(), self._poll_seconds))
-            self._bell.wait(max(0.0, rest))
+            rest = min(next_poll - self._ticking(), wait_seconds(self.engine, self._now(), self._poll_seconds))
+            self._bell.wait(max(0.0, rest) / self._speed)
         self._refuse()
         self.close()
 
@@ -101,6 +106,9 @@ class Watcher:
         if self._stopped.is_set():
             self._refuse()
         return future
+
+    def _ticking(self) -> float:
+        return ticking() * self._speed
 
     def _boundary_passed(self, at: datetime) -> bool:
         return wait_seconds(self.engine, at, self._poll_seconds) <= 0.005

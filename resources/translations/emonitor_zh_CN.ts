@@ -33,10 +33,73 @@
     </message>
 </context>
 <context>
+    <name>Body</name>
+    <message>
+        <source>Newest cards</source>
+        <translation>最新亮牌</translation>
+    </message>
+    <message>
+        <source>Turning red next</source>
+        <translation>即将超期</translation>
+    </message>
+    <message>
+        <source>Show all places</source>
+        <translation>查看全县</translation>
+    </message>
+    <message>
+        <source>Show all places again</source>
+        <translation>重新查看全县</translation>
+    </message>
+    <message>
+        <source>Where the cases stand</source>
+        <translation>在办分布</translation>
+    </message>
+    <message>
+        <source>in office hours</source>
+        <translation>倒计时只算办公时间</translation>
+    </message>
+    <message>
+        <source>Being counted…</source>
+        <translation>正在统计……</translation>
+    </message>
+    <message>
+        <source>The cards cannot be read just now; they appear by themselves.</source>
+        <translation>暂时读不到亮牌记录，恢复后会自动显示。</translation>
+    </message>
+    <message>
+        <source>No card fell in the last 30 days.</source>
+        <translation>近 30 天没有亮牌。</translation>
+    </message>
+    <message>
+        <source>No running case has a due moment ahead.</source>
+        <translation>在办办件都没有临近的到期时间。</translation>
+    </message>
+</context>
+<context>
     <name>BottomLine</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
     <message>
         <source>No data yet</source>
         <translation>还没有数据</translation>
+    </message>
+    <message>
+        <source>{title} (and {others} more)</source>
+        <translation>{title}（另有 {others} 项）</translation>
+    </message>
+    <message>
+        <source>{title}: being cancelled</source>
+        <translation>{title}：正在取消</translation>
+    </message>
+    <message>
+        <source>Cancel: {title}</source>
+        <translation>取消：{title}</translation>
+    </message>
+    <message>
+        <source>Data problems: {count}</source>
+        <translation>数据问题 {count} 条</translation>
     </message>
     <message>
         <source>case store away</source>
@@ -49,6 +112,236 @@
     <message>
         <source>Data {age}</source>
         <translation>数据 {age}</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPage</name>
+    <message>
+        <source>Reading the calendar…</source>
+        <translation>正在读工作日历…</translation>
+    </message>
+    <message>
+        <source>The year before</source>
+        <translation>前一年</translation>
+    </message>
+    <message>
+        <source>The year after</source>
+        <translation>后一年</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Import the days off of a year from a file</source>
+        <translation>从文件导入一年的放假安排</translation>
+    </message>
+    <message>
+        <source>January</source>
+        <translation>1 月</translation>
+    </message>
+    <message>
+        <source>February</source>
+        <translation>2 月</translation>
+    </message>
+    <message>
+        <source>March</source>
+        <translation>3 月</translation>
+    </message>
+    <message>
+        <source>April</source>
+        <translation>4 月</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>5 月</translation>
+    </message>
+    <message>
+        <source>June</source>
+        <translation>6 月</translation>
+    </message>
+    <message>
+        <source>July</source>
+        <translation>7 月</translation>
+    </message>
+    <message>
+        <source>August</source>
+        <translation>8 月</translation>
+    </message>
+    <message>
+        <source>September</source>
+        <translation>9 月</translation>
+    </message>
+    <message>
+        <source>October</source>
+        <translation>10 月</translation>
+    </message>
+    <message>
+        <source>November</source>
+        <translation>11 月</translation>
+    </message>
+    <message>
+        <source>December</source>
+        <translation>12 月</translation>
+    </message>
+    <message>
+        <source>Mo</source>
+        <translation>一</translation>
+    </message>
+    <message>
+        <source>Tu</source>
+        <translation>二</translation>
+    </message>
+    <message>
+        <source>We</source>
+        <translation>三</translation>
+    </message>
+    <message>
+        <source>Th</source>
+        <translation>四</translation>
+    </message>
+    <message>
+        <source>Fr</source>
+        <translation>五</translation>
+    </message>
+    <message>
+        <source>Sa</source>
+        <translation>六</translation>
+    </message>
+    <message>
+        <source>Su</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>H</source>
+        <translation>休</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>班</translation>
+    </message>
+    <message>
+        <source>{month}  {count} working days</source>
+        <translation>{month}  {count} 个工作日</translation>
+    </message>
+    <message>
+        <source>Days of the year</source>
+        <translation>一年的日子</translation>
+    </message>
+    <message>
+        <source>H holiday   W make-up workday   grey: weekend   folded corner: set by this site</source>
+        <translation>休 法定节假日   班 调休上班日   灰字 周末   折角 本地改过</translation>
+    </message>
+    <message>
+        <source>The calendar cannot be read now</source>
+        <translation>现在读不到工作日历</translation>
+    </message>
+    <message>
+        <source>It is kept in the supervision ledger, which is away. It appears as soon as that is back.</source>
+        <translation>日历存在监察台账里，台账现在连不上；恢复以后这里会自动显示。</translation>
+    </message>
+    <message>
+        <source>The ledger is away: nothing was changed. Try again later.</source>
+        <translation>监察台账连不上，没有改成。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>{year}: {count} working days</source>
+        <translation>{year} 年 · {count} 个工作日</translation>
+    </message>
+    <message>
+        <source>{year}: not known</source>
+        <translation>{year} 年 · 未知</translation>
+    </message>
+    <message>
+        <source>The days off of {year} are not known</source>
+        <translation>还没有 {year} 年的放假安排</translation>
+    </message>
+    <message>
+        <source>Cases whose limit reaches into this year are not judged: nothing is guessed by the weekday. As soon as the State Council has announced them, import the file (JSON, CSV or TOML).</source>
+        <translation>期限落到这一年的办件不作判断，程序不按星期猜。国务院办公厅公布放假安排以后，请导入文件（JSON、CSV 或 TOML）。</translation>
+    </message>
+    <message>
+        <source> (work)</source>
+        <translation>（上班）</translation>
+    </message>
+    <message>
+        <source>{day} becomes a working day</source>
+        <translation>{day} 改为上班日</translation>
+    </message>
+    <message>
+        <source>{day} becomes a rest day</source>
+        <translation>{day} 改为休息日</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>改</translation>
+    </message>
+    <message>
+        <source>Every case is judged anew. Cards that the changed calendar proves wrong are revoked with the reason “calendar corrected”; dues that move get their own cards. It can be undone with Ctrl+Z.</source>
+        <translation>全部办件会重判一遍。按新日历不该有的牌撤销，原因记为“工作日历已更正”；到期时间移了的，按新的到期时间另记。可以用 Ctrl+Z 撤销。</translation>
+    </message>
+    <message>
+        <source>{day} is again what the notice says</source>
+        <translation>{day} 恢复为通知的安排</translation>
+    </message>
+    <message>
+        <source>Written. The cases are being judged anew.</source>
+        <translation>已写入，正在重判全部办件。</translation>
+    </message>
+    <message>
+        <source>Undone. The cases are being judged anew.</source>
+        <translation>已撤销，正在重判全部办件。</translation>
+    </message>
+    <message>
+        <source>Undo the last change of the calendar ({count} can be undone)</source>
+        <translation>撤销上一次日历改动（还可撤销 {count} 次）</translation>
+    </message>
+    <message>
+        <source>Import the days off</source>
+        <translation>导入放假安排</translation>
+    </message>
+    <message>
+        <source>Calendars (*.json *.csv *.toml);;All files (*)</source>
+        <translation>日历文件 (*.json *.csv *.toml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>{file} says nothing that is not known already</source>
+        <translation>{file} 里的安排都已经有了，没有要改的</translation>
+    </message>
+    <message>
+        <source>This file cannot be taken; nothing was changed</source>
+        <translation>这个文件用不了，什么都没有改</translation>
+    </message>
+</context>
+<context>
+    <name>CardChart</name>
+    <message>
+        <source>Cards of the last 30 days</source>
+        <translation>近 30 天亮牌</translation>
+    </message>
+    <message>
+        <source>yellow {yellow}, red {red} in all</source>
+        <translation>合计黄牌 {yellow} 张，红牌 {red} 张</translation>
+    </message>
+    <message>
+        <source>No card fell in the last 30 days.</source>
+        <translation>近 30 天没有亮牌。</translation>
+    </message>
+    <message>
+        <source>{day}: yellow {yellow}, red {red}</source>
+        <translation>{day}：黄牌 {yellow} 张，红牌 {red} 张</translation>
+    </message>
+    <message>
+        <source>{day}: yellow {yellow}, red {red}, of these past the law {statutory}</source>
+        <translation>{day}：黄牌 {yellow} 张，红牌 {red} 张，其中超法定 {statutory} 张</translation>
+    </message>
+    <message>
+        <source>{sum}. Most on {most}. Left and right go through the days.</source>
+        <translation>{sum}。最多的一天是 {most}。按左右键逐日查看。</translation>
     </message>
 </context>
 <context>
@@ -82,12 +375,20 @@
         <translation>经办人</translation>
     </message>
     <message>
+        <source>Accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Due</source>
         <translation>到期</translation>
     </message>
     <message>
         <source>Time left</source>
         <translation>剩余</translation>
+    </message>
+    <message>
+        <source>Statutory due</source>
+        <translation type="unfinished">法定到期</translation>
     </message>
 </context>
 <context>
@@ -96,12 +397,203 @@
         <source>Open cases</source>
         <translation>在办件</translation>
     </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CaseView</name>
+    <message>
+        <source>Print the proof</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the proof sheet or save it as PDF (Ctrl+P)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in a window of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the whole case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suspensions and corrections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock was never stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No card was issued.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details of the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working out the proof…</source>
+        <translation type="unfinished">正在计算…</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suspensions, corrections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The supervision is not running yet: no proof can be made.</source>
+        <translation type="unfinished">监察尚未启动，暂时无法说明。</translation>
+    </message>
+    <message>
+        <source>This case is no longer in the case store.</source>
+        <translation type="unfinished">该办件已不在办件库中。</translation>
+    </message>
+    <message>
+        <source>No proof could be made: an internal fault. The details are in the log.</source>
+        <translation type="unfinished">程序内部出错，无法说明；详情已记入日志。</translation>
+    </message>
+    <message>
+        <source>Case {case}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node {name}: {headline}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case as a whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CaseWindow</name>
+    <message>
+        <source>Case {case}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Chips</name>
+    <message>
+        <source>{count} named cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take away: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Show all open cases</source>
+        <translation type="unfinished">显示全部在办件</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicePopup</name>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>No choice: show all</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Counts</name>
     <message>
         <source>nodes {count}</source>
         <translation>环节 {count}</translation>
+    </message>
+</context>
+<context>
+    <name>DayPanel</name>
+    <message>
+        <source>Working day</source>
+        <translation>上班日</translation>
+    </message>
+    <message>
+        <source>Rest day</source>
+        <translation>休息日</translation>
+    </message>
+    <message>
+        <source>Name, if it has one</source>
+        <translation>名称，可以不写</translation>
+    </message>
+    <message>
+        <source>Name of the day</source>
+        <translation>这一天的名称</translation>
+    </message>
+    <message>
+        <source>Save this day…</source>
+        <translation>保存这一天…</translation>
+    </message>
+    <message>
+        <source>Back to the notice…</source>
+        <translation>恢复通知的安排…</translation>
+    </message>
+    <message>
+        <source>A change has every case judged anew; cards that it proves wrong are revoked.</source>
+        <translation>改了以后全部办件重判；按新日历不该有的牌会撤销。</translation>
+    </message>
+    <message>
+        <source>Holidays and make-up workdays of the year</source>
+        <translation>这一年的节假日和调休上班日</translation>
+    </message>
+    <message>
+        <source>Nobody has announced this year&apos;s days off yet</source>
+        <translation>这一年的放假安排还没有公布</translation>
+    </message>
+    <message>
+        <source>Set by this site</source>
+        <translation>本地改过</translation>
+    </message>
+    <message>
+        <source>By the imported notice</source>
+        <translation>来自导入的通知</translation>
+    </message>
+    <message>
+        <source>By the notice that the program carries</source>
+        <translation>来自程序自带的通知</translation>
     </message>
 </context>
 <context>
@@ -129,6 +621,89 @@
     <message>
         <source>Note</source>
         <translation>说明</translation>
+    </message>
+</context>
+<context>
+    <name>DetailTexts</name>
+    <message>
+        <source>{used} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{used} h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{used}/{limit} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{used}/{limit} h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>used {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>limit {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>still here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">日别</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>still open</source>
+        <translation type="unfinished">未结束</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>环节</translation>
+    </message>
+    <message>
+        <source>Turned at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noticed at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>case</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -179,6 +754,337 @@ To try it with a county:  emonitor demo</source>
     </message>
 </context>
 <context>
+    <name>EntryTexts</name>
+    <message>
+        <source>whole case</source>
+        <translation>办件总时限</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已办完</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>Open these cases</source>
+        <translation>打开这些办件</translation>
+    </message>
+    <message>
+        <source>nodes {count}</source>
+        <translation>环节 {count}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Number, item, officer …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number, item, place, node, unit or officer; several words: all of them (Ctrl+F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in the open cases</source>
+        <translation type="unfinished">在办件中搜索</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation type="unfinished">清除搜索</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Township</source>
+        <translation>乡镇级</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation type="unfinished">事项</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>环节</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>经办人</translation>
+    </message>
+    <message>
+        <source>county</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>township</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>village</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilterButton</name>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}: {chosen}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GuideView</name>
+    <message>
+        <source>User guide</source>
+        <translation>使用手册</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>User guide</source>
+        <translation>使用手册</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Search in the guide</source>
+        <translation>在手册里查找</translation>
+    </message>
+    <message>
+        <source>The user guide was not installed with the program. It is docs/user-guide.md in its source.</source>
+        <translation>使用手册没有随程序安装。它在源代码里的 docs/user-guide.md。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import a calendar</source>
+        <translation>导入工作日历</translation>
+    </message>
+    <message>
+        <source>{file} changes {days} days, {turned} of them from work to rest or back.</source>
+        <translation>{file} 会改动 {days} 天，其中 {turned} 天的上班、休息有变。</translation>
+    </message>
+    <message>
+        <source>Every case is then judged anew; cards that this proves wrong are revoked. It can be undone.</source>
+        <translation>导入后全部办件重判一遍，按新日历不该有的牌会撤销。可以撤销导入。</translation>
+    </message>
+    <message>
+        <source>Days that change</source>
+        <translation>会改动的日子</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Known as a whole from now on: {years}</source>
+        <translation>从此整年已知：{years} 年</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>改为</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>working day</source>
+        <translation>上班</translation>
+    </message>
+    <message>
+        <source>rest day</source>
+        <translation>休息</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>ListActions</name>
+    <message>
+        <source>Copy rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy rows with headings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in a window of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns as they were at first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying {count} rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open cases {moment}.xlsx</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export to {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open cases</source>
+        <translation type="unfinished">在办件</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {why}. Close it in other programs or choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open cases with their lights as they stood at the moment named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none: all open cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>办件</translation>
+    </message>
+    <message>
+        <source>Moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case store read at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation type="unfinished">剩余</translation>
+    </message>
+    <message>
+        <source>in office time, by the working calendar and the office hours in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} cases exported to {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export what is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MainMenu</name>
+    <message>
+        <source>Wall mode</source>
+        <translation>大屏看板</translation>
+    </message>
+    <message>
+        <source>User guide of this page</source>
+        <translation>本页使用手册</translation>
+    </message>
+    <message>
+        <source>Read the case store now</source>
+        <translation>立即读取办件库</translation>
+    </message>
+    <message>
+        <source>Let the demonstration county run</source>
+        <translation>让演示县跑起来</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>As the system&apos;s</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Stay in the tray when closed</source>
+        <translation>关闭窗口后留在托盘</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>{site} · supervision of approvals</source>
@@ -187,6 +1093,172 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>{bureau} · electronic supervision</source>
         <translation>{bureau} · 电子监察</translation>
+    </message>
+    <message>
+        <source>Just turned red</source>
+        <translation>刚转红的办件</translation>
+    </message>
+</context>
+<context>
+    <name>NodeStrip</name>
+    <message>
+        <source>The way through the nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NodesPage</name>
+    <message>
+        <source>Counting who holds what…</source>
+        <translation>正在统计各单位的环节…</translation>
+    </message>
+    <message>
+        <source>Unit, officer or node</source>
+        <translation>单位、经办人或环节</translation>
+    </message>
+    <message>
+        <source>Narrow by unit, officer or node</source>
+        <translation>按单位、经办人或环节筛选</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>By unit</source>
+        <translation>按单位</translation>
+    </message>
+    <message>
+        <source>By officer</source>
+        <translation>按经办人</translation>
+    </message>
+    <message>
+        <source>By node</source>
+        <translation>按环节</translation>
+    </message>
+    <message>
+        <source>Who holds which nodes</source>
+        <translation>各单位、经办人手上的环节</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>经办人</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>环节</translation>
+    </message>
+    <message>
+        <source>In hand</source>
+        <translation>在手</translation>
+    </message>
+    <message>
+        <source>Nodes entered and not yet left</source>
+        <translation>已进入、还没办完的环节</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>超期</translation>
+    </message>
+    <message>
+        <source>Due soon</source>
+        <translation>临期</translation>
+    </message>
+    <message>
+        <source>Longest in hand</source>
+        <translation>最久在手</translation>
+    </message>
+    <message>
+        <source>Working time since the oldest came in</source>
+        <translation>最早进入的那个环节到现在的工作时间</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已办</translation>
+    </message>
+    <message>
+        <source>Visits already over, in cases still open</source>
+        <translation>在办件里已经办完的环节</translation>
+    </message>
+    <message>
+        <source>Ended late</source>
+        <translation>超期办完</translation>
+    </message>
+    <message>
+        <source>Mean time / limit</source>
+        <translation>平均用时 / 时限</translation>
+    </message>
+    <message>
+        <source>Of ended visits, working time; tick: limit</source>
+        <translation>已办环节的平均工作时间，竖线是时限</translation>
+    </message>
+    <message>
+        <source>Time base: cases open now. Ended and mean time count the visits already over in these cases. Click a figure for its cases.</source>
+        <translation>统计口径：在办件。“已办”和平均用时只算这些在办件里已经办完的环节。点数字看办件。</translation>
+    </message>
+    <message>
+        <source>The figures cannot be worked out now</source>
+        <translation>现在统计不出来</translation>
+    </message>
+    <message>
+        <source>They appear here as soon as the case store can be read again.</source>
+        <translation>办件库恢复以后，这里会自动显示。</translation>
+    </message>
+    <message>
+        <source>{count} units · {nodes} nodes in hand</source>
+        <translation>{count} 个单位 · 在手环节 {nodes} 个</translation>
+    </message>
+    <message>
+        <source>{count} officers · {nodes} nodes in hand</source>
+        <translation>{count} 名经办人 · 在手环节 {nodes} 个</translation>
+    </message>
+    <message>
+        <source>{count} rows · {nodes} nodes in hand</source>
+        <translation>{count} 行 · 在手环节 {nodes} 个</translation>
+    </message>
+    <message>
+        <source>No unit, officer or node is called so</source>
+        <translation>没有这样的单位、经办人或环节</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>No open case has a node</source>
+        <translation>在办件里没有环节</translation>
+    </message>
+    <message>
+        <source>Nodes appear here as soon as the approval platform writes them into the case store.</source>
+        <translation>审批平台把环节写进办件库以后，这里会自动显示。</translation>
+    </message>
+    <message>
+        <source>not named</source>
+        <translation>（未写明）</translation>
+    </message>
+    <message>
+        <source>{amount}, since {day}</source>
+        <translation>{amount}，{day} 起</translation>
+    </message>
+    <message>
+        <source>none ended</source>
+        <translation>还没有办完的</translation>
+    </message>
+    <message>
+        <source>{used} / {limit} days</source>
+        <translation>{used} / {limit} 日</translation>
+    </message>
+    <message>
+        <source>On the mean {used} working days of {limit} allowed: {share} %</source>
+        <translation>平均用 {used} 个工作日，时限 {limit} 个工作日，占 {share}%</translation>
+    </message>
+    <message>
+        <source>Nothing is in hand here</source>
+        <translation>这里没有在手的环节</translation>
     </message>
 </context>
 <context>
@@ -283,6 +1355,252 @@ To try it with a county:  emonitor demo</source>
         <source>Understood</source>
         <translation>知道了</translation>
     </message>
+    <message>
+        <source>Not done: {title}</source>
+        <translation>没有完成：{title}</translation>
+    </message>
+</context>
+<context>
+    <name>Opener</name>
+    <message>
+        <source>at village</source>
+        <translation>村级环节</translation>
+    </message>
+    <message>
+        <source>at township</source>
+        <translation>乡镇级环节</translation>
+    </message>
+    <message>
+        <source>at county</source>
+        <translation>县级环节</translation>
+    </message>
+    <message>
+        <source>There is no such case.</source>
+        <translation>没有这样的办件。</translation>
+    </message>
+    <message>
+        <source>The cases cannot be told just now. Try again in a moment.</source>
+        <translation>暂时查不出这些办件，请稍后再试。</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Overview</source>
+        <translation>监察总览</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>办件</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>环节</translation>
+    </message>
+    <message>
+        <source>Data problems</source>
+        <translation>数据问题</translation>
+    </message>
+    <message>
+        <source>Working calendar</source>
+        <translation>工作日历</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <translation>自检</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceModel</name>
+    <message>
+        <source>{name} (own)</source>
+        <translation>{name}本级</translation>
+    </message>
+    <message>
+        <source>No place given</source>
+        <translation>未注明地点</translation>
+    </message>
+    <message>
+        <source>no case</source>
+        <translation>没有办件</translation>
+    </message>
+    <message>
+        <source>{name}: {count} cards in the last {days} days charged to its own units, today {today}</source>
+        <translation>{name}：近 {days} 天本级单位亮牌 {count} 张，今天 {today} 张</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>乡镇</translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation>村级</translation>
+    </message>
+    <message>
+        <source>Township</source>
+        <translation>乡镇级</translation>
+    </message>
+    <message>
+        <source>County</source>
+        <translation>县级</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>In hand</source>
+        <translation>在办</translation>
+    </message>
+    <message>
+        <source>Cards, 14 days</source>
+        <translation>近 14 天亮牌</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceView</name>
+    <message>
+        <source>Townships and levels</source>
+        <translation>各乡镇各级在办办件</translation>
+    </message>
+</context>
+<context>
+    <name>PlainTable</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy with headings</source>
+        <translation>连表头复制</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsPage</name>
+    <message>
+        <source>Looking through the data…</source>
+        <translation>正在检查数据…</translation>
+    </message>
+    <message>
+        <source>Number, kind or detail</source>
+        <translation>编号、问题或内容</translation>
+    </message>
+    <message>
+        <source>Narrow the problems</source>
+        <translation>筛选数据问题</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export these problems as a spreadsheet</source>
+        <translation>把这些问题导出成表格</translation>
+    </message>
+    <message>
+        <source>Kinds of problems</source>
+        <translation>问题的种类</translation>
+    </message>
+    <message>
+        <source>Data problems</source>
+        <translation>数据问题</translation>
+    </message>
+    <message>
+        <source>Correct the data on the approval platform: the program reads it again by itself. A click on a number opens the case.</source>
+        <translation>请在审批平台上更正，程序会自动重新读到。点编号打开办件。</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>办件编号</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>In the data</source>
+        <translation>库里的内容</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>怎么办</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>{count} problems, the first {shown} shown</source>
+        <translation>{count} 个问题，显示前 {shown} 个</translation>
+    </message>
+    <message>
+        <source>{count} problems</source>
+        <translation>{count} 个问题</translation>
+    </message>
+    <message>
+        <source>No problem is like this</source>
+        <translation>没有这样的问题</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>The data are in order</source>
+        <translation>数据没有问题</translation>
+    </message>
+    <message>
+        <source>Every case could be judged and nothing contradicts itself. That is as it should be.</source>
+        <translation>每个办件都判得了，也没有相互矛盾的地方。这样最好。</translation>
+    </message>
+    <message>
+        <source>whole store</source>
+        <translation>整个办件库</translation>
+    </message>
+    <message>
+        <source>This concerns the case store as a whole</source>
+        <translation>这是整个办件库的问题，不属于哪一个办件</translation>
+    </message>
+    <message>
+        <source>Export problems</source>
+        <translation>导出数据问题</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx);;Text table (*.csv)</source>
+        <translation>Excel 工作簿 (*.xlsx);;文本表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>problems</source>
+        <translation>数据问题</translation>
+    </message>
+    <message>
+        <source>Data problems as of {moment}</source>
+        <translation>数据问题，截至 {moment}</translation>
+    </message>
+    <message>
+        <source>Exporting problems</source>
+        <translation>正在导出数据问题</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>Export cancelled</source>
+        <translation>导出已取消</translation>
+    </message>
 </context>
 <context>
     <name>ProofPanel</name>
@@ -360,6 +1678,322 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>still open</source>
         <translation>未结束</translation>
+    </message>
+</context>
+<context>
+    <name>ProofView</name>
+    <message>
+        <source>The proof day by day</source>
+        <translation type="unfinished">逐日计算</translation>
+    </message>
+</context>
+<context>
+    <name>RuleTexts</name>
+    <message>
+        <source>How days are counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acceptance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases done on the spot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In whole working days, as the law counts: the day of acceptance does not count, the limit ends when business ends on its last working day. Rest days and holidays do not count, make-up workdays do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In office time, second by second from the moment of acceptance: a working day is as long as the office is open on a usual day. Nothing counts outside office hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A case turns yellow when at most {days} working days of its limit are left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A case turns yellow when at most {share} % of its limit is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For limits shorter than {below} working days: when at most {share} % is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is also yellow once the promised limit is passed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no early warning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A case turns red the second after its promised limit has passed. One that is past its statutory limit as well is marked so and gets a card of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A case turns red only when its statutory limit has passed; past the promise it is yellow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No case turns red: past both limits it is yellow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An application must be accepted within {days} working days: shortly before that is over it is yellow, afterwards red.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are supervised: to be finished before business ends on the day of acceptance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are not supervised.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suspensions and corrections stop the clock and move the due moment on. A stop that begins after the due moment changes nothing: red stays red.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key}: {here} here, {there} in the shipped profile “{profile}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile “{title}”, by default: there is no settings file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile “{title}”, set in [rules] of {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every year from {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {day} on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RulesPage</name>
+    <message>
+        <source>The rules in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rules cannot be read. The doctor says what is wrong with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Office hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set differently from the shipped rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing: they are as shipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promised working days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statutory working days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statutory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>working days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The example as a line of days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The example cannot be worked out now: the stores are away, or the calendar lacks a year it needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted on {moment}, promised {days} working days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yellow from {moment}: {light}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Past {moment} it is {light}: past its promise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Past {moment} the statutory limit has passed as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>promise over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>statutory limit over</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>Simulation</source>
+        <translation>演示运行</translation>
+    </message>
+</context>
+<context>
+    <name>SideBar</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>TopLine</name>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Menu (F10)</source>
+        <translation>菜单（F10）</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Open</source>
+        <translation>打开窗口</translation>
+    </message>
+    <message>
+        <source>Wall mode</source>
+        <translation>大屏看板</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>{said} · data out of date</source>
+        <translation>{said} · 数据已过时</translation>
+    </message>
+    <message>
+        <source>Turned red: {case_no}</source>
+        <translation>转红：{case_no}</translation>
+    </message>
+    <message>
+        <source>{count} cases turned red</source>
+        <translation>{count} 件办件转红</translation>
+    </message>
+</context>
+<context>
+    <name>ViewMenu</name>
+    <message>
+        <source>All overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due soon</source>
+        <translation>临期</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved views: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save what is shown as a view…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save changed columns in “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename “{name}”…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back “{name}” (Ctrl+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are {count} views already: delete one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>View “{name}” saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a view “{name}” already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>View “{name}” deleted. Ctrl+Z brings it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>View “{name}” is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the view:</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -249,6 +249,9 @@ class FakeWatcher:
         return answer
 
     def _answer(self, question: Callable[[Any], Any], answer: Future[Any]) -> None:
+        if self.engine is None:
+            answer.cancel()
+            return
         try:
             answer.set_result(question(self.engine))
         except Exception as error:

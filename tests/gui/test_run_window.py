@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import uuid
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from desktop.window import app, bridge
+from desktop.window.shell.session import Run
 from tests.gui.boards import FakeWatcher, Row, board, site_settings
 
 made = []
@@ -35,14 +37,15 @@ bridge.STOP_MILLISECONDS = 300
 app.application()
 QTimer.singleShot(1_500, look)
 settings = site_settings()
-settings = replace(settings, site=replace(settings.site, language="{language}"))
-sys.exit(app.run_window(make, settings))
+stores = replace(settings.stores, ledger="sqlite:///{ledger}")
+settings = replace(settings, site=replace(settings.site, language="{language}"), stores=stores)
+sys.exit(app.run_window(Run(make, settings)))
 """
 
 
 def start(watcher: str = "FakeWatcher", end: str = "window.close()", language: str = "zh_CN") -> tuple[int, str, str]:
     done = subprocess.run(
-        [sys.executable, "-c", START.format(watcher=watcher, end=end, language=language)],
+        [sys.executable, "-c", START.format(watcher=watcher, end=end, language=language, ledger=uuid.uuid4())],
         cwd=ROOT,
         capture_output=True,
         text=True,

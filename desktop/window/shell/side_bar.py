@@ -42,8 +42,9 @@ class SideItem(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         words = QFontMetrics(font(BODY)).horizontalAdvance(self.text())
-        count = QFontMetrics(font(NOTE)).horizontalAdvance(self._count or "9,999")
-        return QSize(max(LEAST_WIDTH, SPACE_16 + words + SPACE_8 + LIGHT_SIZE + SPACE_4 + count + SPACE_12), ITEM_HEIGHT)
+        count = QFontMetrics(font(NOTE)).horizontalAdvance(self._count or "999")
+        width = SPACE_16 + words + SPACE_8 + LIGHT_SIZE + SPACE_4 + count + SPACE_12
+        return QSize(max(LEAST_WIDTH, width), ITEM_HEIGHT)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -101,6 +102,16 @@ class SideBar(QWidget):
     def choose(self, number: int) -> None:
         """Marks a page as the one that is open; says so like a click does."""
         self.items[number].setChecked(True)
+
+    def show_count(self, number: int, count: str, said: str, light: str = "") -> None:
+        """A count beside a page's title (see SideItem.show_count)."""
+        self.items[number].show_count(count, said, light)
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the page that is marked."""
+        button = self._group.checkedButton()
+        if button is not None:
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot(int, bool)
     def _toggle(self, number: int, checked: bool) -> None:

@@ -1,0 +1,33 @@
+"""Whether a case store is a file of the demonstration's cases: asked at start, so without the database's modules."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+PREFIX: Final = "sqlite:///"
+MARK: Final = "（演示）"
+"""How the demonstration's titles begin (monitoring.demo.cutting.MARK; a test holds the two together)."""
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of an SQLite store; None for any other database and for one in memory."""
+    if not url.startswith(PREFIX):
+        return None
+    name = url.removeprefix(PREFIX).partition("?")[0]
+    return Path(name) if name and name != ":memory:" else None
+
+
+def holds_demo(url: str) -> bool:
+    """Whether the case store is a SQLite file of the demonstration's cases; its first case tells."""
+    file = sqlite_file(url)
+    if file is None or not file.is_file():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=0.2)) as store:
+            first = store.execute("SELECT title FROM cases ORDER BY case_no LIMIT 1").fetchone()
+            return first is not None and str(first[0] or "").startswith(MARK)
+    except sqlite3.Error:
+        return False

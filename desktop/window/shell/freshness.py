@@ -1,0 +1,37 @@
+"""How old the data is, by a clock that goes on between two snapshots."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from desktop.window.live_clock import LiveClock
+from monitoring.board import BoardSnapshot
+
+
+class Freshness:
+    """Knows the newest snapshot and the site's time."""
+
+    def __init__(self, age_limit_seconds: float, clock: LiveClock) -> None:
+        self._age_limit = age_limit_seconds
+        self._clock = clock
+        self.snapshot: BoardSnapshot | None = None
+
+    def take(self, snapshot: BoardSnapshot) -> None:
+        """A new board: the site's time is its moment."""
+        self.snapshot = snapshot
+        self._clock.set(snapshot.at)
+
+    def now(self) -> datetime | None:
+        """The site's wall clock; None before the first snapshot."""
+        return self._clock.now()
+
+    def away(self) -> bool:
+        """Whether the case store is away."""
+        return self.snapshot is not None and any(trouble.store == "case_store" for trouble in self.snapshot.trouble)
+
+    def stale(self, now: datetime) -> bool:
+        """Whether the data is older than allowed, or its store away."""
+        snapshot = self.snapshot
+        if snapshot is None or snapshot.read_at is None:
+            return True
+        return self.away() or (now - snapshot.read_at).total_seconds() > self._age_limit

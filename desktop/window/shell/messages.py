@@ -1,0 +1,67 @@
+"""Which messages hold now: those of the board, those of the bridge, those of work that failed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.window.bridge import EngineBridge
+from desktop.window.notices import RETRY, Notices
+from monitoring.board import BoardSnapshot
+from resources import Words
+from widgets.banner import BannerStack, Notice
+
+
+class Messages(QObject):
+    """Fills the bars above the pages."""
+
+    retry_asked = Signal()
+
+    def __init__(self, banners: BannerStack, bridge: EngineBridge, words: Words, parent: QObject) -> None:
+        super().__init__(parent)
+        self._banners = banners
+        self._notices = Notices(words, self)
+        self._of_board: list[Notice] = []
+        self._others: dict[str, Notice] = {}
+        banners.pressed.connect(self._press)
+        bridge.unavailable.connect(self._unavailable)
+        bridge.failed.connect(self._failed)
+
+    def show_snapshot(self, snapshot: BoardSnapshot) -> None:
+        """What a board says of itself; with it, an engine that was away is there again."""
+        for key in (RETRY, "engine"):
+            self._others.pop(key, None)
+        self._of_board = self._notices.of_snapshot(snapshot)
+        self._show()
+
+    @Slot()
+    def show_fault(self) -> None:
+        """Something in the window went wrong; the log has the details."""
+        self._add(self._notices.of_fault())
+
+    @Slot(str, object)
+    def show_failed_work(self, title: str, error: BaseException) -> None:
+        """Long work ended by an error."""
+        self._add(self._notices.of_failed_work(title, error))
+
+    @Slot(str, str, bool)
+    def _unavailable(self, code: str, detail: str, permanent: bool) -> None:
+        self._add(self._notices.of_unavailable(code, detail, permanent=permanent))
+
+    @Slot()
+    def _failed(self) -> None:
+        self._add(self._notices.of_failed_engine())
+
+    def _add(self, notice: Notice) -> None:
+        self._others[notice.key] = notice
+        self._show()
+
+    def _show(self) -> None:
+        self._banners.show_notices([*self._others.values(), *self._of_board])
+
+    @Slot(str)
+    def _press(self, key: str) -> None:
+        if key == RETRY:
+            self.retry_asked.emit()
+        elif key in self._others:
+            del self._others[key]
+            self._show()

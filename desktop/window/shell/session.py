@@ -1,0 +1,98 @@
+"""One run of the window: its bridge, its looks, its language, and the window anew where the language changes."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+import desktop
+from desktop.settings import Settings
+from desktop.window.bridge import EngineBridge, MakeWatcher
+from desktop.window.live_clock import LiveClock
+from desktop.window.main_window import MainWindow
+from desktop.window.memory import Memory
+from desktop.window.shell.choices import Choices
+from desktop.window.theme import Theme, Tongue
+from monitoring.clock import ticking
+from resources import words
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How the window is run."""
+
+    make_watcher: MakeWatcher
+    settings: Settings
+    speed: float = 1.0
+    """How much faster than time the site's clock goes; above 1 it is a simulation and says so."""
+    simulation: tuple[str, ...] = ()
+    """Arguments of a second process that lets the demonstration run; empty where there is none to run."""
+
+    @property
+    def simulated(self) -> bool:
+        return self.speed != 1.0
+
+
+class Session(QObject):
+    """Holds the one window there is."""
+
+    left = Signal()
+
+    def __init__(self, app: QApplication, run: Run) -> None:
+        super().__init__(app)
+        self._run = run
+        self._choices = Choices(Memory(), run.settings, self)
+        self._tongue = Tongue(app)
+        self._tongue.speak(self._choices.language)
+        self._theme = Theme(app)
+        self._theme.choose(self._choices.scheme)
+        self.bridge = EngineBridge(run.make_watcher, self)
+        self.window = self._made_window()
+
+    def _made_window(self) -> MainWindow:
+        window = MainWindow(
+            self.bridge,
+            words(self._choices.language),
+            self._run.settings,
+            mark=self.tr("Simulation") if self._run.simulated else "",
+            clock=LiveClock(lambda: ticking() * self._run.speed),
+            demo=bool(self._run.simulation),
+        )
+        window.left.connect(self.left)
+        window.choices.language_chosen.connect(self._speak)
+        window.choices.scheme_chosen.connect(self._theme.choose)
+        window.simulation_asked.connect(self._simulate)
+        return window
+
+    @Slot()
+    def come_to_front(self) -> None:
+        """Another start of the program asks for the window."""
+        self.window.come_to_front()
+
+    @Slot()
+    def show_fault(self) -> None:
+        """Something in the window went wrong; the log has the details."""
+        self.window.show_fault()
+
+    @Slot(str)
+    def _speak(self, language: str) -> None:
+        """The window is made anew: every label is said in the new language at once."""
+        self._tongue.speak(language)
+        old = self.window
+        old.left.disconnect(self.left)
+        old.leave()
+        self.window = self._made_window()
+        self.window.show()
+        old.deleteLater()
+
+    @Slot()
+    def _simulate(self) -> None:
+        """A process of its own, on copies: this window goes on watching."""
+        root = str(Path(desktop.__file__).resolve().parents[1])
+        started, _ = QProcess.startDetached(sys.executable, ["-m", "desktop.main", *self._run.simulation], root)
+        if not started:
+            self.window.show_fault()
