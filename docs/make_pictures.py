@@ -1,143 +1,296 @@
-"""Makes the pictures in docs/pictures: the real window on made-up cases.
+"""Makes the pictures of docs/pictures: the real window on stores that the program itself made. One command:
 
-    QT_QPA_PLATFORM=offscreen python docs/make_pictures.py        (or under a display; QT_SCALE_FACTOR=2 for large ones)
+    python docs/make_pictures.py                     (the guide's pictures)
+    python docs/make_pictures.py --look FOLDER       (every page, light and dark, 100 % and 200 %, to be looked at)
+
+The county is the demonstration's, with a year of cases up to one moment; the log of 1,434 real cases is taken where
+the shared data is there. Nothing of this machine's own settings or stores is read.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import random
+import shutil
+import subprocess
 import sys
 import tempfile
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings  # noqa: E402 - the path comes first
-from PySide6.QtGui import QImage  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PIL import Image  # noqa: E402 - the path comes first
+from PySide6.QtCore import QBuffer, QIODevice, QSettings  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from desktop.window import pages  # noqa: E402
 from desktop.window.app import application  # noqa: E402
-from desktop.window.bridge import EngineBridge  # noqa: E402
-from desktop.window.main_window import MainWindow  # noqa: E402
+from desktop.window.page_tools import CaseFilter  # noqa: E402
 from desktop.window.theme import Theme, translate  # noqa: E402
-from monitoring.board import RED_NODE, STATUTORY_BREACHED, YELLOW_NODE, BoardSnapshot, Trouble  # noqa: E402
 from monitoring.codes import Light  # noqa: E402
-from resources import words  # noqa: E402
-from tests.gui.boards import NOW, FakeWatcher, Row, board, proof, site_settings  # noqa: E402
+from tests.gui.real_window import RealWindow, make_stores, settings_of, stores  # noqa: E402
 from widgets.tokens import DARK, LIGHT, choose  # noqa: E402
 
-SIZE = (1366, 768)
-ITEMS = ("高龄补贴", "大病救助", "最低生活保障", "残疾人两项补贴", "特困大学生补助")
-PLACES = (
-    ("千童镇", "东街村"), ("千童镇", "李梦飞村"), ("杨集乡", "百尺干"), ("韩集镇", "薛堂村"),
-    ("盐山镇", ""), ("望树镇", ""),
-)  # fmt: skip
-NODES = (("乡镇审核", "便民服务中心"), ("材料初审", "便民服务中心"), ("县级审批", "县民政局"), ("公示", "县民政局"))
-OFFICERS = ("张某某", "王某某", "李某某", "赵某某", "刘某某", "欧阳某某")
-LIGHTS = (Light.GREEN,) * 24 + (Light.YELLOW, Light.YELLOW, Light.RED, Light.PAUSED)
-DUE = {
-    Light.RED: tuple(timedelta(days=-days, hours=3) for days in (1, 1, 1, 2, 2, 5, 6, 7, 9, 12)),
-    Light.YELLOW: (timedelta(hours=5), timedelta(hours=1), timedelta(days=1)),
-}
-EXPLAINED = Row(
-    "2017-130925-006204", Light.RED, NOW.replace(day=4, hour=17, minute=30), "高龄补贴", "韩集镇", "薛堂村", "乡镇审核",
-    "韩集镇便民服务中心", "李某某", RED_NODE,
-)  # fmt: skip
-"""The case that tests.gui.boards.proof speaks of."""
+DEMO_AT = datetime(2017, 7, 5, 10, 24)
+LOG_AT = datetime(2011, 10, 11, 10, 24)
+"""A Tuesday in the log's last autumn: many of its cases are open."""
+DEMO_CASES = 16_000
+LOG = ROOT.parent / "shared" / "data" / "receipt.xes.gz"
+UNREACHABLE = "postgresql+psycopg://reader@127.0.0.1:1/approvals"
+COLOURS = 200
+SCALES = ("1", "2")
+PAGES = tuple(spec.key for spec in pages.PAGES)
 
 
-def row(number: int, dice: random.Random) -> Row:
-    """One made-up case."""
-    light = dice.choice(LIGHTS) if number != 17 else Light.UNJUDGED
-    offsets = DUE.get(light, (timedelta(days=2, hours=4), timedelta(days=6), timedelta(days=15)))
-    due = NOW.replace(minute=30) + dice.choice(offsets) + timedelta(minutes=dice.randrange(40))
-    township, village = dice.choice(PLACES)
-    node, unit = dice.choice(NODES)
-    flags = STATUTORY_BREACHED if light is Light.RED and number % 9 == 0 else 0
-    flags |= RED_NODE if number % 11 == 3 else 0
-    flags |= YELLOW_NODE if number % 13 == 5 else 0
-    reason = "finished_before_accepted" if light is Light.UNJUDGED else ""
-    return Row(
-        f"2017-130925-{number * 37 % 99_991:06d}", light, None if light is Light.UNJUDGED else due, dice.choice(ITEMS),
-        township, village, node, f"{township}{unit}" if "中心" in unit else unit, dice.choice(OFFICERS), flags, reason,
-    )  # fmt: skip
+@dataclass(frozen=True)
+class Shot:
+    """One picture: a board, a page of it, and what is done there before. ``guide``: kept for the user guide."""
+
+    board: str
+    page: str
+    name: str = ""
+    then: Callable[[RealWindow], QWidget | None] | None = None
+    guide: bool = False
+
+    @property
+    def file(self) -> str:
+        return f"{self.board}-{self.name or self.page}"
 
 
-def boards() -> dict[str, BoardSnapshot]:
-    """The boards to take pictures of, by the picture's name."""
-    dice = random.Random(2017)
-    nodes = {Light.RED: 31, Light.YELLOW: 64, Light.GREEN: 1_310}
-    full = board([EXPLAINED, *(row(number, dice) for number in range(1, 1_368))], node_counts=nodes)
-    old = NOW - timedelta(minutes=13)
-    away = Trouble("case_store", "unreachable", "postgresql://…@10.20.1.7:5432/approvals：连接被拒绝", old)
-    return {
-        "board": full,
-        "store-away": replace(full, trouble=(away,), read_at=old, calendar_unknown=(2018,)),
-        "loading": replace(board([]), loading=0.37, read_at=None),
-        "empty": board([]),
-    }
+def open_worst(real: RealWindow) -> None:
+    """The case that is red for longest, its proof beside the list."""
+    case_no = worst_case(real)
+    real.window.show_case(case_no)
+    real.settle()
+
+
+def open_red_list(real: RealWindow) -> None:
+    real.window.show_cases(CaseFilter(lights=frozenset({Light.RED})))
+    real.settle()
+
+
+def open_wall(real: RealWindow) -> None:
+    real.window.set_wall(True)
+    real.window.resize(1920, 1080)
+    real.settle()
+
+
+def worst_case(real: RealWindow) -> str:
+    snapshot = real.bridge.latest
+    assert snapshot is not None
+    cases = snapshot.cases
+    red = [(int(due), str(no)) for due, no, light in zip(cases.due, cases.case_no, cases.light, strict=True)
+           if light == int(Light.RED)]  # fmt: skip
+    return sorted(red)[len(red) // 2][1] if red else str(cases.case_no[0])
+
+
+def shots() -> Iterator[Shot]:
+    """Every picture."""
+    for page in PAGES:
+        yield Shot("county", page, guide=True)
+    yield Shot("county", "cases", "red-list", open_red_list)
+    yield Shot("county", "cases", "one-case", open_worst, guide=True)
+    yield Shot("county", "overview", "wall", open_wall, guide=True)
+    for board in ("empty", "unreachable", "log"):
+        for page in PAGES:
+            yield Shot(board, page, guide=(board, page) in GUIDE)
+    yield Shot("log", "cases", "one-case", open_worst)
+    for page in ("overview", "cases", "nodes"):
+        yield Shot("away", page, guide=(page == "cases"))
+
+
+GUIDE = {("empty", "overview"), ("unreachable", "overview"), ("log", "overview")}
+
+
+# making
+
+
+def make_all_stores(folder: Path) -> None:
+    """County, log, and a store with nothing in it."""
+    make_stores(folder / "county", "demo", "--cases", str(DEMO_CASES), "--until", DEMO_AT.isoformat())
+    make_stores(folder / "empty", "demo", "--cases", "1", "--until", DEMO_AT.isoformat())
+    _empty(folder / "empty")
+    if LOG.is_file():
+        names = ("--case-start", "startdate", "--case-end", "enddate", "--case-due", "deadline")
+        make_stores(folder / "log", "import", "xes", str(LOG), *names)
+    (folder / "unreachable").mkdir()
+
+
+def _empty(folder: Path) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(folder / "cases.sqlite")) as store:
+        for table in ("case_nodes", "suspensions", "corrections", "cases"):
+            store.execute(f"DELETE FROM {table}")
+        store.commit()
 
 
 class Studio:
-    """One window for all pictures."""
+    """Takes pictures in one language and scheme."""
 
-    def __init__(self, app: QApplication, folder: Path) -> None:
+    def __init__(self, app: QApplication, folder: Path, *, language: str, suffix: str) -> None:
         self._app = app
         self._folder = folder
-        self._bridge = EngineBridge(lambda publish: FakeWatcher(publish, []))
-        self.window = MainWindow(self._bridge, words(), site_settings())
-        self.window.open_page("cases")
-        self.window.resize(*SIZE)
-        self.window.show()
+        self._language = language
+        self._suffix = suffix
 
-    def show(self, snapshot: BoardSnapshot) -> None:
-        self._bridge.snapshot.emit(snapshot)
-        self._settle()
+    def take_board(self, made: Path, board: str, wanted: Sequence[Shot]) -> None:
+        """All wanted pictures of one board."""
+        case, ledger = stores(made / ("county" if board == "away" else board))
+        if board == "unreachable":
+            case = UNREACHABLE
+        at = LOG_AT if board == "log" else DEMO_AT
+        real = RealWindow(settings_of(case, ledger), at, language=self._language)
+        try:
+            self._wait(real, board)
+            if board == "away":
+                self._take_away(real, made / "county" / "cases.sqlite")
+            for shot in wanted:
+                self._take(real, shot)
+        finally:
+            real.close()
+            if board == "away":
+                self._bring_back(made / "county" / "cases.sqlite")
 
-    def explain(self) -> None:
-        page, case_no = self.window.page, EXPLAINED.case_no
-        page.table.view.selectRow(page.model.row_of(case_no))
-        self._settle()
-        self._bridge.explained.emit(case_no, proof(case_no, officer=EXPLAINED.officer))
-        self._settle()
+    def _wait(self, real: RealWindow, board: str) -> None:
+        if board == "unreachable":
+            real.wait(lambda: len(real.window.banners.findChildren(QWidget)) > 0)
+            real.settle(1_500)
+        else:
+            real.wait_for_board()
 
-    def take(self, name: str) -> None:
-        self._settle()
-        picture = self.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-        picture.save(str(self._folder / f"{name}.png"))
+    def _take_away(self, real: RealWindow, file: Path) -> None:
+        file.rename(file.with_suffix(".away"))
+        real.bridge.wake()
+        real.wait(lambda: bool(real.bridge.latest and real.bridge.latest.trouble))
 
-    def _settle(self) -> None:
-        for _ in range(5):
-            self._app.processEvents()
+    def _bring_back(self, file: Path) -> None:
+        file.unlink(missing_ok=True)
+        file.with_suffix(".away").rename(file)
+
+    def _take(self, real: RealWindow, shot: Shot) -> None:
+        real.open(shot.page)
+        if shot.then is not None:
+            shot.then(real)
+        self._save(real.window, shot.file)
+        if shot.name == "wall":
+            real.window.set_wall(False)
+            real.window.resize(1366, 768)
+            real.settle()
+
+    def _save(self, window: QWidget, name: str) -> None:
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.ReadWrite)
+        window.grab().toImage().save(buffer, "PPM")
+        file = self._folder / f"{name}{self._suffix}.png"
+        with Image.open(_Bytes(bytes(buffer.data().data()))) as picture:
+            few = picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+            few.save(file, optimize=True)
+
+
+def _Bytes(data: bytes) -> object:  # noqa: N802 - reads as what it is
+    import io
+
+    return io.BytesIO(data)
+
+
+def shoot(options: argparse.Namespace) -> int:
+    """In a child process: one language, one scheme, one scale."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(options.stores / "memory"))
+    app = application()
+    translate(app, options.language)
+    choose(DARK if options.scheme == "dark" else LIGHT)
+    Theme(app)
+    studio = Studio(app, options.folder, language=options.language, suffix=options.suffix)
+    wanted: dict[str, list[Shot]] = {}
+    for shot in shots():
+        chosen = not options.guide or shot.guide
+        if chosen and (not options.board or shot.board in options.board) and (
+            not options.page or (shot.name or shot.page) in options.page
+        ):
+            wanted.setdefault(shot.board, []).append(shot)
+    for board, some in wanted.items():
+        if board == "log" and not LOG.is_file():
+            sys.stderr.write("no pictures of the log: the shared data is not there\n")
+            continue
+        studio.take_board(options.stores, board, some)
+    return 0
+
+
+# the whole run
 
 
 def main() -> int:
-    """Writes every picture in light and dark."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
+    """Makes stores, then pictures in child processes."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs" / "pictures")
+    parser.add_argument("--look", type=Path, metavar="FOLDER", help="every picture in every dress")
+    parser.add_argument("--stores", type=Path, metavar="FOLDER", help="stores made by an earlier run, or to be kept")
+    parser.add_argument("--board", action="append", metavar="NAME", help="only county, empty, unreachable, log, away")
+    parser.add_argument("--page", action="append", metavar="NAME", help="only these pages")
+    parser.add_argument("--scheme", choices=("light", "dark"), help="only this scheme")
+    parser.add_argument("--scale", choices=SCALES, help="only this scale")
+    parser.add_argument("--language", choices=("zh_CN", "en"), help="only this language")
+    for hidden in ("--shoot", "--guide"):
+        parser.add_argument(hidden, action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--suffix", default="", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.shoot:
+        return shoot(options)
+    with tempfile.TemporaryDirectory(prefix="emonitor-pictures-") as scratch:
+        made = options.stores or Path(scratch) / "stores"
+        if not made.is_dir():
+            made.mkdir(parents=True)
+            make_all_stores(made)
+        return _guide(options, made) if options.look is None else _look(options, made)
+
+
+def _guide(options: argparse.Namespace, made: Path) -> int:
+    folder: Path = options.folder
+    if folder.is_dir() and not (options.board or options.page):
+        shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as settings:
-        QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, settings)
-        app = application()
-        translate(app, "zh_CN")
-        theme = Theme(app)
-        for scheme, colours in (("light", LIGHT), ("dark", DARK)):
-            choose(colours)
-            theme.dress()
-            studio = Studio(app, folder)
-            for name, snapshot in boards().items():
-                studio.show(snapshot)
-                studio.take(f"{name}-{scheme}")
-            studio.show(replace(boards()["board"], version=2))
-            studio.explain()
-            studio.take(f"proof-{scheme}")
-            studio.window.close()
-    return 0
+    status = _child(options, made, folder, "zh_CN", "light", "1", "", "--guide")
+    some = ("--guide", "--page", "overview", "--page", "one-case", "--page", "cases", "--board", "county")
+    status |= _child(options, made, folder, "zh_CN", "dark", "1", "-dark", *some)
+    status |= _child(options, made, folder, "en", "light", "1", "-en", *some[:3], *some[-2:])
+    status |= _child(options, made, folder, "zh_CN", "light", "2", "-200", *some[:3], *some[-2:])
+    size = sum(file.stat().st_size for file in folder.glob("*.png"))
+    sys.stderr.write(f"{len(list(folder.glob('*.png')))} pictures, {size / 1e6:.1f} MB\n")
+    return status
+
+
+def _look(options: argparse.Namespace, made: Path) -> int:
+    options.look.mkdir(parents=True, exist_ok=True)
+    status = 0
+    for language in (options.language,) if options.language else ("zh_CN", "en"):
+        for scheme in (options.scheme,) if options.scheme else ("light", "dark"):
+            for scale in (options.scale,) if options.scale else SCALES:
+                if language == "en" and scheme == "dark" and options.language is None:
+                    continue
+                narrowed = [part for name in ("board", "page") for one in getattr(options, name) or ()
+                            for part in (f"--{name}", one)]  # fmt: skip
+                suffix = f"-{language}-{scheme}-{scale}"
+                status |= _child(options, made, options.look, language, scheme, scale, suffix, *narrowed)
+    return status
+
+
+def _child(
+    options: argparse.Namespace, made: Path, folder: Path, language: str, scheme: str, scale: str, suffix: str,
+    *more: str,
+) -> int:  # fmt: skip
+    command = [
+        sys.executable, str(Path(__file__)), str(folder), "--shoot", "--stores", str(made), "--language", language,
+        "--scheme", scheme, f"--suffix={suffix}", *more,
+    ]  # fmt: skip
+    return subprocess.run(command, env={**os.environ, "QT_SCALE_FACTOR": scale}, check=False).returncode
 
 
 if __name__ == "__main__":
