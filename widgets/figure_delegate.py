@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from widgets.lights import paint_light
 from widgets.qt import override
-from widgets.tokens import LIGHT_SIZE, SPACE_12, palette
+from widgets.tokens import CELL_MARGIN, LIGHT_SIZE, SPACE_4, palette
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -29,7 +29,7 @@ class FigureDelegate(QStyledItemDelegate):
         self.initStyleOption(drawn, index)
         text, drawn.text = drawn.text, ""
         QApplication.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, drawn, painter, drawn.widget)
-        area = drawn.rect.adjusted(SPACE_12, 0, -SPACE_12, 0)
+        area = drawn.rect.adjusted(SPACE_4, 0, -CELL_MARGIN, 0)
         code = index.data(self._light_role)
         painter.save()
         painter.setFont(drawn.font)

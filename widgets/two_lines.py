@@ -59,17 +59,19 @@ class TwoLineDelegate(QStyledItemDelegate):
 
     def __init__(self, widest_when: str, parent: QWidget | None = None, *, long_below: bool = False) -> None:
         super().__init__(parent)
-        self._widest_when = widest_when
+        self.widest_when = widest_when
         self._long_below = long_below
         self.hatched = False
         self.wall = False
+        self.wall_second = FIGURE
+        """Type of the second line on the wall: a narrow list has no room for large type on the right of it."""
         self.height = 0
         """Pixels of an entry where its list is to be filled; what the lines need is the least."""
 
     @property
     def _fonts(self) -> tuple[QFont, QFont, int]:
         """First line, second line, mark."""
-        return (font(FIGURE), font(FIGURE), 24) if self.wall else (font(BODY), font(NOTE), LIGHT_SIZE)
+        return (font(FIGURE), font(self.wall_second), 24) if self.wall else (font(BODY), font(NOTE), LIGHT_SIZE)
 
     @property
     def least_height(self) -> int:
@@ -97,7 +99,7 @@ class TwoLineDelegate(QStyledItemDelegate):
     def _paint(self, painter: QPainter, rect: QRect, entry: Entry, ring: float) -> None:
         first, second, mark = self._fonts
         upper, lower = self._lines(rect)
-        column = QFontMetrics(first).horizontalAdvance(self._widest_when)
+        column = QFontMetrics(first).horizontalAdvance(self.widest_when)
         left = upper.left() + column + SPACE_12
         box = QRectF(left, upper.center().y() - mark / 2 + 0.5, mark, mark)
         self._write(painter, QRect(upper.left(), upper.top(), column, upper.height()), entry.when, first, "muted", LEFT)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 from desktop.window.memory import Memory
 from desktop.window.overview.card_chart import CardChart
 from desktop.window.overview.entries import EntryList
-from desktop.window.overview.entry_texts import EntryTexts, ring_of, widest_when
+from desktop.window.overview.entry_texts import EntryTexts, ring_of
 from desktop.window.overview.place_view import PlaceView
 from desktop.window.overview.section import Section
 from monitoring.board import BoardSnapshot
@@ -43,8 +43,8 @@ class Body(QWidget):
         self.texts = EntryTexts(words, self)
         self.places = PlaceView(words)
         self.chart = CardChart(words)
-        self.feed = EntryList(self.tr("Newest cards"), widest_when(words), long_below=True)
-        self.next = EntryList(self.tr("Turning red next"), widest_when(words))
+        self.feed = EntryList(self.tr("Newest cards"), long_below=True)
+        self.next = EntryList(self.tr("Turning red next"))
         self.whole = QPushButton(self.tr("Show all places"))
         self.whole.setAccessibleName(self.tr("Show all places again"))
         self._make_sections()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
 
 from widgets.qt import override
+from widgets.tokens import FIGURE, HEADING
 from widgets.two_lines import Entry, EntryRole, TwoLineDelegate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -17,6 +18,7 @@ SPOKEN: Final = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.Accessibl
 TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
 
 
+WALL_WIDE: Final = 560
 WALL_MOST: Final = 150
 """Pixels of an entry on the wall, at most."""
 
@@ -67,10 +69,10 @@ class EntryList(QListView):
 
     opened = Signal(str)
 
-    def __init__(self, name: str, widest_when: str, parent: QWidget | None = None, *, long_below: bool = False) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, long_below: bool = False) -> None:
         super().__init__(parent)
         self.entry_model = EntryModel(self)
-        self.painter = TwoLineDelegate(widest_when, self, long_below=long_below)
+        self.painter = TwoLineDelegate("00:00", self, long_below=long_below)
         self._fits = 0
         self.setModel(self.entry_model)
         self.setItemDelegate(self.painter)
@@ -89,6 +91,7 @@ class EntryList(QListView):
         """Shows these and keeps the chosen one chosen."""
         index = self.currentIndex()
         chosen = index.data(EntryRole.ENTRY).key if index.isValid() else ""
+        self.painter.widest_when = max([entry.when for entry in entries], key=len, default="")
         self.entry_model.show_entries(entries, rings)
         row = next((row for row, entry in enumerate(entries) if entry.key == chosen), -1)
         if row >= 0 and self.currentIndex().row() != row:
@@ -104,6 +107,7 @@ class EntryList(QListView):
 
     def _fit(self) -> None:
         """Whole entries only: they share the height that is there."""
+        self.painter.wall_second = FIGURE if self.viewport().width() >= WALL_WIDE else HEADING
         least = self.painter.least_height
         fit = self._fits or max(1, self.viewport().height() // least)
         self.painter.height = max(least, min(WALL_MOST, self.viewport().height() // fit))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QObject
@@ -23,13 +23,7 @@ CARD_LIGHTS: Final = {
     CardLevel.STATUTORY: Light.RED,
 }
 RING_SECONDS: Final = 60
-WIDE_DAY: Final = date(2000, 12, 28)
 DOT: Final = " · "
-
-
-def widest_when(words: Words) -> str:
-    """The widest text that stands in the column of times."""
-    return max(day(words, WIDE_DAY, WIDE_DAY), "00:00", key=len)
 
 
 def ring_of(card: CardLine, now: datetime) -> float:

@@ -40,7 +40,7 @@ class Figures(QWidget):
     def show_counts(
         self, cases: Mapping[Light, int] | None, nodes: Mapping[Light, int] | None, *, stale: bool, note: str = ""
     ) -> None:
-        """Cases, and open nodes under the word (None: not known, or not for this part: then ``note`` stands there)."""
+        """Cases, and open nodes under the word; where these are not known (None), ``note`` stands there."""
         for light, button in self._buttons.items():
             said = note if nodes is None else self.tr("nodes {count}").format(count=f"{nodes.get(light, 0):,}")
             button.show_count(None if cases is None else cases.get(light, 0), said, hatched=stale)

@@ -112,7 +112,7 @@ class PlaceModel(QAbstractTableModel):
     def name(self, row: PlaceRow) -> str:
         """The place's name; cases without a place have a word too."""
         if row.level is not None and row.level != "township":
-            return self.tr("{name} itself").format(name=row.name)
+            return self.tr("{name} (own)").format(name=row.name)
         return row.name or self.tr("No place given")
 
     # texts

@@ -37,7 +37,9 @@ WIDTHS: Final = {
 }
 WALL_SHEET: Final = f"QTableView {{ font-size: {FIGURE}px; }} QHeaderView::section {{ font-size: {HEADING}px; }}"
 WALL_WIDTH: Final = 1.55
-NAME_LEAST: Final = 110
+WALL_NUMBERS: Final = sum(WIDTHS.values()) - WIDTHS[PlaceColumn.CARDS]
+NUMBER_LEAST: Final = 62
+NAME_LEAST: Final = 100
 WALL_NAME: Final = 152
 WALL_REST: Final = 280
 """What the name and the spark take of the wall at least."""
@@ -124,27 +126,35 @@ class PlaceView(QWidget):
 
     @Slot()
     def fit(self) -> None:
-        """Rows fill the height between their least and most; the spark gives way before a number does."""
-        rows = max(1, self.model.rowCount())
+        """Rows fill the height between their least and most, columns the width."""
         least, most = WALL_ROWS if self._wall else ROWS
-        height = self.view.viewport().height() // rows
+        height = self.view.viewport().height() // max(1, self.model.rowCount())
         self.view.verticalHeader().setMinimumSectionSize(least)
         self.view.verticalHeader().setDefaultSectionSize(max(least, min(most, height)))
-        levels_known = self.model.kind == "township"
         room = self.view.viewport().width()
-        plain = sum(WIDTHS.values()) - WIDTHS[PlaceColumn.CARDS]
-        factor = max(1.0, min(WALL_WIDTH, (room - WALL_REST) / plain)) if self._wall else 1.0
-        name_least = WALL_NAME if self._wall else NAME_LEAST
-        widths = {column: int(width * factor) for column, width in WIDTHS.items()}
-        for column in LEVEL_COLUMNS:
-            self.view.setColumnHidden(column, not levels_known)
-            widths[column] *= levels_known
-        missing = max(0, name_least + sum(widths.values()) - room)
-        widths[PlaceColumn.CARDS] = max(40, widths[PlaceColumn.CARDS] - missing)
-        self.view.setColumnWidth(PlaceColumn.NAME, max(name_least, room - sum(widths.values())))
+        widths = self._widths(room)
+        self.view.setColumnWidth(PlaceColumn.NAME, room - sum(widths.values()))
         for column, width in widths.items():
+            self.view.setColumnHidden(column, not width)
             if width:
                 self.view.setColumnWidth(column, width)
+
+    def _widths(self, room: int) -> dict[PlaceColumn, int]:
+        """The spark gives way first, then the room around the numbers; no heading is cut off. 0: not shown."""
+        shown = [column for column in WIDTHS if self.model.kind == "township" or column not in LEVEL_COLUMNS]
+        factor = max(1.0, min(WALL_WIDTH, (room - WALL_REST) / WALL_NUMBERS)) if self._wall else 1.0
+        room -= WALL_NAME if self._wall else NAME_LEAST
+        need = {column: self.view.horizontalHeader().sectionSizeHint(column) for column in shown}
+        widths = {column: max(need[column], int(WIDTHS[column] * factor)) for column in shown}
+        cards = PlaceColumn.CARDS
+        widths[cards] = max(need[cards], widths[cards] - max(0, sum(widths.values()) - room))
+        if sum(widths.values()) > room:
+            widths[cards] = 0
+        numbers = [column for column in shown if column is not cards]
+        missing = max(0, sum(widths.values()) - room)
+        for column in numbers:
+            widths[column] = max(need[column], NUMBER_LEAST, widths[column] - -(-missing // len(numbers)))
+        return dict.fromkeys(WIDTHS, 0) | widths
 
     # what the user does
 
