@@ -43,6 +43,16 @@ QListView::item:selected {{ background: {colours.selection}; color: {colours.tex
 QPushButton:hover, QToolButton:hover {{ background: {colours.hover}; }}
 QPushButton:focus, QToolButton:focus {{ border: 1px solid {colours.accent}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {colours.muted}; }}
+QTabWidget::pane {{ border: none; border-top: 1px solid {colours.line}; }}
+QTabBar::tab {{ background: transparent; color: {colours.muted}; border: none; border-bottom: 2px solid transparent;
+    padding: 0 {SPACE_12}px; height: 32px; }}
+QTabBar::tab:hover {{ background: {colours.hover}; }}
+QTabBar::tab:selected {{ color: {colours.text}; border-bottom: 2px solid {colours.accent}; }}
+QTabBar::tab:focus {{ color: {colours.text}; background: {colours.selection}; }}
+QPushButton[narrows="true"] {{ border: 1px solid {colours.accent}; background: {colours.selection}; }}
+QPushButton[chip] {{ padding: 0 {SPACE_8}px; height: 24px; background: {colours.selection};
+    border: 1px solid transparent; }}
+QPushButton[chip="all"] {{ background: transparent; color: {colours.accent}; }}
 QToolTip {{ background: {colours.raised}; color: {colours.text}; border: 1px solid {colours.line};
     padding: {SPACE_4}px; }}
 QAbstractScrollArea::corner {{ background: {colours.surface}; border: none; }}

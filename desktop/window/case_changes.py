@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,42 +10,26 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop.window.case_query import NameTexts
-from desktop.window.row_edits import Ids
-from monitoring.board import BoardSnapshot, CaseRows
+from desktop.window.cases.courtesy import in_parts
+from desktop.window.cases.numbers import MISSING, CaseNumbers
+from monitoring.board import BoardSnapshot
 
-SHOWN: Final = ("light", "due", "flags")
+SHOWN: Final = ("light", "due", "flags", "accepted_at", "statutory_due")
 """Columns that are compared as they are; names and reasons are compared by what they say."""
 
 Flags = npt.NDArray[np.bool_]
-
-
-class CaseIds:
-    """A small number for each case number, the same from snapshot to snapshot."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-
-    def of(self, cases: CaseRows) -> Ids:
-        numbers = self._numbers
-        for case_no in cases.case_no:
-            if case_no not in numbers:
-                numbers[case_no] = len(numbers)
-        return np.fromiter((numbers[case_no] for case_no in cases.case_no), np.int64, len(cases))
+Rows = npt.NDArray[np.intp]
 
 
 class Shown:
-    """A snapshot with what the table says of it."""
+    """A snapshot with what the table says of it. ``old_rows``: see ``row_map``."""
 
-    def __init__(self, snapshot: BoardSnapshot, ids: CaseIds) -> None:
+    def __init__(self, snapshot: BoardSnapshot, before: Shown | None = None, old_rows: Rows | None = None) -> None:
         self.snapshot = snapshot
-        self.names = NameTexts(snapshot.names)
-        self.ids = ids.of(snapshot.cases)
-
-    def row_of_id(self, top: int) -> npt.NDArray[np.intp]:
-        """The row of each id below ``top``, -1 where the snapshot does not have it."""
-        rows = np.full(top, -1, np.intp)
-        rows[self.ids] = np.arange(len(self.ids))
-        return rows
+        same = before is not None and before.names.fit(snapshot.names)
+        self.names = before.names if same and before is not None else NameTexts(snapshot.names)
+        known = before.numbers if before is not None else None
+        self.numbers = CaseNumbers(snapshot.cases.case_no, known, old_rows)
 
 
 def same_cases(old: BoardSnapshot, new: BoardSnapshot) -> bool:
@@ -52,37 +37,66 @@ def same_cases(old: BoardSnapshot, new: BoardSnapshot) -> bool:
     return old.version == new.version and old.cases is new.cases and old.names is new.names
 
 
-def row_map(old: Shown, new: Shown) -> npt.NDArray[np.intp]:
-    """For each row of the new snapshot its row in the old one, -1 for a new case."""
-    top = int(max(old.ids.max(initial=-1), new.ids.max(initial=-1))) + 1
-    mapped: npt.NDArray[np.intp] = old.row_of_id(top)[new.ids]
+def row_map(old: npt.NDArray[np.object_], new: npt.NDArray[np.object_]) -> Rows:
+    """For each case number of the new column its row in the old one, MISSING for a new case.
+
+    The engine hands the same text objects on from snapshot to snapshot: where they lie tells them apart without
+    looking at each; only the few that lie elsewhere are compared by what they say.
+    """
+    if not len(old) or not len(new):
+        return np.full(len(new), MISSING, np.intp)
+    old_places, new_places = _addresses(old), _addresses(new)
+    if len(old) == len(new) and bool((old_places == new_places).all()):
+        return np.arange(len(new))
+    order = np.argsort(old_places, kind="stable")
+    found = np.minimum(np.searchsorted(old_places, new_places, sorter=order), len(old) - 1)
+    mapped: Rows = np.where(old_places[order[found]] == new_places, order[found], MISSING)
+    return _by_text(old, new, mapped)
+
+
+def _by_text(old: npt.NDArray[np.object_], new: npt.NDArray[np.object_], mapped: Rows) -> Rows:
+    fresh = np.flatnonzero(mapped == MISSING)
+    gone = np.ones(len(old), np.bool_)
+    gone[mapped[mapped != MISSING]] = False
+    left = np.flatnonzero(gone)
+    if not len(fresh) or not len(left):
+        return mapped
+    rows = {old[row]: row for part in in_parts(left.tolist()) for row in part}
+    mapped[fresh] = [rows.get(new[row], MISSING) for part in in_parts(fresh.tolist()) for row in part]
     return mapped
 
 
-def changed_rows(old: Shown, new: Shown, old_rows: npt.NDArray[np.intp]) -> Flags:
+def _addresses(texts: npt.NDArray[np.object_]) -> npt.NDArray[np.intp]:
+    """Where the objects of a column lie; valid for comparing while both columns are held."""
+    column = np.ascontiguousarray(texts)
+    held = (ctypes.c_char * column.nbytes).from_address(column.ctypes.data)
+    return np.frombuffer(held, np.intp).copy()
+
+
+def changed_rows(old: Shown, new: Shown, old_rows: Rows) -> Flags:
     """For each row of the new snapshot, whether the table says something else about it than before."""
-    there = old_rows >= 0
+    there = old_rows != MISSING
     mine, theirs = np.flatnonzero(there), old_rows[there]
+    whole = len(mine) == len(new.snapshot.cases) == len(old.snapshot.cases) and bool((mine == theirs).all())
+    here, before = (slice(None), slice(None)) if whole else (mine, theirs)
+    cases, old_cases = new.snapshot.cases, old.snapshot.cases
     differs = np.zeros(len(mine), np.bool_)
     for name in SHOWN:
-        differs |= getattr(new.snapshot.cases, name)[mine] != getattr(old.snapshot.cases, name)[theirs]
-    differs |= _said(new.snapshot.reasons, old.snapshot.reasons, new.snapshot.cases.reason[mine],
-                     old.snapshot.cases.reason[theirs])  # fmt: skip
-    old_columns = old.names.columns(old.snapshot.cases)
-    for column, (names, codes) in new.names.columns(new.snapshot.cases).items():
+        differs |= getattr(cases, name)[here] != getattr(old_cases, name)[before]
+    differs |= _said(new.snapshot.reasons, old.snapshot.reasons, cases.reason[here], old_cases.reason[before])
+    old_columns = old.names.columns(old_cases)
+    for column, (names, codes) in new.names.columns(cases).items():
         old_names, old_codes = old_columns[column]
-        differs |= _said(names, old_names, codes[mine], old_codes[theirs])
+        differs |= _said(names, old_names, codes[here], old_codes[before])
     changed = np.zeros(len(old_rows), np.bool_)
     changed[mine] = differs
     return changed
 
 
-def turned_rows(old: Shown, new: Shown, old_rows: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+def turned_rows(old: Shown, new: Shown, old_rows: Rows) -> Rows:
     """Rows of the new snapshot whose light is another than before; a new case has not turned."""
-    there = np.flatnonzero(old_rows >= 0)
-    turned: npt.NDArray[np.intp] = there[
-        new.snapshot.cases.light[there] != old.snapshot.cases.light[old_rows[there]]
-    ]
+    there = np.flatnonzero(old_rows != MISSING)
+    turned: Rows = there[new.snapshot.cases.light[there] != old.snapshot.cases.light[old_rows[there]]]
     return turned
 
 
@@ -90,7 +104,7 @@ def _said(
     names: Sequence[str], old_names: Sequence[str], codes: npt.NDArray[np.generic], old_codes: npt.NDArray[np.generic]
 ) -> Flags:
     """Whether two columns of codes say different words; a code is compared by its word once the lists differ."""
-    if names == old_names:
+    if names is old_names or names == old_names:
         different: Flags = codes != old_codes
         return different
     place = {name: code for code, name in enumerate(names)}

@@ -1,9 +1,13 @@
-"""How wide the columns of the case table are: as wide as wished where there is room, never too narrow to read."""
+"""The columns of the case table: which, in what order, how wide. As wide as wished where there is room, never too
+narrow to read.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
 from desktop.window.case_query import CaseColumn
 
@@ -15,8 +19,10 @@ WISHED: Final[Mapping[CaseColumn, int]] = {
     CaseColumn.NODE: 112,
     CaseColumn.UNIT: 160,
     CaseColumn.OFFICER: 84,
+    CaseColumn.ACCEPTED: 120,
     CaseColumn.DUE: 136,
-    CaseColumn.LEFT: 224,
+    CaseColumn.LEFT: 216,
+    CaseColumn.STATUTORY: 136,
 }
 LEAST: Final[Mapping[CaseColumn, int]] = {
     CaseColumn.LIGHT: 68,
@@ -26,49 +32,119 @@ LEAST: Final[Mapping[CaseColumn, int]] = {
     CaseColumn.NODE: 100,
     CaseColumn.UNIT: 100,
     CaseColumn.OFFICER: 64,
-    CaseColumn.DUE: 132,
-    CaseColumn.LEFT: 156,
+    CaseColumn.ACCEPTED: 108,
+    CaseColumn.DUE: 124,
+    CaseColumn.LEFT: 196,
+    CaseColumn.STATUTORY: 124,
 }
-STRETCHED: Final = (CaseColumn.UNIT, CaseColumn.ITEM)
+STRETCHED: Final = (CaseColumn.UNIT, CaseColumn.ITEM, CaseColumn.PLACE, CaseColumn.NODE)
 """The first of them that is shown takes the room that nobody asked for."""
-SAID_BY_PROOF: Final = frozenset({CaseColumn.UNIT, CaseColumn.OFFICER})
-"""Left out beside an open proof where there is no room: the proof names them."""
+SAID_BESIDE: Final = (CaseColumn.ACCEPTED, CaseColumn.STATUTORY, CaseColumn.UNIT, CaseColumn.OFFICER, CaseColumn.NODE,
+                      CaseColumn.PLACE)  # fmt: skip
+"""Left out one by one beside an open case where there is no room: the case says them."""
+NARROWEST, WIDEST = 20, 2_000
+HIDDEN_AT_FIRST: Final = frozenset({CaseColumn.STATUTORY})
 
 
-def fit(wished: Sequence[int], room: int, *, beside_proof: bool = False) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the user chose."""
+
+    order: tuple[CaseColumn, ...] = tuple(CaseColumn)
+    hidden: frozenset[CaseColumn] = HIDDEN_AT_FIRST
+    widths: Mapping[CaseColumn, int] = field(default_factory=lambda: dict(WISHED))
+
+    def shown(self) -> list[CaseColumn]:
+        """The columns on the screen, from left to right."""
+        return [column for column in self.order if column not in self.hidden]
+
+    def with_width(self, column: CaseColumn, width: int) -> Columns:
+        return replace(self, widths={**self.widths, column: min(max(width, NARROWEST), WIDEST)})
+
+    def with_shown(self, column: CaseColumn, *, shown: bool) -> Columns:
+        """The last column that is shown stays."""
+        hidden = self.hidden - {column} if shown else self.hidden | {column}
+        return self if len(hidden) == len(CaseColumn) else replace(self, hidden=hidden)
+
+
+def fit(columns: Columns, room: int, *, beside_case: bool = False) -> dict[CaseColumn, int]:
     """Widths that fill ``room`` (pixels): wishes where they fit, else all give way, down to the least.
 
-    A width of 0 leaves the column out.
+    A column without a width is left out.
     """
-    wishes = list(wished)
-    if beside_proof and room < sum(wishes):
-        wishes = [0 if column in SAID_BY_PROOF else wishes[column] for column in CaseColumn]
-    spare = room - sum(wishes)
+    wishes = {column: columns.widths[column] for column in columns.shown()}
+    if beside_case:
+        wishes = _without_the_said(wishes, room)
+    spare = room - sum(wishes.values())
     widths = wishes if spare >= 0 else _shrunk(wishes, -spare)
-    stretched = next(column for column in STRETCHED if widths[column])
-    widths[stretched] += max(0, room - sum(widths))
+    stretched = next((column for column in (*STRETCHED, *widths) if column in widths), None)
+    if stretched is not None:
+        widths[stretched] += max(0, room - sum(widths.values()))
     return widths
 
 
-def _shrunk(wishes: Sequence[int], missing: int) -> list[int]:
+def _without_the_said(wishes: Mapping[CaseColumn, int], room: int) -> dict[CaseColumn, int]:
+    kept = dict(wishes)
+    for column in SAID_BESIDE:
+        if sum(min(LEAST[kept_one], width) for kept_one, width in kept.items()) <= room or len(kept) == 1:
+            break
+        kept.pop(column, None)
+    return kept
+
+
+def _shrunk(wishes: Mapping[CaseColumn, int], missing: int) -> dict[CaseColumn, int]:
     """The time left gives way first: it is seldom as long as it may be."""
-    least = [min(LEAST[column], wishes[column]) for column in CaseColumn]
-    widths = list(wishes)
-    given = min(missing, widths[CaseColumn.LEFT] - least[CaseColumn.LEFT])
-    widths[CaseColumn.LEFT] -= given
-    can_give = sum(widths) - sum(least)
-    share = min(1.0, (missing - given) / can_give) if can_give else 0.0
-    return [int(width - (width - low) * share) for width, low in zip(widths, least, strict=True)]
+    least = {column: min(LEAST[column], width) for column, width in wishes.items()}
+    widths = dict(wishes)
+    if CaseColumn.LEFT in widths:
+        given = min(missing, widths[CaseColumn.LEFT] - least[CaseColumn.LEFT])
+        widths[CaseColumn.LEFT] -= given
+        missing -= given
+    can_give = sum(widths.values()) - sum(least.values())
+    share = min(1.0, missing / can_give) if can_give else 0.0
+    return {column: int(width - (width - least[column]) * share) for column, width in widths.items()}
 
 
-def written(widths: Sequence[int]) -> str:
-    """Widths as they are kept between two runs."""
-    return ",".join(str(width) for width in widths)
+def as_plain(columns: Columns) -> dict[str, Any]:
+    """Columns as they are kept between two runs."""
+    return {
+        "order": [column.name.lower() for column in columns.order],
+        "hidden": sorted(column.name.lower() for column in columns.hidden),
+        "widths": {column.name.lower(): width for column, width in columns.widths.items()},
+    }
 
 
-def read(text: str) -> list[int]:
-    """Kept widths; the program's own where there are none or they make no sense."""
-    parts = text.split(",")
-    if len(parts) != len(CaseColumn) or not all(part.isdecimal() and 20 <= int(part) <= 2_000 for part in parts):
-        return [WISHED[column] for column in CaseColumn]
-    return [int(part) for part in parts]
+def from_plain(kept: Any) -> Columns:
+    """Kept columns; the program's own for whatever is missing or makes no sense."""
+    kept = kept if isinstance(kept, dict) else {}
+    order = _named(kept.get("order"))
+    order += [column for column in CaseColumn if column not in order]
+    hidden = frozenset(_named(kept["hidden"])) if isinstance(kept.get("hidden"), list) else HIDDEN_AT_FIRST
+    widths = kept.get("widths")
+    read = widths if isinstance(widths, dict) else {}
+    sized = {column: _width(read.get(column.name.lower()), column) for column in CaseColumn}
+    return Columns(tuple(order), hidden if len(hidden) < len(CaseColumn) else HIDDEN_AT_FIRST, sized)
+
+
+def _named(kept: Any) -> list[CaseColumn]:
+    known = {column.name.lower(): column for column in CaseColumn}
+    listed = kept if isinstance(kept, Collection) and not isinstance(kept, str) else []
+    return list(dict.fromkeys(known[name] for name in listed if isinstance(name, str) and name in known))
+
+
+def _width(kept: Any, column: CaseColumn) -> int:
+    fits = isinstance(kept, int) and not isinstance(kept, bool) and NARROWEST <= kept <= WIDEST
+    return int(kept) if fits else WISHED[column]
+
+
+def written(columns: Columns) -> str:
+    """Columns as text for the window's memory."""
+    return json.dumps(as_plain(columns), sort_keys=True)
+
+
+def read(text: str) -> Columns:
+    """The opposite of ``written``; text that makes no sense is as good as none."""
+    try:
+        return from_plain(json.loads(text or "{}"))
+    except ValueError:
+        return Columns()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFont
 
-from desktop.window.case_changes import CaseIds, Shown, changed_rows, row_map, same_cases, turned_rows
-from desktop.window.case_query import CaseColumn, CaseQuery, select
+from desktop.window.case_changes import same_cases
+from desktop.window.case_query import CaseColumn, CaseQuery
 from desktop.window.case_texts import CaseTexts
-from desktop.window.row_edits import Edits, edits, ranges
+from desktop.window.cases.backroom import Backroom
+from desktop.window.cases.planning import Plan, Wish, place_of
+from desktop.window.row_edits import Edits
 from monitoring.board import BoardSnapshot
 from monitoring.codes import Light
 from resources import Words
@@ -42,70 +45,97 @@ DISPLAY, ALIGN, FONT, TIP, SPOKEN, DESCRIBED = (
 TEXT_ROLES: Final = (DISPLAY, SPOKEN)
 LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-RIGHT_ALIGNED: Final = (CaseColumn.DUE, CaseColumn.LEFT)
+RIGHT_ALIGNED: Final = (CaseColumn.ACCEPTED, CaseColumn.DUE, CaseColumn.LEFT, CaseColumn.STATUTORY)
 EVERY_COLUMN: Final = len(CaseColumn)
 
 
 class CaseModel(QAbstractTableModel):
-    """Rows of the newest snapshot that the query wants, in its order."""
+    """Rows of the newest snapshot that the query wants, in its order.
+
+    What to do is worked out by the back room, on a large board off the screen's thread; here arrays are swapped and
+    views told.
+    """
 
     rows_changing = Signal()
     """Before other rows are shown."""
     rows_changed = Signal()
     """After other rows, or other numbers of them, are shown."""
+    rows_moved = Signal(object)
+    """In place of moves that views follow by themselves: for each old row its new one or -1 (within rows_changing)."""
 
     def __init__(self, words: Words, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self._ids = CaseIds()
+        self._backroom = Backroom(self)
+        self._backroom.planned.connect(self._carry_out)
+        self._wish: Wish | None = None
         self._query = CaseQuery()
-        self._shown: Shown | None = None
+        self._plan: Plan | None = None
         self._texts: CaseTexts | None = None
         self._rows: npt.NDArray[np.intp] = np.empty(0, np.intp)
         self._now: datetime | None = None
         self._turned: dict[str, datetime] = {}
         self._cache: dict[int, tuple[str, ...]] = {}
         self._case_no_font: QFont = font(medium=True)
+        self.chosen = ""
+        """A case whose place the next plan tells (``chosen_place``)."""
 
     # what the page asks
 
     def apply(self, snapshot: BoardSnapshot, now: datetime) -> None:
         """Shows a new snapshot. The same columns cost nothing: only the time goes on."""
-        old = self._shown
-        if old is not None and same_cases(old.snapshot, snapshot):
-            old.snapshot = snapshot
-            self._texts = CaseTexts(self._words, snapshot, old.names)
-            return
-        new = Shown(snapshot, self._ids)
-        old_rows = row_map(old, new) if old is not None else np.full(len(new.ids), -1, np.intp)
-        self._note_turns(old, new, old_rows, now)
         self._now = now
-        wanted = select(snapshot, new.names, self._query)
-        changes = edits(self._shown_ids(), new.ids[wanted])
-        self.rows_changing.emit()
-        if old is None or changes.too_many:
-            self._reset(new, wanted)
-        else:
-            self._edit(new, wanted, changes)
-            self._tell_changed(changed_rows(old, new, old_rows)[wanted])
-        self.rows_changed.emit()
+        wish, plan = self._wish, self._plan
+        if wish is not None and same_cases(wish.snapshot, snapshot):
+            self._wish = Wish(snapshot, wish.query)
+            if plan is not None and same_cases(plan.listing.shown.snapshot, snapshot):
+                self._texts = CaseTexts(self._words, snapshot, plan.listing.shown.names)
+            return
+        self._want(snapshot)
 
     def ask(self, query: CaseQuery) -> None:
         """Shows what another query wants of the same snapshot."""
         self._query = query
-        if self._shown is not None:
-            wanted = select(self._shown.snapshot, self._shown.names, query)
-            changes = edits(self._shown_ids(), self._shown.ids[wanted])
-            self.rows_changing.emit()
-            if changes.too_many:
-                self._reset(self._shown, wanted)
-            else:
-                self._edit(self._shown, wanted, changes)
-            self.rows_changed.emit()
+        if self._wish is not None:
+            self._want(self._wish.snapshot)
+
+    def _want(self, snapshot: BoardSnapshot) -> None:
+        self._wish = Wish(snapshot, self._query, self.chosen)
+        self._backroom.ask(self._wish)
 
     @property
     def query(self) -> CaseQuery:
         return self._query
+
+    @property
+    def busy(self) -> bool:
+        """Whether something else than wished for is still shown."""
+        return self._backroom.busy
+
+    @property
+    def plan(self) -> Plan | None:
+        """What is shown now."""
+        return self._plan
+
+    @property
+    def texts(self) -> CaseTexts | None:
+        """The words of what is shown now."""
+        return self._texts
+
+    @property
+    def now(self) -> datetime | None:
+        return self._now
+
+    @property
+    def snapshot(self) -> BoardSnapshot | None:
+        """The newest snapshot, whether or not it is shown already."""
+        return self._wish.snapshot if self._wish is not None else None
+
+    def printed(self, ranges: Sequence[tuple[int, int]]) -> tuple[CaseTexts, npt.NDArray[np.intp], datetime] | None:
+        """What copying needs: the words, the rows of the snapshot behind ranges of the table's, and now."""
+        if self._texts is None or self._now is None or not ranges:
+            return None
+        return self._texts, np.concatenate([self._rows[first : last + 1] for first, last in ranges]), self._now
 
     def go_on(self, now: datetime, first: int, last: int) -> None:
         """Time goes on: the rows first…last (those on the screen) say their time left anew, rings fade."""
@@ -123,71 +153,67 @@ class CaseModel(QAbstractTableModel):
 
     def case_no(self, row: int) -> str:
         """The case number in a row of the table."""
-        assert self._shown is not None
-        return str(self._shown.snapshot.cases.case_no[self._rows[row]])
+        assert self._plan is not None
+        return str(self._plan.listing.shown.snapshot.cases.case_no[self._rows[row]])
 
     def row_of(self, case_no: str) -> int:
         """The row of a case in the table; -1 where it is not shown."""
-        if self._shown is None or not len(self._rows):
-            return -1
-        found = np.flatnonzero(self._shown.snapshot.cases.case_no[self._rows] == case_no)
-        return int(found[0]) if len(found) else -1
+        return place_of(self._plan.listing, case_no) if self._plan is not None else -1
 
-    # how a snapshot comes in
+    # how a plan is carried out
 
-    def _shown_ids(self) -> npt.NDArray[np.int64]:
-        return self._shown.ids[self._rows] if self._shown is not None else np.empty(0, np.int64)
+    @Slot(object)
+    def _carry_out(self, plan: Plan) -> None:
+        now = self._now
+        if now is not None:
+            self._turned.update(dict.fromkeys(plan.turned, now))
+        self.rows_changing.emit()
+        if plan.edits is None:
+            self._reset(plan)
+        else:
+            self._edit(plan, plan.edits)
+            for first, last in plan.changed:
+                self.dataChanged.emit(self.index(first, 0), self.index(last, EVERY_COLUMN - 1))
+        self.rows_changed.emit()
 
-    def _take(self, shown: Shown, rows: npt.NDArray[np.intp]) -> None:
-        self._shown, self._rows = shown, rows
-        self._texts = CaseTexts(self._words, shown.snapshot, shown.names)
+    def _take(self, plan: Plan, rows: npt.NDArray[np.intp]) -> None:
+        self._plan, self._rows = plan, rows
+        shown = plan.listing.shown
+        newest = self._wish.snapshot if self._wish is not None else shown.snapshot
+        snapshot = newest if same_cases(newest, shown.snapshot) else shown.snapshot
+        self._texts = CaseTexts(self._words, snapshot, shown.names)
         self._cache.clear()
 
-    def _reset(self, shown: Shown, rows: npt.NDArray[np.intp]) -> None:
+    def _reset(self, plan: Plan) -> None:
         self.beginResetModel()
-        self._take(shown, rows)
+        self._take(plan, plan.listing.rows)
         self.endResetModel()
+        self.rows_moved.emit(plan.place)
 
-    def _edit(self, new: Shown, wanted: npt.NDArray[np.intp], changes: Edits) -> None:
+    def _edit(self, plan: Plan, changes: Edits) -> None:
+        wanted = plan.listing.rows
         for first, last in changes.removals:
             self.beginRemoveRows(QModelIndex(), first, last)
             self._rows = np.delete(self._rows, slice(first, last + 1))
             self._cache.clear()
             self.endRemoveRows()
-        stayed = self._same_rows_in(new)
         if changes.order is None:
-            self._take(new, stayed)
+            self._take(plan, plan.stayed)
         else:
-            self._reorder(new, stayed, changes.order)
+            self._reorder(plan, plan.stayed[changes.order])
         for first, last in changes.insertions:
             self.beginInsertRows(QModelIndex(), first, last)
             self._rows = np.insert(self._rows, first, wanted[first : last + 1])
             self._cache.clear()
             self.endInsertRows()
 
-    def _same_rows_in(self, new: Shown) -> npt.NDArray[np.intp]:
-        ids = self._shown_ids()
-        rows: npt.NDArray[np.intp] = new.row_of_id(int(max(ids.max(initial=-1), new.ids.max(initial=-1))) + 1)[ids]
-        return rows
-
-    def _reorder(self, new: Shown, stayed: npt.NDArray[np.intp], order: npt.NDArray[np.intp]) -> None:
+    def _reorder(self, plan: Plan, rows: npt.NDArray[np.intp]) -> None:
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        place = np.empty(len(order), np.intp)
-        place[order] = np.arange(len(order))
-        self._take(new, stayed[order])
-        after = [self.index(int(place[index.row()]), index.column()) for index in before]
+        self._take(plan, rows)
+        after = [self.index(int(plan.place[index.row()]), index.column()) for index in before]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
-
-    def _tell_changed(self, changed: npt.NDArray[np.bool_]) -> None:
-        for first, last in ranges(changed):
-            self.dataChanged.emit(self.index(first, 0), self.index(last, EVERY_COLUMN - 1))
-
-    def _note_turns(self, old: Shown | None, new: Shown, old_rows: npt.NDArray[np.intp], now: datetime) -> None:
-        if old is not None:
-            cases = new.snapshot.cases
-            self._turned.update({str(cases.case_no[row]): now for row in turned_rows(old, new, old_rows)})
 
     # what Qt asks
 
@@ -246,12 +272,13 @@ class CaseModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return self.case_no(section) if role in TEXT_ROLES else None
         if role == DISPLAY:
-            return self._titles()[section]
+            return self.titles()[section]
         if role == ALIGN:
             return RIGHT if section in RIGHT_ALIGNED else LEFT
         return None
 
-    def _titles(self) -> tuple[str, ...]:
+    def titles(self) -> tuple[str, ...]:
+        """The columns' names, in the order of CaseColumn."""
         return (
             self.tr("Light"),
             self.tr("Case number"),
@@ -260,6 +287,8 @@ class CaseModel(QAbstractTableModel):
             self.tr("Node"),
             self.tr("Unit"),
             self.tr("Officer"),
+            self.tr("Accepted"),
             self.tr("Due"),
             self.tr("Time left"),
+            self.tr("Statutory due"),
         )

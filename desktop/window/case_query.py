@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import IntEnum
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from desktop.window.cases.facets import Facet, FacetKeys, Masks, case_flags
+from desktop.window.cases.numbers import CaseNumbers
+from desktop.window.page_tools import CaseFilter
 from monitoring.blocks import NONE
 from monitoring.board import BoardSnapshot, CaseRows, Names
 from monitoring.codes import WORST_FIRST, Light
@@ -22,7 +25,7 @@ Ranks = npt.NDArray[np.int64]
 
 
 class CaseColumn(IntEnum):
-    """The table's columns, from left to right."""
+    """The table's columns, from left to right where nobody moved them."""
 
     LIGHT = 0
     CASE_NO = 1
@@ -31,38 +34,60 @@ class CaseColumn(IntEnum):
     NODE = 4
     UNIT = 5
     OFFICER = 6
-    DUE = 7
-    LEFT = 8
+    ACCEPTED = 7
+    DUE = 8
+    LEFT = 9
+    STATUTORY = 10
 
 
 SEVERITY: Final[Ranks] = np.array([WORST_FIRST.index(light) for light in Light], np.int64)
 
 
 @dataclass(frozen=True, slots=True)
-class CaseQuery:
-    """What to show. ``lights`` empty: all; ``text``: every one of its words must occur in a name or in the number."""
+class CaseQuery(CaseFilter):
+    """What to show and in what order. ``text``: every one of its words must occur in a name or in the number."""
 
-    lights: frozenset[Light] = frozenset()
-    text: str = ""
     sort_by: CaseColumn | None = None
     """None: worst light first, then by due."""
     descending: bool = False
 
     @property
     def narrows(self) -> bool:
-        return bool(self.lights or self.text.strip())
+        return bool(self.text.strip() or any(self.chosen(facet) for facet in Facet) or self.case_nos)
+
+    def chosen(self, facet: Facet) -> frozenset[str]:
+        """The keys that a facet is narrowed to."""
+        return chosen(self, facet)
+
+    def filter(self) -> CaseFilter:
+        """The same without an order."""
+        return CaseFilter(**{part.name: getattr(self, part.name) for part in fields(CaseFilter)})
+
+
+def chosen(wanted: CaseFilter, facet: Facet) -> frozenset[str]:
+    """The keys that a facet of a filter is narrowed to."""
+    if facet is Facet.LIGHT:
+        return frozenset(light.code for light in wanted.lights)
+    keys: frozenset[str] = getattr(wanted, facet.value)
+    return keys
 
 
 class NameTexts:
     """The names behind the codes of one snapshot, as they stand in the table. The last entry is that of code -1."""
 
     def __init__(self, names: Names) -> None:
+        self._made_of = _sizes(names)  # first: the lists may grow meanwhile
         catalogue = names.catalogue
         self.items = _named(names.items, catalogue.item_name)
         self.places = _named(names.regions, lambda code: place_name(catalogue, code))
         self.units = _named(names.units, catalogue.unit_name)
         self.officers = _named(names.officers, catalogue.officer_name)
         self.nodes = _named(names.node_names, str)
+        self.keys = FacetKeys(names)
+
+    def fit(self, names: Names) -> bool:
+        """Whether they are still those of ``names``: its lists only ever grow."""
+        return self._made_of == _sizes(names)
 
     def columns(self, cases: CaseRows) -> dict[CaseColumn, tuple[list[str], npt.NDArray[np.int32]]]:
         """Names and codes of the columns that hold names."""
@@ -73,6 +98,11 @@ class NameTexts:
             CaseColumn.UNIT: (self.units, cases.unit),
             CaseColumn.OFFICER: (self.officers, cases.officer),
         }
+
+
+def _sizes(names: Names) -> tuple[object, ...]:
+    lists = (names.items, names.regions, names.units, names.officers, names.node_names)
+    return (id(names.catalogue), *((id(texts), len(texts)) for texts in lists))
 
 
 def _named(keys: Sequence[str], name: Callable[[str], str]) -> list[str]:
@@ -88,42 +118,61 @@ def place_name(catalogue: Catalogue, code: str) -> str:
     return f"{parent.name} / {region.name}"
 
 
-def select(snapshot: BoardSnapshot, texts: NameTexts, query: CaseQuery) -> Rows:
+def select(snapshot: BoardSnapshot, texts: NameTexts, query: CaseQuery, numbers: CaseNumbers | None = None) -> Rows:
     """The rows to show, in order, as indices into ``snapshot.cases``."""
+    numbers = numbers if numbers is not None else _numbers(snapshot, query)
+    return order(snapshot, texts, query, np.flatnonzero(masks(snapshot, texts, query, numbers).all()), numbers)
+
+
+def _numbers(snapshot: BoardSnapshot, query: CaseQuery) -> CaseNumbers | None:
+    needed = query.text.strip() or query.case_nos or query.sort_by is CaseColumn.CASE_NO
+    return CaseNumbers(snapshot.cases.case_no) if needed else None
+
+
+def masks(snapshot: BoardSnapshot, texts: NameTexts, query: CaseQuery, numbers: CaseNumbers | None) -> Masks:
+    """What each part of the query lets pass."""
     cases = snapshot.cases
-    rows = np.flatnonzero(_wanted(cases, texts, query))
+    flags = case_flags(texts.keys, cases, {facet: query.chosen(facet) for facet in Facet})
+    always: list[Flags] = [_has_word(cases, texts, word, numbers) for word in query.text.casefold().split()]
+    if query.case_nos and numbers is not None:
+        named = np.zeros(len(cases), np.bool_)
+        named[numbers.rows(query.case_nos)] = True
+        always.append(named)
+    return Masks(len(cases), flags, always)
+
+
+def order(snapshot: BoardSnapshot, texts: NameTexts, query: CaseQuery, rows: Rows, numbers: CaseNumbers | None) -> Rows:
+    """Rows in the order of a query."""
+    cases = snapshot.cases
     keys = [cases.due[rows], SEVERITY[cases.light[rows]]]
     keys[0] = np.where(keys[0] == NONE, NEVER, keys[0])
     if query.sort_by is not None:
-        rank = _ranks(cases, texts, query.sort_by)[rows]
+        rank = _ranks(cases, texts, query.sort_by, numbers)[rows]
         keys.append(-rank if query.descending else rank)
     picked: Rows = rows[np.lexsort(keys)]
     return picked
 
 
-def _wanted(cases: CaseRows, texts: NameTexts, query: CaseQuery) -> Flags:
-    wanted = np.ones(len(cases), np.bool_)
-    if query.lights:
-        wanted &= np.isin(cases.light, [int(light) for light in query.lights])
-    for word in query.text.casefold().split():
-        wanted &= _has_word(cases, texts, word)
-    return wanted
-
-
-def _has_word(cases: CaseRows, texts: NameTexts, word: str) -> Flags:
-    found = np.fromiter((word in case_no.casefold() for case_no in cases.case_no), np.bool_, len(cases))
+def _has_word(cases: CaseRows, texts: NameTexts, word: str, numbers: CaseNumbers | None) -> Flags:
+    found = numbers.having(word) if numbers is not None else np.zeros(len(cases), np.bool_)
     for names, codes in texts.columns(cases).values():
         found |= np.array([word in name.casefold() for name in names], np.bool_)[codes]
     return found
 
 
-def _ranks(cases: CaseRows, texts: NameTexts, column: CaseColumn) -> Ranks:
+def _ranks(cases: CaseRows, texts: NameTexts, column: CaseColumn, numbers: CaseNumbers | None) -> Ranks:
     if column is CaseColumn.LIGHT:
         return SEVERITY[cases.light]
-    if column in (CaseColumn.DUE, CaseColumn.LEFT):
-        return np.where(cases.due == NONE, NEVER, cases.due)
+    moments = {
+        CaseColumn.ACCEPTED: cases.accepted_at,
+        CaseColumn.DUE: cases.due,
+        CaseColumn.LEFT: cases.due,
+        CaseColumn.STATUTORY: cases.statutory_due,
+    }
+    if column in moments:
+        return np.where(moments[column] == NONE, NEVER, moments[column])
     if column is CaseColumn.CASE_NO:
-        return _places(np.argsort(cases.case_no.astype(np.str_), kind="stable"))
+        return (numbers if numbers is not None else CaseNumbers(cases.case_no)).rank()
     names, codes = texts.columns(cases)[column]
     ranks: Ranks = rank_names(names)[codes]
     return ranks
@@ -134,12 +183,11 @@ def rank_names(names: Sequence[str]) -> Ranks:
 
     The first level of GB/T 2312 is ordered by pinyin, so the bytes of GB 18030 sort common names as a dictionary does.
     """
-    keys = [name.encode("gb18030", "replace") for name in names]
+    keys = [name_key(name) for name in names]
     rank = {key: place for place, key in enumerate(sorted(set(keys)))}
     return np.array([rank[key] for key in keys], np.int64)
 
 
-def _places(order: Rows) -> Ranks:
-    places = np.empty(len(order), np.int64)
-    places[order] = np.arange(len(order))
-    return places
+def name_key(name: str) -> bytes:
+    """Sorts a name as a Chinese reader would."""
+    return name.encode("gb18030", "replace")

@@ -48,9 +48,15 @@ class CaseTexts:
             names.nodes[cases.node_name[row]],
             names.units[cases.unit[row]],
             names.officers[cases.officer[row]],
+            self._moment(int(cases.accepted_at[row]), now),
             self.due(row, now),
             self.left(row, now),
+            self._moment(int(cases.statutory_due[row]), now),
         )
+
+    def _moment(self, seconds: int, now: datetime) -> str:
+        """To the minute: seconds matter only at a due."""
+        return "" if seconds == NONE else moment(self._words, from_seconds(seconds).replace(second=0), now.date())
 
     def due(self, row: int, now: datetime) -> str:
         """The due moment; '约' before one that an open stop may still move."""

@@ -34,12 +34,19 @@ class DaysModel(QAbstractTableModel):
         self._days: tuple[DayLine, ...] = ()
         self._rows: list[tuple[str, ...]] = []
 
-    def show_days(self, days: tuple[DayLine, ...], today: date) -> None:
-        """Shows another proof."""
+    def show_days(self, days: tuple[DayLine, ...], today: date) -> bool:
+        """Shows another proof; False where it says the same as the one before, but for the seconds of its days."""
+        same = [line.date for line in days] == [line.date for line in self._days]
+        if same and days:
+            self._days = days
+            self._rows = [self._texts(line, today) for line in days]
+            self.dataChanged.emit(self.index(0, 0), self.index(len(days) - 1, self.columnCount() - 1))
+            return False
         self.beginResetModel()
         self._days = days
         self._rows = [self._texts(line, today) for line in days]
         self.endResetModel()
+        return True
 
     def row_of_now(self) -> int:
         """The day of the proof itself; the last one where the proof ended before."""

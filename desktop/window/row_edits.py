@@ -13,6 +13,8 @@ Places = npt.NDArray[np.intp]
 
 TOO_MANY: Final = 64
 """Beyond this many separate ranges a view is faster with a reset."""
+TOO_LONG: Final = 4_000_000
+"""Each range costs a view a step for every row: ranges times rows beyond this are slower than a reset."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +23,31 @@ class Edits:
 
     ``removals`` and ``insertions`` are ranges (first, last), the former from the end backwards and in places of the old
     list, the latter forwards and in places of the new one. ``order[i]`` is the place, among the rows that stay, of the
-    row that comes i-th afterwards; None where the order stays.
+    row that comes i-th afterwards; None where the order stays. ``size``: rows of the longer list.
     """
 
     removals: list[tuple[int, int]]
     order: Places | None
     insertions: list[tuple[int, int]]
+    size: int = 0
 
     @property
     def too_many(self) -> bool:
-        return len(self.removals) + len(self.insertions) > TOO_MANY
+        ranges = len(self.removals) + len(self.insertions)
+        return ranges > TOO_MANY or ranges * self.size > TOO_LONG
 
 
 def edits(old: Ids, new: Ids) -> Edits:
     """The edits from one list of ids (each at most once, none negative) to another."""
+    size = max(len(old), len(new))
     if np.array_equal(old, new):
-        return Edits([], None, [])
+        return Edits([], None, [], size)
     top = int(max(old.max(initial=-1), new.max(initial=-1))) + 1
     in_old, in_new = np.zeros(top, np.bool_), np.zeros(top, np.bool_)
     in_old[old] = True
     in_new[new] = True
     stays, came = in_new[old], ~in_old[new]
-    return Edits(ranges(~stays)[::-1], _order(old[stays], new[~came], top), ranges(came))
+    return Edits(ranges(~stays)[::-1], _order(old[stays], new[~came], top), ranges(came), size)
 
 
 def _order(kept: Ids, wanted: Ids, top: int) -> Places | None:
@@ -56,4 +61,5 @@ def _order(kept: Ids, wanted: Ids, top: int) -> Places | None:
 def ranges(flags: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
     """The runs of True as (first, last)."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))
-    return [(int(first), int(end) - 1) for first, end in edges.reshape(-1, 2)]
+    pairs: list[list[int]] = edges.reshape(-1, 2).tolist()
+    return [(first, end - 1) for first, end in pairs]

@@ -11,6 +11,12 @@ from widgets.tokens import ROW_HEIGHT
 def plain_table(model: QAbstractItemModel, name: str) -> QTableView:
     """A table on a model; ``name`` is what a screen reader calls it."""
     table = QTableView()
+    dress(table, model, name)
+    return table
+
+
+def dress(table: QTableView, model: QAbstractItemModel, name: str) -> None:
+    """Puts a model into a table of one's own and gives it the looks of the house."""
     table.setModel(model)
     table.setAccessibleName(name)
     table.setShowGrid(False)
@@ -26,4 +32,3 @@ def plain_table(model: QAbstractItemModel, name: str) -> QTableView:
     table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
     table.horizontalHeader().setHighlightSections(False)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    return table

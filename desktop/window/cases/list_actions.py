@@ -1,0 +1,206 @@
+"""What can be done with the list: choose columns, copy rows, export. Menus and their actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from desktop.window.case_columns import Columns
+from desktop.window.case_model import CaseModel
+from desktop.window.case_query import CaseColumn
+from desktop.window.case_table import CaseTable
+from desktop.window.cases import copying
+from desktop.window.cases.export import Export, write
+from desktop.window.page_tools import PageTools
+from resources.spoken import moment
+
+FOLDER_KEY: Final = "cases/export_folder"
+
+
+class ListActions(QObject):
+    """Belongs to the cases page."""
+
+    def __init__(self, tools: PageTools, table: CaseTable, model: CaseModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        self._table = table
+        self._model = model
+        self._home = parent
+        self.filter_said: Callable[[], str] = str
+        """What narrows the list, in words."""
+        self.ask_file: Callable[[str], str] = self._dialog
+        """Asks where to; gives '' where the user thought better of it."""
+        self.copy_rows = self._action(self.tr("Copy rows"), self._copy, QKeySequence.StandardKey.Copy)
+        self.copy_headed = self._action(self.tr("Copy rows with headings"), self._copy_headed, "Ctrl+Shift+C")
+        self.copy_cell = self._action(self.tr("Copy cell"), self._copy_cell)
+        self.open_case = self._action(self.tr("Open in a window of its own"), self._open)
+        table.view.addActions([self.copy_rows, self.copy_headed])
+        table.menu_asked.connect(self.show_menu)
+        table.columns_menu_asked.connect(self.show_columns_menu)
+
+    def _action(
+        self, text: str, slot: Callable[[], None], keys: QKeySequence.StandardKey | str | None = None
+    ) -> QAction:
+        action = QAction(text, self)
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(slot)
+        return action
+
+    # menus
+
+    @Slot(QPoint)
+    def show_menu(self, where: QPoint) -> None:
+        """The menu of the rows."""
+        menu = QMenu(self._home)
+        menu.addActions([self.open_case])
+        menu.addSeparator()
+        menu.addActions([self.copy_rows, self.copy_headed, self.copy_cell])
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(where)
+
+    @Slot(QPoint)
+    def show_columns_menu(self, where: QPoint) -> None:
+        """The menu of the columns."""
+        menu = QMenu(self._home)
+        self.fill_columns_menu(menu)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(where)
+
+    def fill_columns_menu(self, menu: QMenu) -> None:
+        """A line for each column, and the way back."""
+        columns, titles = self._table.columns, self._model.titles()
+        for column in columns.order:
+            action = menu.addAction(titles[column])
+            action.setCheckable(True)
+            action.setChecked(column not in columns.hidden)
+            action.triggered.connect(partial(self._toggle, column))
+        menu.addSeparator()
+        menu.addAction(self.tr("Columns as they were at first")).triggered.connect(self._reset_columns)
+
+    def _toggle(self, column: CaseColumn, shown: bool) -> None:
+        self._table.show_columns(self._table.columns.with_shown(column, shown=shown))
+
+    @Slot()
+    def _reset_columns(self) -> None:
+        self._table.show_columns(Columns())
+
+    @Slot()
+    def _open(self) -> None:
+        index = self._table.current()
+        if index.isValid():
+            self._table.opened.emit(self._model.case_no(index.row()))
+
+    # copying
+
+    @Slot()
+    def _copy(self) -> None:
+        self._copy_text(headed=False)
+
+    @Slot()
+    def _copy_headed(self) -> None:
+        self._copy_text(headed=True)
+
+    def _copy_text(self, *, headed: bool) -> None:
+        """What is selected; many rows are put together off the screen's thread."""
+        what = self._model.printed(self._table.selected_rows())
+        if what is None:
+            return
+        texts, rows, now = what
+        columns, titles = self._table.columns.shown(), self._model.titles()
+        head = copying.line(titles[column] for column in columns) if headed else ""
+        if len(rows) <= copying.AT_ONCE:
+            self._put(len(rows), head + copying.rows_text(texts, rows, columns, now))
+            return
+        self._tools.run(
+            self.tr("Copying {count} rows").format(count=f"{len(rows):,}"),
+            lambda going: head + copying.rows_text(texts, rows, columns, now, going),
+            partial(self._put, len(rows)),
+        )
+
+    def _put(self, rows: int, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._tools.say(self.tr("{count} rows copied").format(count=f"{rows:,}"))
+
+    @Slot()
+    def _copy_cell(self) -> None:
+        index = self._table.current()
+        if index.isValid():
+            QGuiApplication.clipboard().setText(str(index.data() or ""))
+
+    # export
+
+    @Slot()
+    def export(self) -> None:
+        """Asks for a file and writes what is shown into it, off the screen's thread."""
+        plan, snapshot = self._model.plan, self._model.snapshot
+        now = self._model.now
+        if plan is None or snapshot is None or now is None or not len(plan.listing.rows):
+            self._tools.say(self.tr("There is nothing to export."))
+            return
+        name = self.tr("Open cases {moment}.xlsx").format(moment=f"{now:%Y-%m-%d %H%M}")
+        chosen = self.ask_file(name)
+        if not chosen:
+            return
+        target = Path(chosen) if chosen.lower().endswith(".xlsx") else Path(f"{chosen}.xlsx")
+        self._tools.memory.keep_text(FOLDER_KEY, str(target.parent))
+        job = self._job(target)
+        self._tools.run(
+            self.tr("Export to {file}").format(file=target.name),
+            lambda going: write(job, target, going),
+            partial(self._exported, len(job.rows)),
+        )
+
+    def _job(self, target: Path) -> Export:
+        plan, now, texts = self._model.plan, self._model.now, self._model.texts
+        assert plan is not None and now is not None and texts is not None
+        columns, titles = self._table.columns.shown(), self._model.titles()
+        rows = plan.listing.rows
+        return Export(
+            texts=texts,
+            cases=plan.listing.shown.snapshot.cases,
+            rows=rows,
+            columns=columns,
+            titles=[titles[column] for column in columns],
+            now=now,
+            sheet=self.tr("Open cases"),
+            about_sheet=self.tr("About"),
+            about=self._about(len(rows)),
+            cannot_write=self.tr(
+                "{file} cannot be written: {why}. Close it in other programs or choose another place."
+            ),
+        )
+
+    def _about(self, rows: int) -> list[tuple[str, str]]:
+        now, snapshot = self._model.now, self._model.snapshot
+        assert now is not None and snapshot is not None
+        words = self._tools.words
+        read_at = "" if snapshot.read_at is None else moment(words, snapshot.read_at.replace(second=0), now.date())
+        return [
+            (self.tr("Site"), self._tools.settings.site.name),
+            (self.tr("Bureau"), self._tools.settings.site.bureau),
+            (self.tr("What"), self.tr("Open cases with their lights as they stood at the moment named")),
+            (self.tr("Filter"), self.filter_said() or self.tr("none: all open cases")),
+            (self.tr("Cases"), f"{rows:,}"),
+            (self.tr("Moment"), f"{now:%Y-%m-%d %H:%M}"),
+            (self.tr("Case store read at"), read_at),
+            (self.tr("Time left"), self.tr("in office time, by the working calendar and the office hours in force")),
+        ]
+
+    def _exported(self, rows: int, target: Path | None) -> None:
+        if target is not None:
+            said = self.tr("{count} cases exported to {file}")
+            self._tools.say(said.format(count=f"{rows:,}", file=target))
+
+    def _dialog(self, name: str) -> str:
+        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = self._tools.memory.text(FOLDER_KEY) or home
+        title, kind = self.tr("Export what is shown"), self.tr("Excel workbook (*.xlsx)")
+        return QFileDialog.getSaveFileName(self._home.window(), title, str(Path(folder) / name), kind)[0]

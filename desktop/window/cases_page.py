@@ -1,0 +1,315 @@
+"""The cases: the list, what narrows it, and beside it one case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.window.case_changes import same_cases
+from desktop.window.case_model import CaseModel
+from desktop.window.case_query import CaseColumn, CaseQuery
+from desktop.window.case_table import CaseTable
+from desktop.window.cases.filter_bar import Chips, FilterBar
+from desktop.window.cases.keeping import SavedView, of_filter, query_read, query_written
+from desktop.window.cases.list_actions import ListActions
+from desktop.window.cases.view_menu import ViewMenu
+from desktop.window.empty_state import EmptyState
+from desktop.window.one_case.case_view import CaseView
+from desktop.window.one_case.case_window import CaseWindow
+from desktop.window.page_tools import CaseFilter, PageTools
+from monitoring.board import BoardSnapshot
+from monitoring.codes import Light
+from widgets.tokens import SPACE_8, SPACE_12
+
+HELP: Final = "一窗口"
+SPLITTER_KEY: Final = "cases/splitter"
+QUERY_KEY: Final = "cases/query"
+CASE_WIDTH: Final = 520
+LEAST_CASE_WIDTH: Final = 400
+MOST_WINDOWS: Final = 8
+
+
+class CasesPage(QWidget):
+    """See desktop.window.pages.Page."""
+
+    def __init__(self, tools: PageTools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        self._snapshot: BoardSnapshot | None = None
+        self._now: datetime | None = None
+        self._stale = False
+        self._minute: datetime | None = None
+        self._start_wanted = False
+        self._windows: dict[str, CaseWindow] = {}
+        self.model = CaseModel(tools.words, self)
+        self.table = CaseTable(self.model, tools.memory, self)
+        self.case = CaseView(tools, self)
+        self.empty = EmptyState(self)
+        self.actions_ = ListActions(tools, self.table, self.model, self)
+        self.filters = FilterBar(tools.words, self)
+        self.search = self.filters.search
+        self.chips = Chips(self.filters, self)
+        self.actions_.filter_said = self._filter_said
+        self._make_buttons()
+        self._lay_out()
+        self._connect()
+        self._want(query_read(tools.memory.text(QUERY_KEY)))
+
+    # how it is made
+
+    def _make_buttons(self) -> None:
+        self.views = ViewMenu(self._tools.memory, lambda: (self.model.query, self.table.columns), self)
+        self._columns = QPushButton(self.tr("Columns"), self)
+        self._columns.setAccessibleName(self.tr("Choose columns"))
+        menu = QMenu(self._columns)
+        menu.aboutToShow.connect(self._fill_columns_menu)
+        self._columns.setMenu(menu)
+        self.export = QPushButton(self.tr("Export"), self)
+        self.export.setAccessibleName(self.tr("Export what is shown to Excel"))
+        self.export.setToolTip(self.tr("Export what is shown to Excel (Ctrl+E)"))
+        self.export.clicked.connect(self.actions_.export)
+        self.total = QLabel(self)
+        self.total.setProperty("kind", "muted")
+        self.total.setMinimumHeight(30)
+        for part in (self.views, self._columns, self.export, self.total):
+            self.filters.line.addWidget(part)
+
+    def _lay_out(self) -> None:
+        bar = QWidget(self)
+        bar.setProperty("plain", "surface")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.filters.line.setContentsMargins(SPACE_12, SPACE_8, SPACE_12, SPACE_8)
+        self.filters.setLayout(self.filters.line)
+        upper = QVBoxLayout(bar)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(0)
+        upper.addWidget(self.filters)
+        upper.addWidget(self.chips)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.table)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self._stack)
+        self._splitter.addWidget(self.case)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self._splitter.setSizes([CASE_WIDTH * 2, CASE_WIDTH])
+        self._splitter.restoreState(self._tools.memory.bytes(SPLITTER_KEY))
+        self.case.setMinimumWidth(LEAST_CASE_WIDTH)
+        self.case.hide()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(bar)
+        whole.addWidget(self._splitter, 1)
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._want)
+        self.chips.changed.connect(self._want)
+        self.views.chosen.connect(self._show_view)
+        self.views.said.connect(self._tools.say)
+        self.empty.pressed.connect(self.chips.clear)
+        self.table.sort_asked.connect(self._sort)
+        self.table.chosen.connect(self.open_beside)
+        self.table.opened.connect(self.open_window)
+        self.case.closed.connect(self.close_case)
+        self.case.opened.connect(self.open_window)
+        self.model.rows_changed.connect(self._show_rows)
+        self._key(QKeySequence.StandardKey.Find, self._find)
+        self._key(Qt.Key.Key_Escape, self._leave)
+        self._key("Ctrl+E", self.actions_.export)
+        self._key(QKeySequence.StandardKey.Print, self.case.print_sheet)
+        self._key(QKeySequence.StandardKey.Undo, self.views.undo)
+
+    def _key(self, keys: QKeySequence.StandardKey | Qt.Key | str, slot: object) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(slot)
+
+    # what the shell says
+
+    def show_snapshot(self, snapshot: BoardSnapshot, now: datetime, *, stale: bool) -> None:
+        """A new picture of the board. The case in sight is asked for anew when anything changed."""
+        before, self._snapshot = self._snapshot, snapshot
+        self._now, self._stale = now, stale
+        self.model.apply(snapshot, now)
+        self.table.show_stale(stale=stale)
+        self._show_rows()
+        if before is None or not same_cases(before, snapshot):
+            self._refresh_cases()
+
+    def go_on(self, now: datetime, *, stale: bool) -> None:
+        """Times left go on with the minute, lights with the second while a ring fades."""
+        if self._snapshot is None:
+            return
+        self._now = now
+        if stale != self._stale:
+            self._stale = stale
+            self.table.show_stale(stale=stale)
+        minute = now.replace(second=0, microsecond=0)
+        if minute != self._minute or self.model.has_rings:
+            another = self._minute is not None and minute != self._minute
+            self._minute = minute
+            self.model.go_on(now, *self.table.visible_rows())
+            if another:
+                self._refresh_cases()
+
+    def apply_filter(self, wanted: CaseFilter) -> None:
+        """What another page wants to see."""
+        self._want(of_filter(wanted, self.model.query))
+
+    def show_case(self, case_no: str) -> None:
+        """Opens a case beside the list, whether or not the list shows it."""
+        if not self.table.choose(case_no):
+            self.table.forget_choice()
+            self.model.chosen = case_no
+        self.open_beside(case_no)
+
+    def remember(self) -> None:
+        """Keeps columns, sizes, the filter and the order for the next run."""
+        self.table.remember()
+        self._tools.memory.keep_text(QUERY_KEY, query_written(self.model.query))
+        if not self.case.isHidden():
+            self._tools.memory.keep(SPLITTER_KEY, self._splitter.saveState())
+
+    # what the user does
+
+    @Slot(object)
+    def _want(self, query: CaseQuery) -> None:
+        self.filters.show_query(query)
+        self.chips.show_query(query)
+        column = -1 if query.sort_by is None else int(query.sort_by)
+        self.table.show_sorting(column, query.descending)
+        self._start_wanted = True
+        self.model.ask(query)
+        self.views.show_state(query)
+
+    @Slot(int, bool)
+    def _sort(self, column: int, descending: bool) -> None:
+        sort_by = CaseColumn(column) if column >= 0 else None
+        self._want(replace(self.model.query, sort_by=sort_by, descending=descending))
+
+    @Slot(object)
+    def _show_view(self, view: SavedView) -> None:
+        self.table.show_columns(view.columns)
+        self._want(view.query)
+
+    @Slot()
+    def _fill_columns_menu(self) -> None:
+        menu = self._columns.menu()
+        menu.clear()
+        self.actions_.fill_columns_menu(menu)
+
+    @Slot()
+    def _find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    @Slot()
+    def _leave(self) -> None:
+        """Esc: out of the search, then out of the case."""
+        if self.search.hasFocus():
+            self.table.setFocus()
+        else:
+            self.close_case()
+
+    @Slot(str)
+    def open_beside(self, case_no: str) -> None:
+        """Shows a case beside the list."""
+        snapshot = self._snapshot
+        if snapshot is None or self._now is None:
+            return
+        row = self.table.selected_rows()
+        light = self.model.light(row[0][0]) if row and self.model.case_no(row[0][0]) == case_no else Light.UNJUDGED
+        self.case.show_case(case_no, self._now, snapshot.day_seconds, light.code)
+        self.case.show()
+        self.table.show_beside_case(beside=True)
+
+    @Slot(str)
+    def open_window(self, case_no: str) -> None:
+        """Shows a case in a window of its own; the one that is open already comes to the front."""
+        window = self._windows.get(case_no)
+        if window is None:
+            if len(self._windows) >= MOST_WINDOWS:
+                self._windows[next(iter(self._windows))].close()
+            window = CaseWindow(self._tools, case_no, self)
+            window.closed.connect(self._forget_window)
+            self._windows[case_no] = window
+        if self._snapshot is not None and self._now is not None:
+            window.refresh(self._now, self._snapshot.day_seconds)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    @Slot(str)
+    def _forget_window(self, case_no: str) -> None:
+        self._windows.pop(case_no, None)
+
+    @Slot()
+    def close_case(self) -> None:
+        """Puts the case beside the list away."""
+        if not self.case.isHidden():
+            self._tools.memory.keep(SPLITTER_KEY, self._splitter.saveState())
+            self.case.hide()
+            self.table.show_beside_case(beside=False)
+            self.table.forget_choice()
+            self.table.setFocus()
+
+    # what is shown
+
+    def _refresh_cases(self) -> None:
+        if self._snapshot is None or self._now is None:
+            return
+        if not self.case.isHidden():
+            self.case.refresh(self._now, self._snapshot.day_seconds)
+        for window in self._windows.values():
+            window.refresh(self._now, self._snapshot.day_seconds)
+
+    @Slot()
+    def _show_rows(self) -> None:
+        """The total, the choices, and what to do where there is nothing to show."""
+        snapshot, plan = self._snapshot, self.model.plan
+        if snapshot is None:
+            return
+        if plan is not None:
+            every = len(plan.listing.shown.snapshot.cases)
+            self.filters.show_facets(plan.facets, every)
+            self._show_total(self.model.rowCount(), every, snapshot)
+            if self._start_wanted and plan.listing.query == self.model.query:
+                self._start_wanted = False
+                self.table.show_start()
+        shown = self.model.rowCount() > 0
+        self._stack.setCurrentWidget(self.table if shown else self.empty)
+        self.export.setEnabled(shown)
+        if not shown:
+            self._show_empty(snapshot)
+
+    def _show_total(self, shown: int, every: int, snapshot: BoardSnapshot) -> None:
+        count = self.tr("{count} open cases").format(count=f"{every:,}")
+        part = self.tr("{shown} of {every} open cases").format(shown=f"{shown:,}", every=f"{every:,}")
+        self.total.setText(part if self.model.query.narrows else count)
+        self.total.setVisible(snapshot.read_at is not None)
+
+    def _show_empty(self, snapshot: BoardSnapshot) -> None:
+        if self.model.busy and len(snapshot.cases):
+            self.empty.show_loading()
+        elif len(snapshot.cases):
+            self.empty.show_no_match()
+        elif snapshot.loading is not None:
+            self.empty.show_loading()
+        elif snapshot.read_at is None:
+            self.empty.show_unread()
+        else:
+            self.empty.show_no_cases()
+
+    def _filter_said(self) -> str:
+        mark = "；" if self._tools.words.language == "zh_CN" else "; "
+        return mark.join(text.removesuffix("✕").strip() for text in self.chips.texts()[:-1])

@@ -1,0 +1,93 @@
+"""The proof of a light: what it rests on and the days one by one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.window.days_model import DaysModel
+from desktop.window.proof_texts import ProofTexts
+from desktop.window.tables import plain_table
+from monitoring.explaining import Explanation
+from resources import Words
+from widgets.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16
+
+DAY_COLUMNS = (80, 54, 90, 52, 52)
+SETTLED_MILLISECONDS = 30
+"""After that the table has its height."""
+
+
+def text_label(kind: str = "") -> QLabel:
+    """A label whose text wraps and can be copied."""
+    label = QLabel()
+    label.setProperty("kind", kind)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return label
+
+
+class ProofView(QWidget):
+    """Facts, problems of the data, and a table with a day a row."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts = ProofTexts(words, self)
+        self._facts = QGridLayout()
+        self._facts.setColumnStretch(1, 1)
+        self._facts.setHorizontalSpacing(SPACE_12)
+        self._facts.setVerticalSpacing(SPACE_4)
+        self.more = text_label()
+        self.days = DaysModel(words, self)
+        self.table = plain_table(self.days, self.tr("The proof day by day"))
+        for column, width in enumerate(DAY_COLUMNS):
+            self.table.setColumnWidth(column, width)
+        self.table.horizontalHeader().setSectionResizeMode(len(DAY_COLUMNS), QHeaderView.ResizeMode.Stretch)
+        upper = QVBoxLayout()
+        upper.setContentsMargins(SPACE_16, SPACE_12, SPACE_12, SPACE_8)
+        upper.setSpacing(SPACE_8)
+        upper.addLayout(self._facts)
+        upper.addWidget(self.more)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(upper)
+        whole.addWidget(self.table, 1_000)
+        whole.addStretch(1)  # all the room while the table is hidden, next to none beside it
+        self.clear()
+
+    def clear(self) -> None:
+        """Nothing to prove, or not yet."""
+        self._show_facts([])
+        self.more.clear()
+        self.more.hide()
+        self.table.hide()
+
+    def show_proof(self, proof: Explanation) -> None:
+        """Shows a proof; the table stands at the day of now when it is another one."""
+        self._show_facts(self._texts.facts(proof))
+        extra = self._texts.problems(proof)
+        self.more.setText("\n".join(extra))
+        self.more.setVisible(bool(extra))
+        if self.days.show_days(proof.days, proof.at.date()):
+            QTimer.singleShot(SETTLED_MILLISECONDS, self._scroll_to_now)
+        self.table.setVisible(bool(proof.days))
+
+    @Slot()
+    def _scroll_to_now(self) -> None:
+        row = self.days.row_of_now()
+        self.table.scrollTo(self.days.index(row, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _show_facts(self, facts: list[tuple[str, str]]) -> None:
+        while (item := self._facts.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for row, (name, value) in enumerate(facts):
+            label, said = text_label("muted"), text_label()
+            label.setText(name)
+            label.setWordWrap(False)
+            said.setText(value)
+            said.setAccessibleName(f"{name}: {value}")
+            self._facts.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(said, row, 1)
