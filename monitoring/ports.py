@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from monitoring.blocks import CaseBlock
 from monitoring.codes import CardLevel, Reason
 from monitoring.records import Catalogue
+
+if TYPE_CHECKING:
+    from monitoring.blocks import CaseBlock
 
 T = TypeVar("T")
 

@@ -65,8 +65,7 @@ def _run_first(app: QApplication, run: Run, single: SingleInstance) -> int:
     faults = Faults()
     faults.happened.connect(session.show_fault)
     faults.install()
-    session.bridge.start()
-    session.window.show()
+    session.begin()
     try:
         with ended_by_signals(app):
             status = app.exec()

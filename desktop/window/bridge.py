@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from monitoring.board import BoardSnapshot
-from monitoring.explain import NothingToExplain
-from monitoring.explaining import Explanation
 from monitoring.ports import StoreUnavailable
 
 if TYPE_CHECKING:
+    from monitoring.board import BoardSnapshot
+    from monitoring.explaining import Explanation
     from monitoring.watching.engine import Engine
 
 log = logging.getLogger(__name__)
@@ -45,7 +44,7 @@ class Watcher(Protocol):
     def ask(self, question: Callable[[Engine], T]) -> Future[T]: ...
 
 
-MakeWatcher = Callable[[Callable[[BoardSnapshot], None]], Watcher]
+MakeWatcher = Callable[["Callable[[BoardSnapshot], None]"], Watcher]
 
 
 class _Engine(QObject):
@@ -129,6 +128,8 @@ class _Engine(QObject):
         watcher.explain(case_no).add_done_callback(lambda answer: self._answer(case_no, answer))
 
     def _answer(self, case_no: str, answer: Future[Explanation]) -> None:
+        from monitoring.explain import NothingToExplain
+
         if answer.cancelled():
             self.unexplained.emit(case_no, "no_engine")
             return

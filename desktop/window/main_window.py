@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from desktop.settings import Settings
@@ -25,11 +25,13 @@ from desktop.window.shell.messages import Messages
 from desktop.window.shell.page_stack import PageStack
 from desktop.window.shell.side_bar import SideBar
 from desktop.window.shell.tray import Tray
-from monitoring.board import BoardSnapshot
 from monitoring.codes import Light
 from resources import Words
 from widgets.banner import BannerStack
 from widgets.qt import override
+
+if TYPE_CHECKING:
+    from monitoring.board import BoardSnapshot
 
 TICK_MILLISECONDS: Final = 1_000
 GEOMETRY_KEY: Final = "window/geometry"
@@ -39,6 +41,8 @@ PAGE_KEY: Final = "window/page"
 class MainWindow(QMainWindow):
     """Receives what the bridge hands over and gives it to the page in sight."""
 
+    painted = Signal()
+    """The window was seen for the first time."""
     left = Signal()
     """The window was closed for good: the program may end."""
     simulation_asked = Signal()
@@ -66,13 +70,11 @@ class MainWindow(QMainWindow):
         self._help: QWidget | None = None
         self._leaving = False
         self._in_tray = False
+        self._seen = False
         self._make_parts(mark, demo)
         self._lay_out()
         self._connect()
         self._make_shortcuts()
-        self.open_page(self._memory.text(PAGE_KEY) or pages.OVERVIEW)
-        if bridge.latest is not None:
-            self._show_snapshot(bridge.latest)
 
     def _make_parts(self, mark: str, demo: bool) -> None:
         site = self._settings.site
@@ -172,6 +174,16 @@ class MainWindow(QMainWindow):
     def page(self) -> Any:
         """The page in sight."""
         return self.stack.currentWidget()
+
+    def open_last_page(self) -> None:
+        """The page that was open when the window was last closed, with the newest board on it.
+
+        Called once the window is in sight: pages take longer to make than the window around them.
+        """
+        self.open_page(self._memory.text(PAGE_KEY) or pages.OVERVIEW)
+        self.side.take_focus()
+        if self._bridge.latest is not None:
+            self._show_snapshot(self._bridge.latest)
 
     def open_page(self, key: str) -> Any:
         """Opens a page by its key; the first one where there is no such page."""
@@ -327,6 +339,13 @@ class MainWindow(QMainWindow):
         """Closes the window for good."""
         self._leaving = True
         self.close()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.painted.emit)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from desktop.failures import told
-from monitoring.board import BoardSnapshot, Trouble
 from resources import Words
 from resources.spoken import moment
 from widgets.banner import Notice
+
+if TYPE_CHECKING:
+    from monitoring.board import BoardSnapshot, Trouble
 
 RETRY, DISMISS = "unavailable", "fault"
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from desktop.settings import Settings
 from desktop.window.memory import Memory
 from monitoring.codes import Light
-from monitoring.watching.engine import Engine
 from resources import Words
+
+if TYPE_CHECKING:
+    from monitoring.watching.engine import Engine
 
 T = TypeVar("T")
 

@@ -11,13 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
-from typing import Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.window.page_tools import PageTools
-from monitoring.board import BoardSnapshot
+
+if TYPE_CHECKING:
+    from monitoring.board import BoardSnapshot
 
 CONTEXT: Final = "Pages"
 OVERVIEW, CASES, NODES, PROBLEMS, CALENDAR, RULES, SETTINGS, DOCTOR = (

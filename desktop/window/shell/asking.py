@@ -7,15 +7,16 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop.window.bridge import EngineBridge
-from monitoring.explain import NothingToExplain
 from monitoring.ports import StoreUnavailable
-from monitoring.watching.engine import Engine
+
+if TYPE_CHECKING:
+    from monitoring.watching.engine import Engine
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +71,8 @@ class Asking(QObject):
 
 def why(error: BaseException | None) -> str:
     """The code or sentence of a question that was not answered (page_tools.Ask)."""
+    from monitoring.explain import NothingToExplain  # leads to numpy: not before the first window
+
     if error is None:
         return "no_engine"
     if isinstance(error, StoreUnavailable):

@@ -74,16 +74,12 @@ class Background(QObject):
         self._pool.setMaxThreadCount(2)
         self.jobs: list[Job] = []
 
-    def run(
-        self, title: str, work: Callable[[Progress], T], done: Callable[[T], None] | None = None
-    ) -> None:
+    def run(self, title: str, work: Callable[[Progress], T], done: Callable[[T], None] | None = None) -> None:
         """As page_tools.Run says. Work that was cancelled calls nobody back."""
         job = Job(title, self)
         self.jobs.append(job)
         job.moved.connect(lambda share: self._move(job, share), Qt.ConnectionType.QueuedConnection)
-        job.ended.connect(
-            lambda result, error: self._end(job, done, result, error), Qt.ConnectionType.QueuedConnection
-        )
+        job.ended.connect(lambda result, error: self._end(job, done, result, error), Qt.ConnectionType.QueuedConnection)
         self._pool.start(_Runner(job, work))
         self.changed.emit()
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from desktop.window.live_clock import LiveClock
-from monitoring.board import BoardSnapshot
+
+if TYPE_CHECKING:
+    from monitoring.board import BoardSnapshot
 
 
 class Freshness:

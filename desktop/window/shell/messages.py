@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.window.bridge import EngineBridge
 from desktop.window.notices import RETRY, Notices
-from monitoring.board import BoardSnapshot
 from resources import Words
 from widgets.banner import BannerStack, Notice
+
+if TYPE_CHECKING:
+    from monitoring.board import BoardSnapshot
 
 
 class Messages(QObject):

@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from desktop.window.page_tools import PageTools
 from desktop.window.pages import Page, PageSpec
-from monitoring.board import BoardSnapshot
+
+if TYPE_CHECKING:
+    from monitoring.board import BoardSnapshot
 
 log = logging.getLogger(__name__)
 

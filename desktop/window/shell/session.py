@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QObject, QProcess, Signal, Slot
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 import desktop
@@ -19,6 +20,10 @@ from desktop.window.shell.choices import Choices
 from desktop.window.theme import Theme, Tongue
 from monitoring.clock import ticking
 from resources import words
+
+
+UNPAINTED_MILLISECONDS: Final = 1_000
+"""A window that nobody can see (minimized at the start) goes on all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Session(QObject):
         self._tongue.speak(self._choices.language)
         self._theme = Theme(app)
         self._theme.choose(self._choices.scheme)
+        self._begun = False
         self.bridge = EngineBridge(run.make_watcher, self)
         self.window = self._made_window()
 
@@ -67,6 +73,19 @@ class Session(QObject):
         window.choices.scheme_chosen.connect(self._theme.choose)
         window.simulation_asked.connect(self._simulate)
         return window
+
+    def begin(self) -> None:
+        """Shows the window; once it is painted, its first page and the engine follow, whose modules take longer."""
+        self.window.painted.connect(self._go_on)
+        QTimer.singleShot(UNPAINTED_MILLISECONDS, self._go_on)
+        self.window.show()
+
+    @Slot()
+    def _go_on(self) -> None:
+        if not self._begun:
+            self._begun = True
+            self.window.open_last_page()
+            self.bridge.start()
 
     @Slot()
     def come_to_front(self) -> None:
@@ -87,6 +106,7 @@ class Session(QObject):
         old.leave()
         self.window = self._made_window()
         self.window.show()
+        self.window.open_last_page()
         old.deleteLater()
 
     @Slot()

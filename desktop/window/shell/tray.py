@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
-from monitoring.board import BoardSnapshot
 from monitoring.codes import CardLevel, Light
-from monitoring.ports import Card
 from resources import Words
 from widgets.lights import paint_light
 from widgets.tokens import FAMILY
+
+if TYPE_CHECKING:
+    from monitoring.board import BoardSnapshot
+    from monitoring.ports import Card
 
 ICON_SIZE: Final = 64
 MOST: Final = 99
