@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from desktop.settings import Settings
+from desktop.settings import Settings, SettingsError, load
 from desktop.settings_times import WEEKDAYS
 from monitoring.office_hours import OfficeHours
 
@@ -37,8 +37,10 @@ def list_settings(settings: Settings, environ: Mapping[str, str] | None = None) 
     """Every setting in force."""
     written = _written(settings.file)
     environ = os.environ if environ is None else environ
+    over = _over_all(settings, environ)
     return tuple(
-        Entry(table, key, value, _source(written, table, key, environ)) for table, key, value in _values(settings)
+        Entry(table, key, value, over.get((table, key)) or _source(written, table, key))
+        for table, key, value in _values(settings)
     )
 
 
@@ -88,9 +90,22 @@ def _values(settings: Settings) -> list[tuple[str, str, str]]:
     ]
 
 
-def _source(written: Mapping[str, object], table: str, key: str, environ: Mapping[str, str]) -> str:
-    if table == "stores" and environ.get(STORE_VARIABLES.get(key, "")):
-        return ENVIRONMENT
+def _over_all(settings: Settings, environ: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """Stores that the environment or the command line names: they stand over the file."""
+    try:
+        usual = load(settings.file, environ).stores
+    except SettingsError:
+        return {}
+    found = {}
+    for key, variable in STORE_VARIABLES.items():
+        if getattr(settings.stores, key) != getattr(usual, key):
+            found["stores", key] = COMMAND_LINE
+        elif environ.get(variable):
+            found["stores", key] = ENVIRONMENT
+    return found
+
+
+def _source(written: Mapping[str, object], table: str, key: str) -> str:
     values: object = written
     for name in [part for part in table.split(".") if part]:
         values = values.get(name, {}) if isinstance(values, dict) else {}

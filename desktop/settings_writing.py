@@ -5,6 +5,7 @@ The new text is tried by ``desktop.settings.load`` before it takes the file's pl
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 import shutil
@@ -154,9 +155,10 @@ def _replace(file: Path, before: str | None, after: str, environ: Mapping[str, s
 
 def _tried(trial: Path, file: Path, environ: Mapping[str, str] | None) -> Settings:
     try:
-        return load(trial, os.environ if environ is None else environ)
+        settings = load(trial, os.environ if environ is None else environ)
     except SettingsError as error:
         raise SettingsError(error.what, error.where.replace(str(trial), str(file)), error.todo) from None
+    return dataclasses.replace(settings, file=file)
 
 
 def _unwritable(file: Path, error: OSError) -> SettingsError:

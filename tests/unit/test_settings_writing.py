@@ -9,7 +9,7 @@ import pytest
 from desktop import settings
 from desktop.errors import SettingsError
 from desktop.settings import load
-from desktop.settings_listing import DEFAULT, ENVIRONMENT, FILE, hours_text, list_settings
+from desktop.settings_listing import COMMAND_LINE, DEFAULT, ENVIRONMENT, FILE, hours_text, list_settings
 from desktop.settings_writing import parse_hours, take_back, write_settings
 
 SAMPLE = Path(settings.__file__).with_name("settings_sample.toml")
@@ -115,6 +115,15 @@ def test_every_setting_says_where_it_comes_from(tmp_path: Path) -> None:
     assert listed["site.bureau"].source == DEFAULT
     assert listed["stores.ledger"].source == ENVIRONMENT
     assert "geheim" not in "".join(entry.value for entry in listed.values())
+
+
+def test_a_store_named_on_the_command_line_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "emonitor.toml"
+    file.write_text("", encoding="utf-8")
+    over = load(file, {}, case_store="sqlite:////somewhere.sqlite")
+    listed = {entry.name: entry.source for entry in list_settings(over, {})}
+    assert listed["stores.case"] == COMMAND_LINE
+    assert listed["stores.ledger"] == DEFAULT
 
 
 def test_a_gateway_address_shows_no_password(tmp_path: Path) -> None:
