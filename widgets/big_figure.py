@@ -36,7 +36,7 @@ class BigFigure(QAbstractButton):
         self._figure = UNKNOWN
         self._note = ""
         self._hatched = False
-        self._wall = False
+        self._zoom = 0.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -58,16 +58,21 @@ class BigFigure(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def set_wall(self, on: bool) -> None:
-        """Figures to be read from three metres, or from half a metre."""
-        self._wall = on
+    def set_wall(self, zoom: float) -> None:
+        """Figures to be read from three metres, so many times larger on a large wall; 0: from half a metre."""
+        self._zoom = zoom
         self.updateGeometry()
         self.update()
 
     @property
     def _sizes(self) -> tuple[int, int, int, int]:
         """Mark, word, note and figure in pixels."""
-        return (40, FIGURE, HEADING, WALL) if self._wall else (20, HEADING, NOTE, FIGURE)
+        if not self._zoom:
+            return 20, HEADING, NOTE, FIGURE
+        return self._px(40), self._px(FIGURE), self._px(HEADING), self._px(WALL)
+
+    def _px(self, size: int) -> int:
+        return round(size * (self._zoom or 1.0))
 
     @override
     def sizeHint(self) -> QSize:
@@ -75,8 +80,9 @@ class BigFigure(QAbstractButton):
         figure = QFontMetrics(font(figure_size, medium=True)).horizontalAdvance(max(self._figure, "888", key=len))
         word = QFontMetrics(font(word_size, medium=True)).horizontalAdvance(self._word)
         note = QFontMetrics(font(note_size)).horizontalAdvance(self._note)
-        if self._wall:
-            return QSize(SPACE_16 * 2 + max(word + SPACE_12 + note, mark + SPACE_12 + figure), 128)
+        if self._zoom:
+            gap, edge = self._px(SPACE_12), self._px(SPACE_16) * 2
+            return QSize(edge + max(word + gap + note, mark + gap + figure), self._px(128))
         return QSize(SPACE_16 * 2 + mark + SPACE_12 * 2 + max(word, note) + figure, 68)
 
     @override
@@ -92,7 +98,7 @@ class BigFigure(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._paint_ground(painter)
-        (self._paint_wall if self._wall else self._paint_desk)(painter)
+        (self._paint_wall if self._zoom else self._paint_desk)(painter)
 
     def _paint_desk(self, painter: QPainter) -> None:
         """Mark, word over note, and the figure on the right."""
@@ -103,7 +109,7 @@ class BigFigure(QAbstractButton):
 
     def _paint_wall(self, painter: QPainter) -> None:
         """Word and note above, mark and figure under them: a figure of five digits still has room."""
-        area = self.rect().adjusted(SPACE_16, SPACE_8, -SPACE_16, -SPACE_4)
+        area = self.rect().adjusted(self._px(SPACE_16), self._px(SPACE_8), -self._px(SPACE_16), -self._px(SPACE_4))
         _, word_size, note_size, _ = self._sizes
         word = font(word_size, medium=True)
         height = QFontMetrics(word).height()

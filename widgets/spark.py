@@ -12,7 +12,7 @@ from widgets.qt import override
 from widgets.tokens import SPACE_8, palette
 
 Index = QModelIndex | QPersistentModelIndex
-BAR_MOST = 10
+BAR_MOST = 10.0
 """Pixels: a bar is never wider."""
 BASE = 1.0
 """Pixels that a day without anything still shows."""
@@ -23,7 +23,7 @@ def paint_spark(painter: QPainter, box: QRectF, values: Sequence[int], top: int)
     if not values:
         return
     colours = palette()
-    step = min(box.width() / len(values), float(BAR_MOST))
+    step = box.width() / len(values)
     for number, value in enumerate(values):
         height = max(BASE, box.height() * min(value, top) / max(1, top))
         bar = QRectF(box.left() + number * step, box.bottom() - height, max(1.0, step - 2), height)
@@ -36,6 +36,8 @@ class SparkDelegate(QStyledItemDelegate):
     def __init__(self, role: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._role = role
+        self.widest = BAR_MOST
+        """Pixels from one bar to the next, at most."""
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -46,6 +48,6 @@ class SparkDelegate(QStyledItemDelegate):
         values, top = index.data(self._role) or ((), 1)
         box = QRectF(drawn.rect).adjusted(SPACE_8, 6, -SPACE_8, -6)
         if len(values) > 0:
-            width = min(box.width() / len(values), float(BAR_MOST)) * len(values)
+            width = min(box.width() / len(values), self.widest) * len(values)
             box.setLeft(box.right() - width)
         paint_spark(painter, box, values, top)

@@ -62,7 +62,8 @@ class TwoLineDelegate(QStyledItemDelegate):
         self.widest_when = widest_when
         self._long_below = long_below
         self.hatched = False
-        self.wall = False
+        self.zoom = 0.0
+        """How many times larger than the wall's least; 0: on the desk."""
         self.wall_second = FIGURE
         """Type of the second line on the wall: a narrow list has no room for large type on the right of it."""
         self.height = 0
@@ -71,13 +72,22 @@ class TwoLineDelegate(QStyledItemDelegate):
     @property
     def _fonts(self) -> tuple[QFont, QFont, int]:
         """First line, second line, mark."""
-        return (font(FIGURE), font(self.wall_second), 24) if self.wall else (font(BODY), font(NOTE), LIGHT_SIZE)
+        if not self.zoom:
+            return font(BODY), font(NOTE), LIGHT_SIZE
+        return font(self._px(FIGURE)), font(self._px(self.wall_second)), self._px(24)
+
+    def _px(self, size: int) -> int:
+        return round(size * (self.zoom or 1.0))
 
     @property
     def least_height(self) -> int:
         """Pixels that both lines need."""
         first, second, _ = self._fonts
-        return QFontMetrics(first).height() + QFontMetrics(second).height() + (SPACE_16 if self.wall else SPACE_4)
+        return (
+            QFontMetrics(first).height()
+            + QFontMetrics(second).height()
+            + (self._px(SPACE_16) if self.zoom else SPACE_4)
+        )
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -100,11 +110,11 @@ class TwoLineDelegate(QStyledItemDelegate):
         first, second, mark = self._fonts
         upper, lower = self._lines(rect)
         column = QFontMetrics(first).horizontalAdvance(self.widest_when)
-        left = upper.left() + column + SPACE_12
+        left = upper.left() + column + self._px(SPACE_12)
         box = QRectF(left, upper.center().y() - mark / 2 + 0.5, mark, mark)
         self._write(painter, QRect(upper.left(), upper.top(), column, upper.height()), entry.when, first, "muted", LEFT)
         paint_light(painter, box, entry.light, hatched=self.hatched, ring=ring)
-        text = left + mark + SPACE_8
+        text = left + mark + self._px(SPACE_8)
         line, kind = (lower, second) if self._long_below else (upper, first)
         self._write(painter, line, entry.how_long, kind, "text", RIGHT)
         taken = QFontMetrics(kind).horizontalAdvance(entry.how_long) + SPACE_12 if entry.how_long else 0

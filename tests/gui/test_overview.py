@@ -300,6 +300,18 @@ def test_the_wall_shows_the_newest_five_and_leaves_the_desk_as_it_was(qtbot: QtB
     assert [splitter.sizes() for splitter in desk.page.body._splitters.values()] == sizes
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (3840, 2160)])
+def test_a_larger_wall_is_shown_larger_and_filled(desk: Desk, size: tuple[int, int]) -> None:
+    desk.show(made(*CASES))
+    desk.page.set_wall(True)
+    desk.page.resize(*size)
+    figure, view = desk.page.figures.button(Light.RED), desk.page.body.places.view
+    assert desk.page.minimumSizeHint().width() <= size[0]
+    assert figure.height() == round(128 * max(1.0, size[0] / 1920))
+    assert view.rowHeight(0) == round(72 * max(1.0, size[0] / 1920))
+    assert view.horizontalScrollBar().maximum() == 0
+
+
 def test_old_data_is_hatched(desk: Desk) -> None:
     desk.show(made(*CASES))
     desk.page.go_on(NOW + timedelta(minutes=5), stale=True)
@@ -328,7 +340,7 @@ def test_no_number_is_cut_off(desk: Desk, size: tuple[int, int]) -> None:
     cut = [
         view.model().headerData(column, Qt.Orientation.Horizontal)
         for column in range(len(PlaceColumn))
-        if header.sectionSizeFromContents(column).width() > header.sectionSize(column)
+        if not header.isSectionHidden(column) and header.sectionSizeHint(column) > header.sectionSize(column)
     ]
     assert cut == []
     assert desk.page.minimumSizeHint().width() <= 874

@@ -91,8 +91,11 @@ class Body(QWidget):
     def remember(self) -> None:
         """Keeps the parts' sizes; those of the wall are not the desk's."""
         if not self._wall:
-            for key, splitter in self._splitters.items():
-                self._memory.keep(key, splitter.saveState())
+            self._keep()
+
+    def _keep(self) -> None:
+        for key, splitter in self._splitters.items():
+            self._memory.keep(key, splitter.saveState())
 
     # what there is to show
 
@@ -163,20 +166,20 @@ class Body(QWidget):
 
     # the wall
 
-    def set_wall(self, on: bool) -> None:
-        """Only the townships and the newest cards, large."""
-        if on:
-            self.remember()
-        self._wall = on
+    def set_wall(self, zoom: float) -> None:
+        """Only the townships and the newest cards, so many times larger on a large wall; 0: the desk again."""
+        was, self._wall = self._wall, zoom > 0
+        if self._wall and not was:
+            self._keep()
         for part in (self.chart, self.next_part):
-            part.setVisible(not on)
-        for part in (self.place_part, self.feed_part):
-            part.set_wall(on)
-        self.places.set_wall(on)
-        self.feed.set_wall(SHOWN_ON_WALL if on else 0)
-        self.feed_part.set_note("")
+            part.setVisible(not self._wall)
+        for shown in (self.place_part, self.feed_part, self.places):
+            shown.set_wall(zoom)
+        self.feed.set_wall(SHOWN_ON_WALL if self._wall else 0, zoom)
+        if not self._wall:
+            self.feed_part.set_note("")
         across = self._splitters["overview/across"]
-        if on:
+        if self._wall:
             across.setSizes([across.width() * 13 // 20, across.width() * 7 // 20])
-        else:
+        elif was:
             across.restoreState(self._memory.bytes("overview/across"))

@@ -97,20 +97,21 @@ class EntryList(QListView):
         if row >= 0 and self.currentIndex().row() != row:
             self.setCurrentIndex(self.entry_model.index(row))
 
-    def set_wall(self, entries: int) -> None:
+    def set_wall(self, entries: int, zoom: float) -> None:
         """So many large entries that fill the list, and no scroll bar that nobody can reach; 0: a list on the desk."""
         self._fits = entries
-        self.painter.wall = bool(entries)
+        self.painter.zoom = zoom if entries else 0.0
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if entries else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(policy)
         self._fit()
 
     def _fit(self) -> None:
         """Whole entries only: they share the height that is there."""
-        self.painter.wall_second = FIGURE if self.viewport().width() >= WALL_WIDE else HEADING
+        zoom = self.painter.zoom or 1.0
+        self.painter.wall_second = FIGURE if self.viewport().width() >= WALL_WIDE * zoom else HEADING
         least = self.painter.least_height
         fit = self._fits or max(1, self.viewport().height() // least)
-        self.painter.height = max(least, min(WALL_MOST, self.viewport().height() // fit))
+        self.painter.height = max(least, min(round(WALL_MOST * zoom), self.viewport().height() // fit))
         self.scheduleDelayedItemsLayout()
 
     def show_stale(self, *, stale: bool) -> None:

@@ -45,9 +45,9 @@ class Figures(QWidget):
             said = note if nodes is None else self.tr("nodes {count}").format(count=f"{nodes.get(light, 0):,}")
             button.show_count(None if cases is None else cases.get(light, 0), said, hatched=stale)
 
-    def set_wall(self, on: bool) -> None:
+    def set_wall(self, zoom: float) -> None:
         for button in self._buttons.values():
-            button.set_wall(on)
+            button.set_wall(zoom)
 
     @Slot()
     def _open(self) -> None:

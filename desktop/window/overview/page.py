@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.window.empty_state import EmptyState
@@ -23,6 +24,7 @@ from monitoring.watching.card_news import CardHistory, CardLine, card_history, l
 from monitoring.watching.engine import Engine
 from monitoring.watching.township_table import PlaceTable, place_table, units_of
 from monitoring.watching.upcoming import Upcoming, next_red
+from widgets.qt import override
 
 HELP: Final = "overview"
 FIGURES_EVERY: Final = 1.0
@@ -34,6 +36,8 @@ NEWEST: Final = 20
 SPARK_DAYS: Final = 14
 UPCOMING: Final = 12
 """A few more than are shown: some turn before the next answer comes."""
+WALL_SIZE: Final = (1920, 1080)
+"""Pixels of the wall for which the sizes are made; a larger one is shown larger."""
 Picture = tuple[PlaceTable, tuple[Upcoming, ...]]
 
 
@@ -50,6 +54,7 @@ class OverviewPage(QWidget):
         self._table: PlaceTable | None = None
         self._history: CardHistory | None = None
         self._fallen = 0
+        self._wall = False
         self.figures = Figures(tools.words, self)
         self.body = Body(tools.words, tools.memory, self)
         self.empty = EmptyState(self)
@@ -109,11 +114,22 @@ class OverviewPage(QWidget):
 
     def set_wall(self, on: bool) -> None:
         """To be read from across the room: large figures, the townships, the newest five cards."""
-        self.figures.set_wall(on)
-        self.body.set_wall(on)
+        self._wall = on
+        self._fit_wall()
         if on:
             self._show_whole()
         self._show_time()
+
+    def _fit_wall(self) -> None:
+        zoom = max(1.0, min(self.width() / WALL_SIZE[0], self.height() / WALL_SIZE[1])) if self._wall else 0.0
+        self.figures.set_wall(zoom)
+        self.body.set_wall(zoom)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wall:
+            self._fit_wall()
 
     # questions
 

@@ -20,8 +20,8 @@ from monitoring.watching.township_table import PlaceTable
 from resources import Words
 from widgets.figure_delegate import FigureDelegate
 from widgets.qt import override
-from widgets.spark import SparkDelegate
-from widgets.tokens import BODY, FIGURE, HEADING, LIGHT_SIZE, font
+from widgets.spark import BAR_MOST, SparkDelegate
+from widgets.tokens import BODY, FIGURE, HEADING, LIGHT_SIZE, ROW_HEIGHT, font
 
 ROWS: Final = (26, 40)
 """The least and the most pixels of a row; between them the rows fill the panel."""
@@ -35,7 +35,6 @@ WIDTHS: Final = {
     PlaceColumn.IN_HAND: 80,
     PlaceColumn.CARDS: 164,
 }
-WALL_SHEET: Final = f"QTableView {{ font-size: {FIGURE}px; }} QHeaderView::section {{ font-size: {HEADING}px; }}"
 WALL_WIDTH: Final = 1.55
 WALL_NUMBERS: Final = sum(WIDTHS.values()) - WIDTHS[PlaceColumn.CARDS]
 NUMBER_LEAST: Final = 62
@@ -72,7 +71,7 @@ class PlaceView(QWidget):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = PlaceModel(words, self)
-        self._wall = False
+        self._zoom = 0.0
         self._chosen: str | None = None
         self.view: QTableView = plain_table(self.model, self.tr("Townships and levels"))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -86,6 +85,7 @@ class PlaceView(QWidget):
         column_.setContentsMargins(0, 0, 0, 0)
         column_.addWidget(self.view)
         self.setFocusProxy(self.view)
+        self.view.verticalHeader().setMinimumSectionSize(ROWS[0])
         header = self.view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionsClickable(False)
@@ -116,21 +116,24 @@ class PlaceView(QWidget):
             self._figures.hatched = stale
             self.view.viewport().update()
 
-    def set_wall(self, on: bool) -> None:
-        """Larger type and rows."""
-        self._wall = on
-        self._figures.mark = 22 if on else LIGHT_SIZE
-        self.view.setFont(font(FIGURE if on else BODY))
-        self.view.setStyleSheet(WALL_SHEET if on else "")
+    def set_wall(self, zoom: float) -> None:
+        """Larger type and rows; 0: as on the desk."""
+        self._zoom = zoom
+        self._figures.mark = round(22 * zoom) if zoom else LIGHT_SIZE
+        self._spark.widest = BAR_MOST * (zoom or 1.0)
+        self.view.setFont(font(round(FIGURE * zoom) if zoom else BODY))
+        self.view.setStyleSheet(wall_sheet(zoom) if zoom else "")
         self.fit()
 
     @Slot()
     def fit(self) -> None:
         """Rows fill the height between their least and most, columns the width."""
-        least, most = WALL_ROWS if self._wall else ROWS
+        least, most = (round(rows * self._zoom) for rows in WALL_ROWS) if self._zoom else ROWS
         height = self.view.viewport().height() // max(1, self.model.rowCount())
-        self.view.verticalHeader().setMinimumSectionSize(least)
-        self.view.verticalHeader().setDefaultSectionSize(max(least, min(most, height)))
+        height = max(least, min(most, height))
+        self.view.verticalHeader().setDefaultSectionSize(height)
+        for row in range(self.model.rowCount()):
+            self.view.setRowHeight(row, height)
         room = self.view.viewport().width()
         widths = self._widths(room)
         self.view.setColumnWidth(PlaceColumn.NAME, room - sum(widths.values()))
@@ -142,8 +145,9 @@ class PlaceView(QWidget):
     def _widths(self, room: int) -> dict[PlaceColumn, int]:
         """The spark gives way first, then the room around the numbers; no heading is cut off. 0: not shown."""
         shown = [column for column in WIDTHS if self.model.kind == "township" or column not in LEVEL_COLUMNS]
-        factor = max(1.0, min(WALL_WIDTH, (room - WALL_REST) / WALL_NUMBERS)) if self._wall else 1.0
-        room -= WALL_NAME if self._wall else NAME_LEAST
+        zoom, wide = self._zoom or 1.0, WALL_WIDTH if self._zoom else 1.0
+        factor = zoom * max(1.0, min(wide, (room / zoom - WALL_REST) / WALL_NUMBERS))
+        room -= round(WALL_NAME * zoom) if self._zoom else NAME_LEAST
         need = {column: self.view.horizontalHeader().sectionSizeHint(column) for column in shown}
         widths = {column: max(need[column], int(WIDTHS[column] * factor)) for column in shown}
         cards = PlaceColumn.CARDS
@@ -176,3 +180,11 @@ class PlaceView(QWidget):
             self.narrowed.emit(cell.key)
         else:
             self.opened.emit(cell)
+
+
+def wall_sheet(zoom: float) -> str:
+    """The table's type on the wall."""
+    return (
+        f"QTableView {{ font-size: {round(FIGURE * zoom)}px; }}"
+        f"QHeaderView::section {{ font-size: {round(HEADING * zoom)}px; height: {round(ROW_HEIGHT * zoom)}px; }}"
+    )

@@ -48,10 +48,10 @@ class Section(QWidget):
         """Another heading."""
         self._title.setText(title)
 
-    def set_wall(self, on: bool) -> None:
-        """A heading to be read from across the room."""
+    def set_wall(self, zoom: float) -> None:
+        """A heading to be read from across the room; 0: from half a metre."""
         for label in (self._title, self._note):
-            label.setStyleSheet(f"font-size: {FIGURE}px;" if on else "")
+            label.setStyleSheet(f"font-size: {round(FIGURE * zoom)}px;" if zoom else "")
 
     def set_note(self, note: str) -> None:
         """What stands on the right of the heading."""
