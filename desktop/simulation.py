@@ -9,16 +9,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from desktop import paths, wiring
+from desktop import wiring
 from desktop.demo_store import holds_demo, sqlite_file
 from desktop.settings import Settings
 from monitoring.blocks import CaseBlock
 from monitoring.board import BoardSnapshot
-from monitoring.clock import Now, running_clock, site_clock, ticking
+from monitoring.clock import Now, site_clock, ticking
 from monitoring.demo import make_demo
 from monitoring.ports import CaseStore, Changes, Ledger
 from monitoring.records import Catalogue
@@ -26,31 +25,24 @@ from monitoring.watching.engine import Engine
 from monitoring.watching.watcher import Watcher
 
 MOVE_SECONDS: Final = 3.0
-"""Of true time, between two moves of the county."""
+"""Of true time, between two moves of the county. One takes about half a second of the engine's thread."""
 MOVED_CASES: Final = 2_000
 """The youngest cases, those that can still move."""
 NEW_COUNTY_CASES: Final = 4_000
-POLL_SECONDS: Final = 2.0
 
 
-def prepare(settings: Settings, folder: Path, speed: float) -> Settings:
-    """Settings of the same site on copied stores in ``folder``; seconds of polls and ages are the fast clock's."""
-    case_file, ledger_file = folder / "cases.sqlite", folder / "ledger.sqlite"
-    fast = replace(
-        settings,
-        stores=replace(settings.stores, case=paths.sqlite_url(case_file), ledger=paths.sqlite_url(ledger_file)),
-        poll=replace(
-            settings.poll,
-            seconds=POLL_SECONDS * speed,
-            age_limit_seconds=max(settings.poll.age_limit_seconds, 60.0) * speed,
-        ),
-    )
+def fill(settings: Settings, fast: Settings) -> None:
+    """Puts a county into the stores of ``fast``: a copy of the site's demonstration, else a small one made anew."""
+    case_file, ledger_file = sqlite_file(fast.stores.case), sqlite_file(fast.stores.ledger)
+    if case_file is None or ledger_file is None:
+        raise ValueError("a simulation runs on SQLite files of its own")
+    if case_file.exists():
+        return
     if holds_demo(settings.stores.case):
         _copy(sqlite_file(settings.stores.case), case_file)
         _copy(sqlite_file(settings.stores.ledger), ledger_file)
     else:
         _move(fast, site_clock(settings.site.zone), NEW_COUNTY_CASES)
-    return fast
 
 
 def _copy(source: Path | None, target: Path) -> None:
@@ -106,10 +98,8 @@ class LivingStore:
         self._inner.close()
 
 
-def make_watcher(
-    settings: Settings, publish: Callable[[BoardSnapshot], None], *, now: Now, speed: float
-) -> Watcher:
-    """The watch over prepared stores, by a fast clock. Call it on the thread that will run it."""
+def make_watcher(settings: Settings, publish: Callable[[BoardSnapshot], None], *, now: Now, speed: float) -> Watcher:
+    """The watch over stores that ``fill`` filled, by a fast clock. Call it on the thread that will run it."""
     ledger: Ledger = wiring.open_ledger(settings)
     store = LivingStore(wiring.open_case_store(settings, now), lambda: _move(settings, now, MOVED_CASES))
     return Watcher(
@@ -120,8 +110,3 @@ def make_watcher(
         new_book=lambda ledger: wiring.rulebook(settings, ledger),
         speed=speed,
     )
-
-
-def fast_clock(settings: Settings, speed: float) -> Now:
-    """Starts at the site's true time."""
-    return running_clock(site_clock(settings.site.zone)(), speed)

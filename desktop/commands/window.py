@@ -12,6 +12,7 @@ from typing import Any, Final
 from desktop.commands.context import Context
 from desktop.errors import CommandError, UsageError
 from desktop.settings import Settings
+from monitoring.clock import running_clock, site_clock
 
 USUAL_SPEED: Final = 1_440
 FASTEST: Final = 14_400
@@ -70,15 +71,21 @@ def _simulation(settings: Settings) -> tuple[str, ...]:
 
 
 def _simulate(settings: Settings, speed: float) -> int:
-    from desktop import simulation
+    from desktop.demo_store import fast_settings
     from desktop.window.app import run_window
     from desktop.window.shell.session import Run
 
     with tempfile.TemporaryDirectory(prefix="emonitor-", ignore_cleanup_errors=True) as folder:
-        fast = simulation.prepare(settings, Path(folder), speed)
-        now = simulation.fast_clock(fast, speed)
-        run = Run(lambda publish: simulation.make_watcher(fast, publish, now=now, speed=speed), fast, speed=speed)
-        return run_window(run)
+        fast = fast_settings(settings, Path(folder), speed)
+        now = running_clock(site_clock(settings.site.zone)(), speed)
+
+        def make(publish: Any) -> Any:
+            from desktop import simulation
+
+            simulation.fill(settings, fast)
+            return simulation.make_watcher(fast, publish, now=now, speed=speed)
+
+        return run_window(Run(make, fast, speed=speed))
 
 
 def _refuse_without_display() -> None:

@@ -132,24 +132,21 @@ class BottomLine(QWidget):
         self._problems.setAccessibleName(text)
         self._problems.setVisible(count > 0)
 
-    def show_age(self, now: datetime, read_at: datetime | None, *, stale: bool, away: bool) -> None:
-        """'数据 3 秒前', and what is wrong with it."""
-        said = self._age_said(now, read_at)
+    def show_age(self, seconds: float | None, *, stale: bool, away: bool) -> None:
+        """'数据 3 秒前', and what is wrong with it. None: the case store was never read."""
+        said = (
+            self.tr("No data yet") if seconds is None else self.tr("Data {age}").format(age=age(self._words, seconds))
+        )
         if away:
             wrong = self.tr("case store away")
         else:
-            wrong = self.tr("older than allowed") if stale and read_at is not None else ""
+            wrong = self.tr("older than allowed") if stale and seconds is not None else ""
         self._set_age(f"{said} · {wrong}" if wrong else said)
 
     def _set_age(self, said: str) -> None:
         if said != self._age.text():
             self._age.setText(said)
             self._age.setAccessibleName(said)
-
-    def _age_said(self, now: datetime, read_at: datetime | None) -> str:
-        if read_at is None:
-            return self.tr("No data yet")
-        return self.tr("Data {age}").format(age=age(self._words, (now - read_at).total_seconds()))
 
     def text(self) -> str:
         """What it says of the data now."""

@@ -13,7 +13,6 @@ from desktop.settings import Settings
 from desktop.window import pages
 from desktop.window.bridge import EngineBridge
 from desktop.window.edges import BottomLine, TopLine
-from desktop.window.live_clock import LiveClock
 from desktop.window.memory import Memory
 from desktop.window.page_tools import CaseFilter, PageTools
 from desktop.window.shell.asking import Asking
@@ -53,25 +52,24 @@ class MainWindow(QMainWindow):
         words: Words,
         settings: Settings,
         *,
-        mark: str = "",
-        clock: LiveClock | None = None,
+        speed: float = 1.0,
         demo: bool = False,
     ) -> None:
-        """``mark`` stands beside the title ('演示运行'); ``demo``: the case store holds the demonstration county."""
+        """``speed`` other than 1: a simulation, which says so; ``demo``: one can be started from the menu."""
         super().__init__()
         self._bridge = bridge
         self._words = words
         self._settings = settings
         self._memory = Memory()
         self.choices = Choices(self._memory, settings, self)
-        self._fresh = Freshness(settings.poll.age_limit_seconds, clock or LiveClock())
+        self._fresh = Freshness(settings.poll.age_limit_seconds, speed)
         self._asking = Asking(bridge, self)
         self.background = Background(self)
         self._help: QWidget | None = None
         self._leaving = False
         self._in_tray = False
         self._seen = False
-        self._make_parts(mark, demo)
+        self._make_parts(self.tr("Simulation") if speed != 1.0 else "", demo)
         self._lay_out()
         self._connect()
         self._make_shortcuts()
@@ -296,10 +294,9 @@ class MainWindow(QMainWindow):
             self._show_edges(now)
 
     def _show_edges(self, now: datetime) -> None:
-        snapshot = self._fresh.snapshot
-        if snapshot is not None:
+        if self._fresh.snapshot is not None:
             self.top.show_now(now)
-            self.bottom.show_age(now, snapshot.read_at, stale=self._fresh.stale(now), away=self._fresh.away())
+            self.bottom.show_age(self._fresh.age(now), stale=self._fresh.stale(now), away=self._fresh.away())
 
     # wall, tray, end
 

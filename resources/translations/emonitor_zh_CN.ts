@@ -489,6 +489,37 @@
     </message>
 </context>
 <context>
+    <name>CasesPage</name>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export what is shown to Excel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export what is shown to Excel (Ctrl+E)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} open cases</source>
+        <translation type="unfinished">共 {count} 件在办</translation>
+    </message>
+    <message>
+        <source>{shown} of {every} open cases</source>
+        <translation type="unfinished">显示 {shown} 件，共 {every} 件在办</translation>
+    </message>
+</context>
+<context>
     <name>Chips</name>
     <message>
         <source>{count} named cases</source>
@@ -704,6 +735,93 @@
     <message>
         <source>case</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DoctorPage</name>
+    <message>
+        <source>Not looked yet</source>
+        <translation>还没有检查</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>再查一遍</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制成文字</translation>
+    </message>
+    <message>
+        <source>What the program depends on</source>
+        <translation>运行条件</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Checking what the program depends on</source>
+        <translation>正在检查运行条件</translation>
+    </message>
+    <message>
+        <source>{count} of {all} need attention</source>
+        <translation>{all} 项里有 {count} 项不行</translation>
+    </message>
+    <message>
+        <source>All {all} are in order</source>
+        <translation>{all} 项全部正常</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>不行</translation>
+    </message>
+    <message>
+        <source>To do: {what}</source>
+        <translation>处理：{what}</translation>
+    </message>
+    <message>
+        <source>Settings file</source>
+        <translation>设置文件</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>判灯规则</translation>
+    </message>
+    <message>
+        <source>Case store</source>
+        <translation>办件库</translation>
+    </message>
+    <message>
+        <source>Supervision ledger</source>
+        <translation>监察台账</translation>
+    </message>
+    <message>
+        <source>Working calendar</source>
+        <translation>工作日历</translation>
+    </message>
+    <message>
+        <source>Office hours</source>
+        <translation>办公时间</translation>
+    </message>
+    <message>
+        <source>Time zone and clock</source>
+        <translation>时区和时钟</translation>
+    </message>
+    <message>
+        <source>Fonts</source>
+        <translation>字体</translation>
+    </message>
+    <message>
+        <source>SMS gateway</source>
+        <translation>短信网关</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
     </message>
 </context>
 <context>
@@ -982,11 +1100,11 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Site</source>
-        <translation type="unfinished"></translation>
+        <translation>地方</translation>
     </message>
     <message>
         <source>Bureau</source>
-        <translation type="unfinished"></translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>What</source>
@@ -1086,6 +1204,10 @@ To try it with a county:  emonitor demo</source>
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>Simulation</source>
+        <translation>演示运行</translation>
+    </message>
     <message>
         <source>{site} · supervision of approvals</source>
         <translation>{site} · 行政审批电子监察</translation>
@@ -1634,6 +1756,137 @@ To try it with a county:  emonitor demo</source>
     </message>
 </context>
 <context>
+    <name>ProofSheet</name>
+    <message>
+        <source>Proof sheet of a case&apos;s time limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as of {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Way through the nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suspensions and corrections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day by day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation type="unfinished">办件编号</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation type="unfinished">事项</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>乡镇</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>环节</translation>
+    </message>
+    <message>
+        <source>Unit and officer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation type="unfinished">计入</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation type="unfinished">时限</translation>
+    </message>
+    <message>
+        <source>still here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock was never stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No card was issued.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no limit to count against.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished">日期</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">日别</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation type="unfinished">扣除</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">说明</translation>
+    </message>
+    <message>
+        <source>{days} days to come, {working} of them working days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problems of the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit&apos;s explanation</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProofTexts</name>
     <message>
         <source>about {moment}</source>
@@ -1691,189 +1944,476 @@ To try it with a county:  emonitor demo</source>
     <name>RuleTexts</name>
     <message>
         <source>How days are counted</source>
-        <translation type="unfinished"></translation>
+        <translation>怎么算日子</translation>
     </message>
     <message>
         <source>Acceptance</source>
-        <translation type="unfinished"></translation>
+        <translation>受理</translation>
     </message>
     <message>
         <source>Cases done on the spot</source>
-        <translation type="unfinished"></translation>
+        <translation>即办件</translation>
     </message>
     <message>
         <source>Stops</source>
-        <translation type="unfinished"></translation>
+        <translation>挂起和补正</translation>
     </message>
     <message>
         <source>In whole working days, as the law counts: the day of acceptance does not count, the limit ends when business ends on its last working day. Rest days and holidays do not count, make-up workdays do.</source>
-        <translation type="unfinished"></translation>
+        <translation>按工作日整日算，这是法律的算法：受理当天不计，到最后一个工作日下班时为止。休息日和法定节假日不计，调休上班日计。</translation>
     </message>
     <message>
         <source>In office time, second by second from the moment of acceptance: a working day is as long as the office is open on a usual day. Nothing counts outside office hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>按办公时间逐秒算，从受理那一刻起：一个工作日等于平常一天的办公时间。办公时间以外都不计。</translation>
     </message>
     <message>
-        <source>A case turns yellow when at most {days} working days of its limit are left.</source>
-        <translation type="unfinished"></translation>
+        <source>A case turns yellow when its limit has {days} working day(s) left at most.</source>
+        <translation>时限只剩 {days} 个工作日时亮黄灯。</translation>
     </message>
     <message>
         <source>A case turns yellow when at most {share} % of its limit is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>时限只剩 {share}% 时亮黄灯。</translation>
     </message>
     <message>
         <source>For limits shorter than {below} working days: when at most {share} % is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>时限不到 {below} 个工作日的，只剩 {share}% 时亮黄灯。</translation>
     </message>
     <message>
         <source>It is also yellow once the promised limit is passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过承诺时限也是黄灯。</translation>
     </message>
     <message>
         <source>There is no early warning.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有提前预警。</translation>
     </message>
     <message>
         <source>A case turns red the second after its promised limit has passed. One that is past its statutory limit as well is marked so and gets a card of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过承诺时限一秒就亮红灯。同时超过法定时限的另作标记，另记一张牌。</translation>
     </message>
     <message>
         <source>A case turns red only when its statutory limit has passed; past the promise it is yellow.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过法定时限才亮红灯；只超过承诺时限的是黄灯。</translation>
     </message>
     <message>
         <source>No case turns red: past both limits it is yellow.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有红灯：超过两个时限也是黄灯。</translation>
     </message>
     <message>
         <source>An application must be accepted within {days} working days: shortly before that is over it is yellow, afterwards red.</source>
-        <translation type="unfinished"></translation>
+        <translation>申请要在 {days} 个工作日内受理：快到时亮黄灯，过了亮红灯。</translation>
     </message>
     <message>
         <source>They are supervised: to be finished before business ends on the day of acceptance.</source>
-        <translation type="unfinished"></translation>
+        <translation>也监察：受理当天下班以前办结。</translation>
     </message>
     <message>
         <source>They are not supervised.</source>
-        <translation type="unfinished"></translation>
+        <translation>不监察。</translation>
     </message>
     <message>
         <source>Suspensions and corrections stop the clock and move the due moment on. A stop that begins after the due moment changes nothing: red stays red.</source>
-        <translation type="unfinished"></translation>
+        <translation>挂起、补正期间不计时，到期时间顺延。到期以后才开始的挂起、补正不起作用：红灯还是红灯。</translation>
     </message>
     <message>
         <source>{key}: {here} here, {there} in the shipped profile “{profile}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}：这里是 {here}，自带规则“{profile}”里是 {there}</translation>
     </message>
     <message>
         <source>Profile “{title}”, by default: there is no settings file.</source>
-        <translation type="unfinished"></translation>
+        <translation>现行规则“{title}”，没有设置文件，用的是默认值。</translation>
     </message>
     <message>
         <source>Profile “{title}”, set in [rules] of {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>现行规则“{title}”，在 {file} 的 [rules] 里设置。</translation>
     </message>
     <message>
         <source>Always</source>
-        <translation type="unfinished"></translation>
+        <translation>一直</translation>
     </message>
     <message>
         <source>Every year from {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>每年 {day} 起</translation>
     </message>
     <message>
         <source>From {day} on</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 起</translation>
     </message>
 </context>
 <context>
     <name>RulesPage</name>
     <message>
         <source>The rules in force</source>
-        <translation type="unfinished"></translation>
+        <translation>现行规则</translation>
     </message>
     <message>
         <source>The rules cannot be read. The doctor says what is wrong with them.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则读不出来。到“自检”看是哪里不对。</translation>
     </message>
     <message>
         <source>An example</source>
-        <translation type="unfinished"></translation>
+        <translation>举例</translation>
     </message>
     <message>
         <source>Office hours</source>
-        <translation type="unfinished"></translation>
+        <translation>办公时间</translation>
     </message>
     <message>
         <source>Set differently from the shipped rules</source>
-        <translation type="unfinished"></translation>
+        <translation>和自带规则不同的地方</translation>
     </message>
     <message>
         <source>Nothing: they are as shipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有，和自带规则一样。</translation>
     </message>
     <message>
         <source>Promised working days</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺时限（工作日）</translation>
     </message>
     <message>
         <source>Statutory working days</source>
-        <translation type="unfinished"></translation>
+        <translation>法定时限（工作日）</translation>
     </message>
     <message>
         <source>Promised</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺</translation>
     </message>
     <message>
         <source>Statutory</source>
-        <translation type="unfinished"></translation>
+        <translation>法定</translation>
     </message>
     <message>
         <source>working days</source>
-        <translation type="unfinished"></translation>
+        <translation>个工作日</translation>
     </message>
     <message>
         <source>The example as a line of days</source>
-        <translation type="unfinished"></translation>
+        <translation>举例的时间线</translation>
     </message>
     <message>
         <source>The example cannot be worked out now: the stores are away, or the calendar lacks a year it needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在算不出这个例子：数据库连不上，或工作日历缺少要用的年份。</translation>
     </message>
     <message>
         <source>Accepted on {moment}, promised {days} working days.</source>
-        <translation type="unfinished"></translation>
+        <translation>{moment} 受理，承诺 {days} 个工作日。</translation>
     </message>
     <message>
-        <source>Yellow from {moment}: {light}.</source>
-        <translation type="unfinished"></translation>
+        <source>Past {moment} it is yellow: {light}.</source>
+        <translation>过了 {moment} 亮黄灯：{light}。</translation>
     </message>
     <message>
         <source>Past {moment} it is {light}: past its promise.</source>
-        <translation type="unfinished"></translation>
+        <translation>过了 {moment} 是{light}：超过承诺时限。</translation>
     </message>
     <message>
         <source>Past {moment} the statutory limit has passed as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>过了 {moment} 连法定时限也超过了。</translation>
     </message>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>受理</translation>
     </message>
     <message>
         <source>promise over</source>
-        <translation type="unfinished"></translation>
+        <translation>承诺到期</translation>
     </message>
     <message>
         <source>statutory limit over</source>
-        <translation type="unfinished"></translation>
+        <translation>法定到期</translation>
     </message>
 </context>
 <context>
-    <name>Session</name>
+    <name>SettingsPage</name>
     <message>
-        <source>Simulation</source>
-        <translation>演示运行</translation>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Changes take effect when the program is started again.</source>
+        <translation>改动在重新打开程序后生效。</translation>
+    </message>
+    <message>
+        <source>Undo the last save</source>
+        <translation>撤销上次保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃改动</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Settings file: {file}</source>
+        <translation>设置文件：{file}</translation>
+    </message>
+    <message>
+        <source>There is no settings file yet; saving makes {file}</source>
+        <translation>还没有设置文件，保存时建立 {file}</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>地方</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Office hours</source>
+        <translation>办公时间</translation>
+    </message>
+    <message>
+        <source>Reading the case store</source>
+        <translation>读办件库</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>短信</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Name of the place</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Bureau</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Case store</source>
+        <translation>办件库</translation>
+    </message>
+    <message>
+        <source>Supervision ledger</source>
+        <translation>监察台账</translation>
+    </message>
+    <message>
+        <source>Platform moves dues itself</source>
+        <translation>平台自己顺延到期</translation>
+    </message>
+    <message>
+        <source>Hours of a working day</source>
+        <translation>工作日的办公时间</translation>
+    </message>
+    <message>
+        <source>Read every … seconds</source>
+        <translation>每隔几秒读一次</translation>
+    </message>
+    <message>
+        <source>Look back … seconds</source>
+        <translation>每次多读回头几秒</translation>
+    </message>
+    <message>
+        <source>Data is old after … seconds</source>
+        <translation>几秒以后算旧数据</translation>
+    </message>
+    <message>
+        <source>Rule profile</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Days are counted</source>
+        <translation>日子怎么算</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Kannel: address</source>
+        <translation>Kannel 地址</translation>
+    </message>
+    <message>
+        <source>Kannel: user</source>
+        <translation>Kannel 用户</translation>
+    </message>
+    <message>
+        <source>Kannel: password is in</source>
+        <translation>Kannel 密码所在的变量</translation>
+    </message>
+    <message>
+        <source>Kannel: sender</source>
+        <translation>Kannel 发送号</translation>
+    </message>
+    <message>
+        <source>Kannel: receipts at</source>
+        <translation>Kannel 回执地址</translation>
+    </message>
+    <message>
+        <source>Send from</source>
+        <translation>几点开始发</translation>
+    </message>
+    <message>
+        <source>Send until</source>
+        <translation>几点停发</translation>
+    </message>
+    <message>
+        <source>Send on</source>
+        <translation>哪些天发</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>存放的文件夹</translation>
+    </message>
+    <message>
+        <source>Weekly statistics</source>
+        <translation>周统计</translation>
+    </message>
+    <message>
+        <source>Monthly notice</source>
+        <translation>月通报</translation>
+    </message>
+    <message>
+        <source>Document number begins with</source>
+        <translation>文号开头</translation>
+    </message>
+    <message>
+        <source>as the profile says</source>
+        <translation>按规则文件</translation>
+    </message>
+    <message>
+        <source>in whole working days</source>
+        <translation>按工作日整日</translation>
+    </message>
+    <message>
+        <source>in office time, by the second</source>
+        <translation>按办公时间逐秒</translation>
+    </message>
+    <message>
+        <source>settings file</source>
+        <translation>设置文件</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>环境变量</translation>
+    </message>
+    <message>
+        <source>command line</source>
+        <translation>命令行</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>A row a line: 08:30-12:00 14:00-17:30. With a day in front they hold from then on: 2017-01-01 once, 06-01 every year.</source>
+        <translation>一行一套：08:30-12:00 14:00-17:30。前面写日期就从那天起：2017-01-01 是从这一天起，06-01 是每年从这一天起。</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>none: no SMS is sent</source>
+        <translation>没有，不发短信</translation>
+    </message>
+    <message>
+        <source>working days</source>
+        <translation>工作日</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>day {day} of the month, {clock}</source>
+        <translation>每月 {day} 日 {clock}</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the reports…</source>
+        <translation>选择存放报告的文件夹…</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有改动。</translation>
+    </message>
+    <message>
+        <source>Saved. It takes effect when the program is started again. The file before: {file}</source>
+        <translation>已保存，重新打开程序后生效。原来的文件留在 {file}</translation>
+    </message>
+    <message>
+        <source>Saved as {file}. It takes effect when the program is started again.</source>
+        <translation>已存成 {file}，重新打开程序后生效。</translation>
+    </message>
+    <message>
+        <source>Undone: the settings file is as it was before.</source>
+        <translation>已撤销，设置文件和原来一样。</translation>
+    </message>
+    <message>
+        <source>Not saved: {why}</source>
+        <translation>没有保存：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>SheetPreview</name>
+    <message>
+        <source>Preview of the proof sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No printer is set up on this computer: save the sheet as PDF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer took nothing: is it switched on?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the proof sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

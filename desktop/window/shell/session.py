@@ -13,14 +13,11 @@ from PySide6.QtWidgets import QApplication
 import desktop
 from desktop.settings import Settings
 from desktop.window.bridge import EngineBridge, MakeWatcher
-from desktop.window.live_clock import LiveClock
 from desktop.window.main_window import MainWindow
 from desktop.window.memory import Memory
 from desktop.window.shell.choices import Choices
 from desktop.window.theme import Theme, Tongue
-from monitoring.clock import ticking
 from resources import words
-
 
 UNPAINTED_MILLISECONDS: Final = 1_000
 """A window that nobody can see (minimized at the start) goes on all the same."""
@@ -36,10 +33,6 @@ class Run:
     """How much faster than time the site's clock goes; above 1 it is a simulation and says so."""
     simulation: tuple[str, ...] = ()
     """Arguments of a second process that lets the demonstration run; empty where there is none to run."""
-
-    @property
-    def simulated(self) -> bool:
-        return self.speed != 1.0
 
 
 class Session(QObject):
@@ -64,8 +57,7 @@ class Session(QObject):
             self.bridge,
             words(self._choices.language),
             self._run.settings,
-            mark=self.tr("Simulation") if self._run.simulated else "",
-            clock=LiveClock(lambda: ticking() * self._run.speed),
+            speed=self._run.speed,
             demo=bool(self._run.simulation),
         )
         window.left.connect(self.left)
