@@ -280,6 +280,8 @@ class FilterButton(QPushButton):
 
     changed = Signal(object)
     """The chosen keys, a frozenset."""
+    opening = Signal()
+    """The list is about to be shown: whoever has newer choices shows them now."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -293,6 +295,12 @@ class FilterButton(QPushButton):
     def show_choices(self, choices: Sequence[Choice]) -> None:
         """What can be chosen now and how many things each choice would leave."""
         self.model.show_choices(choices, keep_order=self.popup.isVisible())
+        self._say()
+
+    @property
+    def wants_choices(self) -> bool:
+        """Whether newer choices would be seen: the list is open, or something is ticked and named."""
+        return self.popup.isVisible() or bool(self.model.chosen)
 
     def choose(self, keys: frozenset[str]) -> None:
         """Ticks these, silently."""
@@ -312,6 +320,7 @@ class FilterButton(QPushButton):
 
     @Slot()
     def _open(self) -> None:
+        self.opening.emit()
         self.popup.open_under(self)
 
     @Slot()

@@ -27,9 +27,9 @@ class Shown:
     def __init__(self, snapshot: BoardSnapshot, before: Shown | None = None, old_rows: Rows | None = None) -> None:
         self.snapshot = snapshot
         same = before is not None and before.names.fit(snapshot.names)
-        self.names = before.names if same and before is not None else NameTexts(snapshot.names)
+        self.names: NameTexts = before.names if before is not None and same else NameTexts(snapshot.names)
         known = before.numbers if before is not None else None
-        self.numbers = CaseNumbers(snapshot.cases.case_no, known, old_rows)
+        self.numbers: CaseNumbers = CaseNumbers(snapshot.cases.case_no, known, old_rows)
 
 
 def same_cases(old: BoardSnapshot, new: BoardSnapshot) -> bool:
@@ -70,7 +70,8 @@ def _addresses(texts: npt.NDArray[np.object_]) -> npt.NDArray[np.intp]:
     """Where the objects of a column lie; valid for comparing while both columns are held."""
     column = np.ascontiguousarray(texts)
     held = (ctypes.c_char * column.nbytes).from_address(column.ctypes.data)
-    return np.frombuffer(held, np.intp).copy()
+    places: Rows = np.frombuffer(memoryview(held), np.intp).copy()
+    return places
 
 
 def changed_rows(old: Shown, new: Shown, old_rows: Rows) -> Flags:

@@ -19,10 +19,10 @@ WISHED: Final[Mapping[CaseColumn, int]] = {
     CaseColumn.NODE: 112,
     CaseColumn.UNIT: 160,
     CaseColumn.OFFICER: 84,
-    CaseColumn.ACCEPTED: 120,
+    CaseColumn.ACCEPTED: 88,
     CaseColumn.DUE: 136,
     CaseColumn.LEFT: 216,
-    CaseColumn.STATUTORY: 136,
+    CaseColumn.STATUTORY: 96,
 }
 LEAST: Final[Mapping[CaseColumn, int]] = {
     CaseColumn.LIGHT: 68,
@@ -32,10 +32,10 @@ LEAST: Final[Mapping[CaseColumn, int]] = {
     CaseColumn.NODE: 100,
     CaseColumn.UNIT: 100,
     CaseColumn.OFFICER: 64,
-    CaseColumn.ACCEPTED: 108,
+    CaseColumn.ACCEPTED: 76,
     CaseColumn.DUE: 124,
     CaseColumn.LEFT: 196,
-    CaseColumn.STATUTORY: 124,
+    CaseColumn.STATUTORY: 84,
 }
 STRETCHED: Final = (CaseColumn.UNIT, CaseColumn.ITEM, CaseColumn.PLACE, CaseColumn.NODE)
 """The first of them that is shown takes the room that nobody asked for."""

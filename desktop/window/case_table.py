@@ -213,7 +213,9 @@ class CaseTable(QWidget):
 
     def selected_rows(self) -> list[tuple[int, int]]:
         """The selected rows as ranges (first, last), from top to bottom."""
-        found = sorted((part.top(), part.bottom()) for part in self.view.selectionModel().selection())
+        selection = self.view.selectionModel().selection()
+        parts = [selection.at(place) for place in range(selection.count())]
+        found = sorted((part.top(), part.bottom()) for part in parts)
         merged: list[tuple[int, int]] = []
         for first, last in found:
             if merged and first <= merged[-1][1] + 1:

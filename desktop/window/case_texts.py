@@ -11,7 +11,7 @@ from monitoring.codes import Light
 from monitoring.moments import ceil_seconds, from_seconds
 from monitoring.worktime import CalendarUnknown
 from resources import Words
-from resources.spoken import moment, time_left
+from resources.spoken import day, last_day, moment, time_left
 
 
 class CaseTexts:
@@ -48,15 +48,18 @@ class CaseTexts:
             names.nodes[cases.node_name[row]],
             names.units[cases.unit[row]],
             names.officers[cases.officer[row]],
-            self._moment(int(cases.accepted_at[row]), now),
+            self._day(int(cases.accepted_at[row]), now),
             self.due(row, now),
             self.left(row, now),
-            self._moment(int(cases.statutory_due[row]), now),
+            self._day(int(cases.statutory_due[row]), now, last=True),
         )
 
-    def _moment(self, seconds: int, now: datetime) -> str:
-        """To the minute: seconds matter only at a due."""
-        return "" if seconds == NONE else moment(self._words, from_seconds(seconds).replace(second=0), now.date())
+    def _day(self, seconds: int, now: datetime, *, last: bool = False) -> str:
+        """The day of a moment; ``last``: of a due, which at midnight belongs to the day that it ends."""
+        if seconds == NONE:
+            return ""
+        moment_ = from_seconds(seconds)
+        return day(self._words, last_day(moment_) if last else moment_.date(), now.date())
 
     def due(self, row: int, now: datetime) -> str:
         """The due moment; '约' before one that an open stop may still move."""

@@ -71,7 +71,7 @@ def test_a_row_says_everything_in_words(model: CaseModel) -> None:
     case = Row("B2", Light.RED, due=datetime(2017, 7, 4, 17, 30), township="韩集镇", village="薛堂村")
     model.apply(board([case]), NOW)
     assert [model.index(0, column).data() for column in CaseColumn] == [
-        "超期", "B2", "高龄补贴", "韩集镇 / 薛堂村", "乡镇审核", "便民服务中心", "李建国", "6月30日 10:24",
+        "超期", "B2", "高龄补贴", "韩集镇 / 薛堂村", "乡镇审核", "便民服务中心", "李建国", "6月30日",
         "7月4日 17:30", "超期 1 小时 54 分钟", "",
     ]  # fmt: skip
 

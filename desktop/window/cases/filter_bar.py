@@ -36,6 +36,7 @@ class FilterBar(QWidget):
         self._words = words
         self.query = CaseQuery()
         self._many = False
+        self._facets: Mapping[Facet, Sequence[Option]] = {}
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("Number, item, officer …"))
         self.search.setToolTip(
@@ -55,6 +56,7 @@ class FilterBar(QWidget):
         self.line.addWidget(self.search)
         for facet, button in self.buttons.items():
             button.changed.connect(partial(self._narrow, facet))
+            button.opening.connect(partial(self._fill, facet))
             self.line.addWidget(button)
 
     @property
@@ -88,6 +90,9 @@ class FilterBar(QWidget):
     def show_query(self, query: CaseQuery) -> None:
         """Shows what narrows the list, without asking for anything."""
         self.query = query
+        for facet in Facet:
+            if query.chosen(facet) - self.buttons[facet].model.chosen:
+                self._fill(facet)
         if self.search.text() != query.text:
             self.search.blockSignals(True)
             self.search.setText(query.text)
@@ -98,10 +103,17 @@ class FilterBar(QWidget):
     def show_facets(self, facets: Mapping[Facet, Sequence[Option]], cases: int) -> None:
         """What can be chosen now."""
         self._many = cases > MANY
-        for facet, options in facets.items():
-            light = facet is Facet.LIGHT
-            choices = [Choice(one.key, self.label(facet, one), one.count, one.key if light else "") for one in options]
-            self.buttons[facet].show_choices(choices)
+        self._facets = facets
+        for facet, button in self.buttons.items():
+            if button.wants_choices:
+                self._fill(facet)
+
+    def _fill(self, facet: Facet) -> None:
+        light = facet is Facet.LIGHT
+        options = self._facets.get(facet, ())
+        self.buttons[facet].show_choices(
+            [Choice(one.key, self.label(facet, one), one.count, one.key if light else "") for one in options]
+        )
 
     @Slot(str)
     def _type(self, text: str) -> None:

@@ -76,7 +76,7 @@ class CaseNumbers:
 def _folded(texts: Objects) -> npt.NDArray[np.bytes_]:
     parts = [
         np.array([text.casefold().encode(errors="replace")[:LONGEST] for text in part], np.bytes_)
-        for part in in_parts(texts)
+        for part in in_parts(texts.tolist())
     ]
     return np.concatenate(parts) if parts else np.zeros(0, "S1")
 

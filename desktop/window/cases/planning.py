@@ -130,8 +130,8 @@ def listing_of(shown: Shown, query: CaseQuery) -> Listing:
 def place_of(listing: Listing, case_no: str) -> int:
     """The place of a case in a listing; MISSING where it is not in it."""
     row = listing.shown.numbers.row(case_no)
-    found = np.flatnonzero(listing.rows == row) if row != MISSING else []
-    return int(found[0]) if len(found) else MISSING
+    found = np.flatnonzero(listing.rows == row)
+    return int(found[0]) if row != MISSING and len(found) else MISSING
 
 
 def _told(plan: Plan, wish: Wish) -> Plan:

@@ -106,6 +106,7 @@ class CaseView(QWidget):
         self._no_cards.setText(self.tr("No card was issued."))
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(self.tr("Details of the case"))
         self.tabs.addTab(self._why_tab(), "")
         self.tabs.addTab(_either(self.stops, self._no_stops), "")

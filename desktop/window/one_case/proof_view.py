@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.window.days_model import DaysModel
@@ -10,9 +11,10 @@ from desktop.window.proof_texts import ProofTexts
 from desktop.window.tables import plain_table
 from monitoring.explaining import Explanation
 from resources import Words
+from widgets.qt import override
 from widgets.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16
 
-DAY_COLUMNS = (80, 54, 90, 52, 52)
+DAY_COLUMNS = (76, 48, 88, 50, 50)
 SETTLED_MILLISECONDS = 30
 """After that the table has its height."""
 
@@ -77,6 +79,11 @@ class ProofView(QWidget):
     def _scroll_to_now(self) -> None:
         row = self.days.row_of_now()
         self.table.scrollTo(self.days.index(row, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self._scroll_to_now)
 
     def _show_facts(self, facts: list[tuple[str, str]]) -> None:
         while (item := self._facts.takeAt(0)) is not None:
