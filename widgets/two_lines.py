@@ -55,11 +55,11 @@ class Entry:
 
 
 class TwoLineDelegate(QStyledItemDelegate):
-    """Paints an Entry. ``when_width`` is what the widest ``when`` needs, so that one line of alignment holds."""
+    """Paints an Entry. ``whens`` are the texts of the first column, so that one line of alignment holds."""
 
-    def __init__(self, widest_when: str, parent: QWidget | None = None, *, long_below: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, *, long_below: bool = False) -> None:
         super().__init__(parent)
-        self.widest_when = widest_when
+        self.whens: tuple[str, ...] = ()
         self._long_below = long_below
         self.hatched = False
         self.zoom = 0.0
@@ -109,7 +109,8 @@ class TwoLineDelegate(QStyledItemDelegate):
     def _paint(self, painter: QPainter, rect: QRect, entry: Entry, ring: float) -> None:
         first, second, mark = self._fonts
         upper, lower = self._lines(rect)
-        column = QFontMetrics(first).horizontalAdvance(self.widest_when)
+        metrics = QFontMetrics(first)
+        column = max((metrics.horizontalAdvance(when) for when in self.whens), default=0)
         left = upper.left() + column + self._px(SPACE_12)
         box = QRectF(left, upper.center().y() - mark / 2 + 0.5, mark, mark)
         self._write(painter, QRect(upper.left(), upper.top(), column, upper.height()), entry.when, first, "muted", LEFT)

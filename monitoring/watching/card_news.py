@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -12,6 +12,7 @@ from monitoring.codes import CardLevel
 from monitoring.ports import IssuedCard
 from monitoring.records import CaseRecord, Catalogue, Moment, NodeVisit
 from monitoring.watching.engine import Engine
+from monitoring.watching.township_table import homes_of_units, units_of
 from monitoring.watching.upcoming import short_place
 
 SPARE: Final = 4
@@ -37,20 +38,21 @@ class CardLine:
     officer: str
 
 
+Tally = Mapping[date, Mapping[CardLevel, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class CardHistory:
-    """Standing cards that became true since a day, by the unit charged, the day and the level."""
+    """Standing cards that became true since a day: all, and by the home (township_table) of the unit charged."""
 
     since: date
-    counts: Mapping[tuple[str | None, date, CardLevel], int]
+    everywhere: Tally
+    homes: Mapping[str, Tally]
 
-    def of_days(self, days: Sequence[date], units: Collection[str] | None = None) -> list[dict[CardLevel, int]]:
-        """For each day the number of each level; ``units``: only cards charged to these."""
-        found: dict[date, Counter[CardLevel]] = {day: Counter() for day in days}
-        for (unit, day, level), number in self.counts.items():
-            if day in found and (units is None or unit in units):
-                found[day][level] += number
-        return [dict(found[day]) for day in days]
+    def of_days(self, days: Sequence[date], home: str | None = None) -> list[Mapping[CardLevel, int]]:
+        """For each day the number of each level; ``home``: only those of one row of the place table."""
+        tally = self.everywhere if home is None else self.homes.get(home, {})
+        return [tally.get(day, {}) for day in days]
 
 
 def last_days(today: date, count: int) -> list[date]:
@@ -58,10 +60,12 @@ def last_days(today: date, count: int) -> list[date]:
     return [today - timedelta(days=before) for before in range(count - 1, -1, -1)]
 
 
-def newest_cards(
-    engine: Engine, since: datetime, count: int, units: Collection[str] | None = None
-) -> tuple[CardLine, ...]:
-    """The newest standing cards, the newest first; ``units``: only those charged to them. Raises StoreUnavailable."""
+def newest_cards(engine: Engine, since: datetime, count: int, home: str | None = None) -> tuple[CardLine, ...]:
+    """The newest standing cards, the newest first; ``home``: only those charged to units of one row of the place table.
+
+    Raises StoreUnavailable.
+    """
+    units = units_of(engine.catalogue, home) if home is not None else None
     read = engine.ledger.cards_since(since, count * (SPARE if units is None else NARROWED))
     chosen = [one for one in read if one.state == "issued" and (units is None or one.card.unit_id in units)][:count]
     case_nos = sorted({one.card.case_no for one in chosen})
@@ -72,18 +76,22 @@ def newest_cards(
 
 def card_history(engine: Engine, since: date) -> CardHistory:
     """Standing cards since a day. Raises StoreUnavailable."""
-    return CardHistory(since, counted(engine.ledger.cards_since(datetime(since.year, since.month, since.day))))  # noqa: DTZ001
+    midnight = datetime(since.year, since.month, since.day)  # noqa: DTZ001 - wall clock of the site
+    return tallied(engine.catalogue, engine.ledger.cards_since(midnight), since)
 
 
-def counted(cards: Iterable[IssuedCard]) -> dict[tuple[str | None, date, CardLevel], int]:
-    """How many standing cards by unit, day and level."""
-    return dict(
-        Counter(
-            (issued.card.unit_id, issued.card.became_true_at.date(), issued.card.level)
-            for issued in cards
-            if issued.state == "issued"
-        )
-    )
+def tallied(catalogue: Catalogue, cards: Iterable[IssuedCard], since: date) -> CardHistory:
+    """The standing cards by home and day."""
+    home_of = homes_of_units(catalogue)
+    everywhere: dict[date, Counter[CardLevel]] = defaultdict(Counter)
+    homes: dict[str, dict[date, Counter[CardLevel]]] = defaultdict(lambda: defaultdict(Counter))
+    for issued in cards:
+        if issued.state == "issued":
+            card = issued.card
+            day, home = card.became_true_at.date(), home_of.get(card.unit_id or "", "")
+            everywhere[day][card.level] += 1
+            homes[home][day][card.level] += 1
+    return CardHistory(since, dict(everywhere), {home: dict(days) for home, days in homes.items()})
 
 
 def _line(names: Catalogue, issued: IssuedCard, record: CaseRecord | None) -> CardLine:

@@ -69,7 +69,7 @@ class Places:
 
     def __init__(self, names: Names) -> None:
         catalogue = names.catalogue
-        self.kind = "township" if any(r.level == "township" for r in catalogue.regions.values()) else "unit"
+        self.kind = kind_of(catalogue)
         if self.kind == "township":
             homes = [township_of(catalogue, code) for code in names.regions]
         else:
@@ -108,6 +108,18 @@ class Places:
             return np.zeros(len(snapshot.cases), np.bool_)
         mine: npt.NDArray[np.bool_] = self.homes(snapshot) == self.keys.index(key)
         return mine
+
+
+def kind_of(catalogue: Catalogue) -> str:
+    """'township', or 'unit' where the store knows no township."""
+    return "township" if any(region.level == "township" for region in catalogue.regions.values()) else "unit"
+
+
+def homes_of_units(catalogue: Catalogue) -> dict[str, str]:
+    """The row of the table to which each unit belongs."""
+    if kind_of(catalogue) == "unit":
+        return {unit_id: unit_id for unit_id in catalogue.units}
+    return {unit_id: township_of(catalogue, unit.region_code) for unit_id, unit in catalogue.units.items()}
 
 
 def place_table(snapshot: BoardSnapshot) -> PlaceTable:
@@ -153,10 +165,7 @@ def township_of(catalogue: Catalogue, code: str | None) -> str:
 
 def units_of(catalogue: Catalogue, key: str) -> frozenset[str]:
     """The units that answer for a row: those of the township, or the unit itself."""
-    if key in catalogue.units:
-        return frozenset({key})
-    units = catalogue.units.items()
-    return frozenset(unit_id for unit_id, unit in units if township_of(catalogue, unit.region_code) == key)
+    return frozenset(unit_id for unit_id, home in homes_of_units(catalogue).items() if home == key)
 
 
 def _row(places: Places, catalogue: Catalogue, key: str, levels: tuple[Counts, ...]) -> PlaceRow:

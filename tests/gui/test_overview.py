@@ -301,14 +301,15 @@ def test_the_wall_shows_the_newest_five_and_leaves_the_desk_as_it_was(qtbot: QtB
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (3840, 2160)])
-def test_a_larger_wall_is_shown_larger_and_filled(desk: Desk, size: tuple[int, int]) -> None:
+def test_a_larger_wall_is_shown_larger_and_filled(desk: Desk, qtbot: QtBot, size: tuple[int, int]) -> None:
     desk.show(made(*CASES))
     desk.page.set_wall(True)
     desk.page.resize(*size)
+    zoom = max(1.0, size[0] / 1920)
     figure, view = desk.page.figures.button(Light.RED), desk.page.body.places.view
+    qtbot.waitUntil(lambda: figure.height() == round(128 * zoom))
+    qtbot.waitUntil(lambda: view.rowHeight(0) == round(72 * zoom))
     assert desk.page.minimumSizeHint().width() <= size[0]
-    assert figure.height() == round(128 * max(1.0, size[0] / 1920))
-    assert view.rowHeight(0) == round(72 * max(1.0, size[0] / 1920))
     assert view.horizontalScrollBar().maximum() == 0
 
 

@@ -14,7 +14,7 @@ from monitoring.codes import CardLevel, Light, Reason
 from monitoring.moments import NEVER, to_seconds
 from monitoring.ports import Card, IssuedCard
 from monitoring.records import CaseRecord, Catalogue, Item, ItemNode, NodeVisit, Region, Unit
-from monitoring.watching.card_news import CardHistory, card_history, counted, last_days, newest_cards
+from monitoring.watching.card_news import card_history, last_days, newest_cards, tallied
 from monitoring.watching.township_table import cases_in, place_table, township_of, units_of
 from monitoring.watching.upcoming import next_red
 from tests.gui.boards import NOW, Row, board
@@ -115,7 +115,8 @@ def test_places_that_name_each_other_as_parents_end_nowhere() -> None:
 
 
 def test_units_answer_for_their_own_place_only() -> None:
-    assert (units_of(CATALOGUE, "T1"), units_of(CATALOGUE, "C"), units_of(CATALOGUE, "U2")) == ({"U1"}, {"UC"}, {"U2"})
+    bare = Catalogue(units=UNITS)
+    assert (units_of(CATALOGUE, "T1"), units_of(CATALOGUE, "C"), units_of(bare, "U2")) == ({"U1"}, {"UC"}, {"U2"})
 
 
 # what turns red next
@@ -211,7 +212,7 @@ def test_a_card_whose_case_is_gone_is_still_shown() -> None:
 
 def test_revoked_cards_and_those_of_other_units_are_no_news() -> None:
     books = Books([card(1, NOW, state="revoked"), card(2, NOW, unit="U2"), card(3, NOW)])
-    assert [one.card_id for one in newest_cards(books, NOW, 5, {"U1"})] == [3]  # type: ignore[arg-type]
+    assert [one.card_id for one in newest_cards(books, NOW, 5, "T1")] == [3]  # type: ignore[arg-type]
 
 
 def test_cards_are_counted_by_day_level_and_unit() -> None:
@@ -221,16 +222,16 @@ def test_cards_are_counted_by_day_level_and_unit() -> None:
         card(3, NOW, unit="U2", level=CardLevel.YELLOW),
         card(4, NOW, state="revoked"),
     ]
-    history = CardHistory(date(2017, 7, 4), counted(cards))
+    history = tallied(CATALOGUE, cards, date(2017, 7, 4))
     days = last_days(date(2017, 7, 5), 2)
     assert history.of_days(days) == [{CardLevel.RED: 1}, {CardLevel.RED: 1, CardLevel.YELLOW: 1}]
-    assert history.of_days(days, {"U2"}) == [{}, {CardLevel.YELLOW: 1}]
+    assert history.of_days(days, "T2") == [{}, {CardLevel.YELLOW: 1}]
 
 
 def test_a_day_begins_at_midnight() -> None:
     books = Books([card(1, datetime(2017, 7, 3, 23, 59, 59)), card(2, datetime(2017, 7, 4))])
     history = card_history(books, date(2017, 7, 4))  # type: ignore[arg-type]
-    assert sum(history.counts.values()) == 1
+    assert list(history.everywhere) == [date(2017, 7, 4)]
 
 
 def test_names_without_any_case_make_a_table() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -48,12 +48,10 @@ class CardChart(Section):
         title = self.tr("Cards of the last 30 days")
         self.set_title(f"{title} · {name}" if name else title)
 
-    def show_history(
-        self, history: CardHistory, today: date, calendar: WorkingCalendar, units: Collection[str] | None
-    ) -> None:
-        """Shows the days up to today; ``units``: only cards charged to these."""
+    def show_history(self, history: CardHistory, today: date, calendar: WorkingCalendar, home: str | None) -> None:
+        """Shows the days up to today; ``home``: only those of one row of the place table."""
         days = last_days(today, DAYS)
-        counts = history.of_days(days, units)
+        counts = history.of_days(days, home)
         red = sum(one.get(CardLevel.RED, 0) + one.get(CardLevel.STATUTORY, 0) for one in counts)
         yellow = sum(one.get(CardLevel.YELLOW, 0) for one in counts)
         bars = [
@@ -68,7 +66,7 @@ class CardChart(Section):
         else:
             self.show_nothing(self.tr("No card fell in the last 30 days."))
 
-    def _bar(self, value: date, count: dict[CardLevel, int], today: date, *, rest: bool, last: int) -> Bar:
+    def _bar(self, value: date, count: Mapping[CardLevel, int], today: date, *, rest: bool, last: int) -> Bar:
         yellow, red = count.get(CardLevel.YELLOW, 0), count.get(CardLevel.RED, 0)
         statutory = count.get(CardLevel.STATUTORY, 0)
         plain = self.tr("{day}: yellow {yellow}, red {red}")

@@ -72,7 +72,7 @@ class EntryList(QListView):
     def __init__(self, name: str, parent: QWidget | None = None, *, long_below: bool = False) -> None:
         super().__init__(parent)
         self.entry_model = EntryModel(self)
-        self.painter = TwoLineDelegate("00:00", self, long_below=long_below)
+        self.painter = TwoLineDelegate(self, long_below=long_below)
         self._fits = 0
         self.setModel(self.entry_model)
         self.setItemDelegate(self.painter)
@@ -91,7 +91,7 @@ class EntryList(QListView):
         """Shows these and keeps the chosen one chosen."""
         index = self.currentIndex()
         chosen = index.data(EntryRole.ENTRY).key if index.isValid() else ""
-        self.painter.widest_when = max([entry.when for entry in entries], key=len, default="")
+        self.painter.whens = tuple({entry.when for entry in entries})
         self.entry_model.show_entries(entries, rings)
         row = next((row for row, entry in enumerate(entries) if entry.key == chosen), -1)
         if row >= 0 and self.currentIndex().row() != row:

@@ -22,7 +22,7 @@ from monitoring.codes import Light
 from monitoring.moments import ceil_seconds
 from monitoring.watching.card_news import CardHistory, CardLine, card_history, last_days, newest_cards
 from monitoring.watching.engine import Engine
-from monitoring.watching.township_table import PlaceTable, place_table, units_of
+from monitoring.watching.township_table import PlaceTable, place_table
 from monitoring.watching.upcoming import Upcoming, next_red
 from widgets.qt import override
 
@@ -138,13 +138,12 @@ class OverviewPage(QWidget):
         if snapshot is None or now is None or snapshot.read_at is None:
             return
         seconds, version = ceil_seconds(now), (snapshot.version, self._fallen)
-        units = self._units()
 
         def picture(_: Engine) -> Picture:
             return place_table(snapshot), next_red(snapshot, seconds, UPCOMING, place)
 
         def news(engine: Engine) -> tuple[CardLine, ...]:
-            return newest_cards(engine, now - timedelta(days=NEWS_DAYS), NEWEST, units)
+            return newest_cards(engine, now - timedelta(days=NEWS_DAYS), NEWEST, place)
 
         def past(engine: Engine) -> CardHistory:
             return card_history(engine, first_day(now.date()))
@@ -197,7 +196,7 @@ class OverviewPage(QWidget):
         snapshot = self._snapshot
         if snapshot is None:
             return
-        past = self._history is not None and bool(self._history.counts)
+        past = self._history is not None and bool(self._history.everywhere)
         something = snapshot.read_at is not None and (len(snapshot.cases) > 0 or past)
         self._stack.setCurrentWidget(self.body if something else self.empty)
         if something:
@@ -213,25 +212,15 @@ class OverviewPage(QWidget):
         snapshot, now, history = self._snapshot, self._now, self._history
         if snapshot is None or now is None or history is None:
             return
-        self.body.chart.show_history(history, now.date(), snapshot.calendar, self._units())
+        self.body.chart.show_history(history, now.date(), snapshot.calendar, self._place)
         days = last_days(now.date(), SPARK_DAYS)
         rows = self._table.rows if self._table is not None else ()
-        sparks = {
-            row.key: tuple(
-                sum(one.values()) for one in history.of_days(days, units_of(snapshot.names.catalogue, row.key))
-            )
-            for row in rows
-        }
+        sparks = {row.key: tuple(sum(one.values()) for one in history.of_days(days, row.key)) for row in rows}
         self.body.places.model.show_cards(sparks, full_bars(snapshot, sparks))
 
     def _show_time(self) -> None:
         if self._snapshot is not None and self._now is not None and self._stack.currentWidget() is self.body:
             self.body.go_on(self._snapshot, self._now)
-
-    def _units(self) -> frozenset[str] | None:
-        if self._place is None or self._snapshot is None:
-            return None
-        return units_of(self._snapshot.names.catalogue, self._place)
 
     # what the user does
 
