@@ -18,6 +18,7 @@ Codes = npt.NDArray[np.int64]
 LEVELS: Final = ("village", "township", "county")
 """From the village upwards. What stands above the county is counted with it."""
 UNITS_SHOWN: Final = 40
+AT_ONCE: Final = 20_000
 LIGHTS: Final = len(Light)
 _UNKNOWN: Final = -1
 _PLACE_OF_LEVEL: Final = {level: number for number, level in enumerate(LEVELS)} | {"city": 2, "province": 2}
@@ -148,7 +149,10 @@ def cases_in(
         chosen &= places.levels(snapshot) == LEVELS.index(level)
     if lights:
         chosen &= np.isin(snapshot.cases.light, [int(light) for light in lights])
-    return frozenset(snapshot.cases.case_no[chosen].tolist())
+    numbers, found = snapshot.cases.case_no[chosen], set[str]()
+    for first in range(0, len(numbers), AT_ONCE):  # in one go it would keep the window's thread waiting
+        found.update(numbers[first : first + AT_ONCE].tolist())
+    return frozenset(found)
 
 
 def township_of(catalogue: Catalogue, code: str | None) -> str:
