@@ -61,6 +61,10 @@ class BigFigure(QAbstractButton):
     def set_wall(self, zoom: float) -> None:
         """Figures to be read from three metres, so many times larger on a large wall; 0: from half a metre."""
         self._zoom = zoom
+        if zoom:
+            self.unsetCursor()
+        else:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.updateGeometry()
         self.update()
 

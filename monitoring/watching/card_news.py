@@ -6,14 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from monitoring.codes import CardLevel
 from monitoring.ports import IssuedCard
 from monitoring.records import CaseRecord, Catalogue, Moment, NodeVisit
-from monitoring.watching.engine import Engine
 from monitoring.watching.township_table import homes_of_units, units_of
 from monitoring.watching.upcoming import short_place
+
+if TYPE_CHECKING:
+    from monitoring.watching.engine import Engine
 
 SPARE: Final = 4
 """So many times more cards are read than are shown: revoked ones and those of other units are left out."""

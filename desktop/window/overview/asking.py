@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from desktop.window.page_tools import Ask
 from monitoring.clock import ticking
-from monitoring.watching.engine import Engine
+
+if TYPE_CHECKING:
+    from monitoring.watching.engine import Engine
 
 T = TypeVar("T")
-Question = Callable[[Engine], T]
+Question = Callable[["Engine"], T]
 RETRY_SECONDS: Final = 5.0
 BREATH: Final = 20
 """A question rests so many times longer than its answer took: a large store is not asked all the time."""

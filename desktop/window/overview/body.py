@@ -179,6 +179,8 @@ class Body(QWidget):
         if not self._wall:
             self.feed_part.set_note("")
         across = self._splitters["overview/across"]
+        across.handle(1).setEnabled(not self._wall)
+        across.handle(1).setCursor(Qt.CursorShape.BlankCursor if self._wall else Qt.CursorShape.SplitHCursor)
         if self._wall:
             across.setSizes([across.width() * 13 // 20, across.width() * 7 // 20])
         elif was:

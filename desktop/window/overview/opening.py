@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -10,8 +11,10 @@ from desktop.window.overview.place_model import LEVEL_COLUMNS, Cell, PlaceColumn
 from desktop.window.page_tools import CaseFilter, PageTools
 from monitoring.board import BoardSnapshot
 from monitoring.codes import Light
-from monitoring.watching.engine import Engine
 from monitoring.watching.township_table import LEVELS, cases_in
+
+if TYPE_CHECKING:
+    from monitoring.watching.engine import Engine
 
 COLUMN_LIGHTS = {PlaceColumn.RED: Light.RED, PlaceColumn.YELLOW: Light.YELLOW}
 DOT = " · "

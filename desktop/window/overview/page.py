@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
@@ -21,10 +21,12 @@ from monitoring.board import BoardSnapshot
 from monitoring.codes import Light
 from monitoring.moments import ceil_seconds
 from monitoring.watching.card_news import CardHistory, CardLine, card_history, last_days, newest_cards
-from monitoring.watching.engine import Engine
 from monitoring.watching.township_table import PlaceTable, place_table
 from monitoring.watching.upcoming import Upcoming, next_red
 from widgets.qt import override
+
+if TYPE_CHECKING:
+    from monitoring.watching.engine import Engine
 
 HELP: Final = "overview"
 FIGURES_EVERY: Final = 1.0
