@@ -70,13 +70,14 @@ def _write_xlsx(
         sheet.column_dimensions["ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number]].width = max(_width(heading), min(longest, 60)) + 2
     sheet.append([note])
     sheet.append(list(headings))
+    whole = True
     for number, row in enumerate(rows):
         if number % STEP == 0 and not progress(number / len(rows)):
-            book.close()
-            return False
+            whole = False
+            break
         sheet.append([_text_cell(sheet, value) for value in row])
-    book.save(path)
-    return True
+    book.save(path)  # a cancelled one as well: that closes what it had open, and nobody keeps the file
+    return whole
 
 
 def _text_cell(sheet: object, value: str) -> object:

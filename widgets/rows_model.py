@@ -55,7 +55,7 @@ class Heading:
     """A column's title; ``width`` in pixels, 0: takes what is left."""
 
     title: str
-    width: int
+    width: int = 0
     right: bool = False
     tip: str = ""
 

@@ -49,7 +49,7 @@ class RuleTexts(QObject):
 
     def _yellow(self, rules: RuleProfile) -> str:
         days, below, share = rules.yellow_working_days, rules.yellow_share_below, rules.yellow_share
-        by_days = self.tr("A case turns yellow when at most {days} working days of its limit are left.")
+        by_days = self.tr("A case turns yellow when its limit has {days} working day(s) left at most.")
         by_share = self.tr("A case turns yellow when at most {share} % of its limit is left.")
         said = []
         if days > 0:

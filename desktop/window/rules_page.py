@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from desktop.window.page_parts import label, reading_area
@@ -15,7 +15,7 @@ from desktop.window.rule_texts import RuleTexts
 from monitoring.board import BoardSnapshot
 from monitoring.codes import Light
 from monitoring.rules import RuleError, RuleProfile
-from monitoring.worktime import CalendarUnknown, WorkingCalendar
+from monitoring.worktime import WorkingCalendar
 from resources.spoken import day, moment, weekday
 from widgets.day_line import DayBox, DayLine, DayMark
 from widgets.tokens import SPACE_8, SPACE_12, SPACE_24
@@ -89,7 +89,7 @@ class RulesPage(QWidget):
         for number, (title, text) in enumerate(rows):
             head = label(self, title, "heading", wrap=True)
             head.setFixedWidth(TITLE_WIDTH)
-            grid.addWidget(head, number, 0)
+            grid.addWidget(head, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(self, text, wrap=True), number, 1)
         self._column.addLayout(grid)
 
@@ -137,14 +137,10 @@ class RulesPage(QWidget):
         self.line.show_days((), (), "")
 
     def _show(self, found: Example) -> None:
-        """The answer may be of an engine whose calendar ends within the example."""
-        try:
-            marks = self._marks(found)
-        except CalendarUnknown:
-            self._fail("calendar_unknown")
-            return
+        """Where the calendar ends within the example there are no days to draw."""
         told = self._told(found)
         self.told.setText(told)
+        marks = self._marks(found) if found.proof.days else []
         self.line.show_days(self._boxes(found), marks, told)
 
     def _told(self, found: Example) -> str:

@@ -1,0 +1,193 @@
+"""The nodes page: who holds what, and the cases behind each figure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.window.nodes import page as nodes_page
+from desktop.window.nodes.holdings import NODE, OFFICER, UNIT, grouped, matching
+from desktop.window.nodes.page import IN_HAND, OLDEST, RED, YELLOW, NodesPage
+from monitoring.detailing import NodeHolding
+from tests.gui.boards import NOW, Row, board
+from tests.gui.page_fakes import FakeShell, shell
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+"""The offscreen platform says so of every window with a least size."""
+
+DAY = 25_200
+
+
+def holding(
+    unit: str, officer: str, node: str, *cases: str, red: int = 0, yellow: int = 0, **others: Any
+) -> NodeHolding:
+    values: dict[str, Any] = {
+        "oldest_entered_at": datetime(2017, 6, 28, 8, 30), "ended": 0, "ended_late": 0, "mean_used": None,
+        "mean_limit": None,
+    }  # fmt: skip
+    return NodeHolding(
+        unit=unit, officer=officer, node=node, in_hand=len(cases), yellow=yellow, red=red, case_nos=cases,
+        unit_id=unit, officer_id=officer, **values | others,
+    )  # fmt: skip
+
+
+TIMES = {"ended": 2, "timed": 2, "mean_used": DAY, "mean_limit": 2 * DAY}
+HELD = (
+    holding("民政局", "李某某", "审核", "A", "B", "C", red=1, yellow=1, **TIMES),
+    holding("民政局", "李某某", "公示", "D", ended=1, timed=1, mean_used=4 * DAY, mean_limit=2 * DAY),
+    holding("民政局", "王某某", "审核", "E"),
+    holding("韩集镇", "赵某某", "受理", "F", "G", red=2, oldest_entered_at=datetime(2017, 7, 4, 14)),
+)
+
+
+def test_holdings_of_a_unit_are_summed_with_the_worst_first() -> None:
+    first, second = grouped(HELD, UNIT)
+    assert (first.unit, first.red, first.in_hand) == ("韩集镇", 2, 2)
+    assert (second.unit, second.red, second.yellow, second.in_hand, second.ended) == ("民政局", 1, 1, 5, 3)
+
+
+def test_a_mean_counts_every_ended_visit_once() -> None:
+    held = next(one for one in grouped(HELD, OFFICER) if one.officer == "李某某")
+    assert held.mean_used == 2 * DAY
+    assert held.share == 1
+
+
+def test_the_cases_of_a_light_are_those_whose_node_shows_it() -> None:
+    held = grouped(HELD, UNIT)[1]
+    assert held.cases() == {"A", "B", "C", "D", "E"}
+    assert held.cases("red") == {"A"}
+    assert held.cases("yellow") == {"B"}
+
+
+def test_two_officers_of_one_name_are_two_rows() -> None:
+    one, other = (holding("民政局", "李某某", "审核", no) for no in "AB")
+    from dataclasses import replace
+
+    assert len(grouped([one, replace(other, officer_id="second")], OFFICER)) == 2
+
+
+def test_every_word_of_a_text_narrows() -> None:
+    assert [one.officer for one in matching(grouped(HELD, NODE), "民政 公示")] == ["李某某"]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> tuple[NodesPage, FakeShell]:
+    monkeypatch.setattr(nodes_page, "node_holdings", lambda engine, at: HELD)
+    made = shell(tmp_path)
+    page = NodesPage(made.tools)
+    qtbot.addWidget(page)
+    page.resize(1200, 600)
+    page.show()
+    page.show_snapshot(board([Row("A")]), NOW, stale=False)
+    return page, made
+
+
+def cells(page: NodesPage, column: int) -> list[str]:
+    model = page.table.rows
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def click(page: NodesPage, qtbot: QtBot, row: int, column: int) -> None:
+    index = page.table.rows.index(row, column)
+    where: QPoint = page.table.visualRect(index).center()
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+
+def test_a_row_says_what_is_in_hand_and_since_when(desk: tuple[NodesPage, FakeShell]) -> None:
+    page, _ = desk
+    assert cells(page, 0) == ["韩集镇", "民政局"]
+    assert cells(page, IN_HAND) == ["2", "5"]
+    assert cells(page, OLDEST)[1] == "5 个工作日 1 小时"
+
+
+def test_a_click_on_a_figure_opens_exactly_its_cases(desk: tuple[NodesPage, FakeShell], qtbot: QtBot) -> None:
+    page, made = desk
+    click(page, qtbot, 1, YELLOW)
+    click(page, qtbot, 1, IN_HAND)
+    assert [found.case_nos for found in made.cases] == [{"B"}, {"A", "B", "C", "D", "E"}]
+    assert made.cases[0].title == "民政局 · 临期"
+
+
+def test_a_click_beside_a_figure_chooses_and_opens_nothing(desk: tuple[NodesPage, FakeShell], qtbot: QtBot) -> None:
+    page, made = desk
+    click(page, qtbot, 1, 0)
+    assert made.cases == []
+    assert page.table.currentIndex().row() == 1
+
+
+def test_enter_opens_the_cases_of_the_row(desk: tuple[NodesPage, FakeShell], qtbot: QtBot) -> None:
+    page, made = desk
+    page.table.setCurrentIndex(page.table.rows.index(0, RED))
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert made.cases[0].case_nos == {"F", "G"}
+
+
+def test_another_grouping_shows_officers_and_keeps_the_text(desk: tuple[NodesPage, FakeShell]) -> None:
+    page, _ = desk
+    page.search.setText("民政")
+    page.groupings[OFFICER].click()
+    assert cells(page, 1) == ["李某某", "王某某"]
+    assert not page.table.isColumnHidden(1)
+
+
+def test_figures_are_asked_for_anew_only_when_the_board_changed_and_seconds_passed(
+    desk: tuple[NodesPage, FakeShell], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, made = desk
+    assert made.asked == 1
+    page.show_snapshot(board([Row("A")], version=2), NOW, stale=False)
+    assert made.asked == 1
+    monkeypatch.setattr(nodes_page, "REFRESH_SECONDS", 0.0)
+    page.go_on(NOW, stale=False)
+    page.go_on(NOW, stale=False)
+    assert made.asked == 2
+
+
+def test_what_is_chosen_stays_chosen_when_the_order_changes(desk: tuple[NodesPage, FakeShell]) -> None:
+    page, _ = desk
+    page.table.setCurrentIndex(page.table.rows.index(1, 0))
+    page.table.sort_by(IN_HAND, descending=True)
+    assert page.table.currentIndex().data() == "民政局"
+    assert page.table.currentIndex().row() == 0
+
+
+def test_cells_are_copied_as_a_spreadsheet_takes_them(desk: tuple[NodesPage, FakeShell]) -> None:
+    page, _ = desk
+    page.table.selectAll()
+    page.table.copy_with_headings()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].startswith("单位\t") or lines[0].startswith("Unit\t")
+    assert lines[1].split("\t")[0] == "韩集镇"
+
+
+def test_a_store_that_is_away_says_so_and_is_asked_again(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nodes_page, "node_holdings", lambda engine, at: ())
+    monkeypatch.setattr(nodes_page, "REFRESH_SECONDS", 0.0)
+    made = shell(tmp_path, away=True)
+    page = NodesPage(made.tools)
+    qtbot.addWidget(page)
+    page.show_snapshot(board([]), NOW, stale=True)
+    before = page.empty.title()
+    made.away = False
+    page.go_on(NOW, stale=False)
+    assert page.empty.title() != before
+    assert made.asked == 2
+
+
+def test_grouping_sorting_and_text_are_remembered(desk: tuple[NodesPage, FakeShell], qtbot: QtBot) -> None:
+    page, made = desk
+    page.groupings[NODE].click()
+    page.search.setText("审核")
+    page.remember()
+    again = NodesPage(made.tools)
+    qtbot.addWidget(again)
+    assert again.groupings[NODE].isChecked()
+    assert again.search.text() == "审核"
