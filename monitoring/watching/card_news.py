@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from monitoring.codes import CardLevel
+from monitoring.overviewing import CardHistory, CardLine
 from monitoring.ports import IssuedCard
 from monitoring.records import CaseRecord, Catalogue, Moment, NodeVisit
 from monitoring.watching.township_table import homes_of_units, units_of
@@ -20,46 +20,6 @@ if TYPE_CHECKING:
 SPARE: Final = 4
 """So many times more cards are read than are shown: revoked ones and those of other units are left out."""
 NARROWED: Final = 40
-
-
-@dataclass(frozen=True, slots=True)
-class CardLine:
-    """A standing card as people read it. ``ended_at``: when what it is about was done; None while it is not."""
-
-    card_id: int
-    case_no: str
-    level: CardLevel
-    became_true_at: datetime
-    deadline: datetime
-    ended_at: datetime | None
-    item: str
-    place: str
-    node: str
-    """'' for the case as a whole."""
-    unit: str
-    officer: str
-
-
-Tally = Mapping[date, Mapping[CardLevel, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class CardHistory:
-    """Standing cards that became true since a day: all, and by the home (township_table) of the unit charged."""
-
-    since: date
-    everywhere: Tally
-    homes: Mapping[str, Tally]
-
-    def of_days(self, days: Sequence[date], home: str | None = None) -> list[Mapping[CardLevel, int]]:
-        """For each day the number of each level; ``home``: only those of one row of the place table."""
-        tally = self.everywhere if home is None else self.homes.get(home, {})
-        return [tally.get(day, {}) for day in days]
-
-
-def last_days(today: date, count: int) -> list[date]:
-    """The last ``count`` days, today the last of them."""
-    return [today - timedelta(days=before) for before in range(count - 1, -1, -1)]
 
 
 def newest_cards(engine: Engine, since: datetime, count: int, home: str | None = None) -> tuple[CardLine, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -11,58 +10,16 @@ import numpy.typing as npt
 
 from monitoring.board import BoardSnapshot, Names
 from monitoring.codes import Light
+from monitoring.overviewing import LEVELS, Counts, PlaceRow, PlaceTable
 from monitoring.records import Catalogue
 
 Codes = npt.NDArray[np.int64]
 
-LEVELS: Final = ("village", "township", "county")
-"""From the village upwards. What stands above the county is counted with it."""
 UNITS_SHOWN: Final = 40
 AT_ONCE: Final = 20_000
 LIGHTS: Final = len(Light)
 _UNKNOWN: Final = -1
 _PLACE_OF_LEVEL: Final = {level: number for number, level in enumerate(LEVELS)} | {"city": 2, "province": 2}
-
-Counts = tuple[int, ...]
-"""How many cases of each light, by the light's number."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
-    """One township (or department) with its open cases."""
-
-    key: str
-    """The region's code, or the unit's id; '' for cases that name none the store knows."""
-    name: str
-    level: str | None
-    """'township'; 'county' for the cases of the county's own windows; None where the row is no region."""
-    levels: tuple[Counts, ...]
-    """For each of LEVELS: where the case stands now (its current node's level), not who made it late."""
-
-    @property
-    def lights(self) -> Counts:
-        return tuple(sum(column) for column in zip(*self.levels, strict=True))
-
-    @property
-    def red(self) -> int:
-        return sum(level[Light.RED] for level in self.levels)
-
-    @property
-    def yellow(self) -> int:
-        return sum(level[Light.YELLOW] for level in self.levels)
-
-    @property
-    def in_hand(self) -> int:
-        return sum(map(sum, self.levels))
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceTable:
-    """Rows worst first. ``kind``: 'township', or 'unit' where the store knows no township."""
-
-    version: int
-    kind: str
-    rows: tuple[PlaceRow, ...]
 
 
 class Places:

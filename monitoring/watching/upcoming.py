@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -11,22 +10,9 @@ import numpy.typing as npt
 from monitoring.board import BoardSnapshot
 from monitoring.codes import Light
 from monitoring.moments import NEVER
+from monitoring.overviewing import Upcoming
 from monitoring.records import Catalogue
 from monitoring.watching.township_table import Places
-
-
-@dataclass(frozen=True, slots=True)
-class Upcoming:
-    """A running case and the moment (wall-clock seconds) past which it is red."""
-
-    case_no: str
-    light: Light
-    turns: int
-    item: str
-    place: str
-    node: str
-    unit: str
-    officer: str
 
 
 def next_red(snapshot: BoardSnapshot, now: int, count: int, place: str | None = None) -> tuple[Upcoming, ...]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,6 +30,7 @@ from resources import words
 from tests.gui.boards import NOW, Row, board
 from widgets.stacked_bars import scale
 
+ROOT = Path(__file__).resolve().parents[2]
 REGIONS = {
     "T1": Region("T1", "韩集镇", "township", None),
     "T2": Region("T2", "千童镇", "township", None),
@@ -428,3 +432,8 @@ def test_a_slow_answer_makes_the_question_rest_longer() -> None:
     clock.at = 60.0
     asker.go_on()
     assert asked == [0.0, 60.0]
+
+
+def test_the_page_is_there_before_the_engines_modules() -> None:
+    code = "import sys; import desktop.window.overview.page; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -12,9 +12,10 @@ from monitoring.blocks import block_of
 from monitoring.board import BoardSnapshot, Names
 from monitoring.codes import CardLevel, Light, Reason
 from monitoring.moments import NEVER, to_seconds
+from monitoring.overviewing import last_days
 from monitoring.ports import Card, IssuedCard
 from monitoring.records import CaseRecord, Catalogue, Item, ItemNode, NodeVisit, Region, Unit
-from monitoring.watching.card_news import card_history, last_days, newest_cards, tallied
+from monitoring.watching.card_news import card_history, newest_cards, tallied
 from monitoring.watching.township_table import cases_in, place_table, township_of, units_of
 from monitoring.watching.upcoming import next_red
 from tests.gui.boards import NOW, Row, board

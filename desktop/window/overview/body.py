@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
@@ -14,13 +14,13 @@ from desktop.window.overview.entries import EntryList
 from desktop.window.overview.entry_texts import EntryTexts, ring_of
 from desktop.window.overview.place_view import PlaceView
 from desktop.window.overview.section import Section
-from monitoring.board import BoardSnapshot
 from monitoring.moments import ceil_seconds
-from monitoring.watching.card_news import CardLine
-from monitoring.watching.township_table import PlaceTable
-from monitoring.watching.upcoming import Upcoming
+from monitoring.overviewing import CardLine, PlaceTable, Upcoming
 from resources import Words
 from resources.spoken import moment
+
+if TYPE_CHECKING:
+    from monitoring.board import BoardSnapshot
 
 SHOWN_NEXT: Final = 8
 SHOWN_ON_WALL: Final = 5

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.window.overview.section import Section
 from monitoring.codes import CardLevel, Light
-from monitoring.watching.card_news import CardHistory, last_days
-from monitoring.worktime import CalendarUnknown, WorkingCalendar
+from monitoring.overviewing import CardHistory, last_days
 from resources import Words
 from resources.spoken import day, weekday
 from widgets.lights import LightMark
 from widgets.stacked_bars import Bar, StackedBars
 from widgets.tokens import SPACE_16
+
+if TYPE_CHECKING:
+    from monitoring.worktime import WorkingCalendar
 
 DAYS: Final = 30
 LABEL_EVERY: Final = 7
@@ -96,6 +98,8 @@ class CardChart(Section):
 
 
 def _rests(calendar: WorkingCalendar, value: date) -> bool:
+    from monitoring.worktime import CalendarUnknown
+
     try:
         return not calendar.is_workday(value)
     except CalendarUnknown:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
-from monitoring.board import BoardSnapshot
 from monitoring.codes import CardLevel, Light
 from monitoring.moments import ceil_seconds, from_seconds, to_seconds
-from monitoring.watching.card_news import CardLine
-from monitoring.watching.upcoming import Upcoming
-from monitoring.worktime import CalendarUnknown
+from monitoring.overviewing import CardLine, Upcoming
 from resources import Words
 from resources.spoken import HOUR, MINUTE, amount, day, last_day, moment, time_left
 from widgets.two_lines import Entry
+
+if TYPE_CHECKING:
+    from monitoring.board import BoardSnapshot
 
 CARD_LIGHTS: Final = {
     CardLevel.YELLOW: Light.YELLOW,
@@ -112,6 +112,8 @@ class EntryTexts(QObject):
 
 def office_seconds(snapshot: BoardSnapshot, now: datetime, moment_: int) -> int | None:
     """Office seconds between now and a moment, whichever comes first; None where the calendar does not say."""
+    from monitoring.worktime import CalendarUnknown
+
     at = ceil_seconds(now)
     try:
         return snapshot.calendar.elapsed_s(min(at, moment_), max(at, moment_))

@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject
 
 from desktop.window.overview.place_model import LEVEL_COLUMNS, Cell, PlaceColumn
 from desktop.window.page_tools import CaseFilter, PageTools
-from monitoring.board import BoardSnapshot
 from monitoring.codes import Light
-from monitoring.watching.township_table import LEVELS, cases_in
+from monitoring.overviewing import LEVELS
 
 if TYPE_CHECKING:
+    from monitoring.board import BoardSnapshot
     from monitoring.watching.engine import Engine
 
 COLUMN_LIGHTS = {PlaceColumn.RED: Light.RED, PlaceColumn.YELLOW: Light.YELLOW}
@@ -63,6 +63,8 @@ class Opener(QObject):
 
     def _open_counted(self, snapshot: BoardSnapshot, key: str, level: str | None, narrowed: CaseFilter) -> None:
         def count(_: Engine) -> frozenset[str]:
+            from monitoring.watching.township_table import cases_in
+
             return cases_in(snapshot, key, level, narrowed.lights)
 
         def show(case_nos: frozenset[str]) -> None:

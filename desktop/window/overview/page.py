@@ -17,15 +17,13 @@ from desktop.window.overview.figures import Figures
 from desktop.window.overview.opening import Opener
 from desktop.window.overview.place_model import Cell
 from desktop.window.page_tools import PageTools
-from monitoring.board import BoardSnapshot
 from monitoring.codes import Light
 from monitoring.moments import ceil_seconds
-from monitoring.watching.card_news import CardHistory, CardLine, card_history, last_days, newest_cards
-from monitoring.watching.township_table import PlaceTable, place_table
-from monitoring.watching.upcoming import Upcoming, next_red
+from monitoring.overviewing import CardHistory, CardLine, PlaceTable, Upcoming, last_days
 from widgets.qt import override
 
 if TYPE_CHECKING:
+    from monitoring.board import BoardSnapshot
     from monitoring.watching.engine import Engine
 
 HELP: Final = "overview"
@@ -141,13 +139,21 @@ class OverviewPage(QWidget):
             return
         seconds, version = ceil_seconds(now), (snapshot.version, self._fallen)
 
+        # the engine's modules are loaded on its thread: they take longer than the window may
         def picture(_: Engine) -> Picture:
+            from monitoring.watching.township_table import place_table
+            from monitoring.watching.upcoming import next_red
+
             return place_table(snapshot), next_red(snapshot, seconds, UPCOMING, place)
 
         def news(engine: Engine) -> tuple[CardLine, ...]:
+            from monitoring.watching.card_news import newest_cards
+
             return newest_cards(engine, now - timedelta(days=NEWS_DAYS), NEWEST, place)
 
         def past(engine: Engine) -> CardHistory:
+            from monitoring.watching.card_news import card_history
+
             return card_history(engine, first_day(now.date()))
 
         self._pictures.want((snapshot.version, place), picture, at_once=at_once)

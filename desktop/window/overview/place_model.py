@@ -10,7 +10,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from monitoring.codes import Light
-from monitoring.watching.township_table import Counts, PlaceRow, PlaceTable
+from monitoring.overviewing import Counts, PlaceRow, PlaceTable
 from resources import Words
 from widgets.qt import override
 

@@ -16,7 +16,7 @@ from desktop.window.overview.place_model import (
     PlaceModel,
 )
 from desktop.window.tables import plain_table
-from monitoring.watching.township_table import PlaceTable
+from monitoring.overviewing import PlaceTable
 from resources import Words
 from widgets.figure_delegate import FigureDelegate
 from widgets.qt import override
