@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._bridge.snapshot.connect(self._show_snapshot)
         self.messages.retry_asked.connect(self._bridge.wake)
+        self.messages.calendar_asked.connect(self._open_calendar)
         self.side.chosen.connect(self._open_number)
         self.bottom.cancelled.connect(self.background.cancel)
         self.bottom.problems_asked.connect(self._open_problems)
@@ -190,16 +191,12 @@ class MainWindow(QMainWindow):
 
     @Slot(int)
     def _open_number(self, number: int) -> None:
-        self._wire_old_page(self.stack.open(number))
+        self.stack.open(number)
         self._memory.keep_text(PAGE_KEY, pages.PAGES[number].key)
 
-    def _wire_old_page(self, page: Any) -> None:
-        """Until CasesPage asks by itself."""
-        if hasattr(page, "proof_asked") and not getattr(page, "wired", False):
-            page.wired = True
-            page.proof_asked.connect(self._bridge.explain)
-            self._bridge.explained.connect(page.show_proof)
-            self._bridge.unexplained.connect(page.show_unexplained)
+    @Slot()
+    def _open_calendar(self) -> None:
+        self.open_page(pages.CALENDAR)
 
     @Slot()
     def _open_problems(self) -> None:

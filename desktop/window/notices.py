@@ -16,7 +16,7 @@ from widgets.banner import Notice
 if TYPE_CHECKING:
     from monitoring.board import BoardSnapshot, Trouble
 
-RETRY, DISMISS = "unavailable", "fault"
+RETRY, DISMISS, CALENDAR = "unavailable", "fault", "calendar"
 
 
 class Notices(QObject):
@@ -75,12 +75,13 @@ class Notices(QObject):
     def _of_calendar(self, years: tuple[int, ...]) -> Notice:
         named = ("、" if self._words.language == "zh_CN" else ", ").join(str(year) for year in years)
         return Notice(
-            "calendar",
+            CALENDAR,
             self.tr("The working calendar lacks {years}").format(years=named),
             self.tr(
-                "Cases that depend on it are not judged; all others are. Import the State Council's notice: "
-                "emonitor calendar import FILE"
+                "Cases that depend on it are not judged; all others are. Import the State Council's notice as soon as "
+                "it is out."
             ),
+            action=self.tr("Open the working calendar"),
         )
 
     def of_unavailable(self, code: str, detail: str, *, permanent: bool) -> Notice:

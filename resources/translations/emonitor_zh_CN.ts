@@ -376,7 +376,7 @@
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>受理</translation>
     </message>
     <message>
         <source>Due</source>
@@ -388,7 +388,7 @@
     </message>
     <message>
         <source>Statutory due</source>
-        <translation type="unfinished">法定到期</translation>
+        <translation>法定到期</translation>
     </message>
 </context>
 <context>
@@ -399,143 +399,143 @@
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
 </context>
 <context>
     <name>CaseView</name>
     <message>
         <source>Print the proof</source>
-        <translation type="unfinished"></translation>
+        <translation>打印核查单</translation>
     </message>
     <message>
         <source>Print the proof sheet or save it as PDF (Ctrl+P)</source>
-        <translation type="unfinished"></translation>
+        <translation>打印核查单，或另存为 PDF（Ctrl+P）</translation>
     </message>
     <message>
         <source>Open in a window of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>在单独的窗口中打开</translation>
     </message>
     <message>
         <source>Close the case</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭该办件</translation>
     </message>
     <message>
         <source>Back to the whole case</source>
-        <translation type="unfinished"></translation>
+        <translation>返回整个办件</translation>
     </message>
     <message>
         <source>Suspensions and corrections</source>
-        <translation type="unfinished"></translation>
+        <translation>挂起与补正</translation>
     </message>
     <message>
         <source>Cards</source>
-        <translation type="unfinished"></translation>
+        <translation>亮灯记录</translation>
     </message>
     <message>
         <source>The clock was never stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有挂起或补正，计时从未停止。</translation>
     </message>
     <message>
         <source>No card was issued.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有发出过牌。</translation>
     </message>
     <message>
         <source>Details of the case</source>
-        <translation type="unfinished"></translation>
+        <translation>办件详情</translation>
     </message>
     <message>
         <source>Working out the proof…</source>
-        <translation type="unfinished">正在计算…</translation>
+        <translation>正在核算…</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么</translation>
     </message>
     <message>
         <source>Suspensions, corrections</source>
-        <translation type="unfinished"></translation>
+        <translation>挂起与补正</translation>
     </message>
     <message>
         <source>The supervision is not running yet: no proof can be made.</source>
-        <translation type="unfinished">监察尚未启动，暂时无法说明。</translation>
+        <translation>监察尚未启动，暂时无法说明。</translation>
     </message>
     <message>
         <source>This case is no longer in the case store.</source>
-        <translation type="unfinished">该办件已不在办件库中。</translation>
+        <translation>该办件已不在办件库中。</translation>
     </message>
     <message>
         <source>No proof could be made: an internal fault. The details are in the log.</source>
-        <translation type="unfinished">程序内部出错，无法说明；详情已记入日志。</translation>
+        <translation>程序内部出错，无法说明；详情已记入日志。</translation>
     </message>
     <message>
         <source>Case {case}</source>
-        <translation type="unfinished"></translation>
+        <translation>办件 {case}</translation>
     </message>
     <message>
         <source>Node {name}: {headline}</source>
-        <translation type="unfinished"></translation>
+        <translation>环节 {name}：{headline}</translation>
     </message>
     <message>
         <source>The case as a whole</source>
-        <translation type="unfinished"></translation>
+        <translation>整个办件</translation>
     </message>
 </context>
 <context>
     <name>CaseWindow</name>
     <message>
         <source>Case {case}</source>
-        <translation type="unfinished"></translation>
+        <translation>办件 {case}</translation>
     </message>
 </context>
 <context>
     <name>CasesPage</name>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>Choose columns</source>
-        <translation type="unfinished"></translation>
+        <translation>选择显示哪些列</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Export what is shown to Excel</source>
-        <translation type="unfinished"></translation>
+        <translation>把显示的办件导出到 Excel</translation>
     </message>
     <message>
         <source>Export what is shown to Excel (Ctrl+E)</source>
-        <translation type="unfinished"></translation>
+        <translation>把显示的办件导出到 Excel（Ctrl+E）</translation>
     </message>
     <message>
         <source>{count} open cases</source>
-        <translation type="unfinished">共 {count} 件在办</translation>
+        <translation>共 {count} 件在办</translation>
     </message>
     <message>
         <source>{shown} of {every} open cases</source>
-        <translation type="unfinished">显示 {shown} 件，共 {every} 件在办</translation>
+        <translation>显示 {shown} 件，共 {every} 件在办</translation>
     </message>
 </context>
 <context>
     <name>Chips</name>
     <message>
         <source>{count} named cases</source>
-        <translation type="unfinished"></translation>
+        <translation>指定的 {count} 件</translation>
     </message>
     <message>
         <source>“{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”</translation>
     </message>
     <message>
         <source>{first} and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{first}等，另有 {count} 个</translation>
     </message>
     <message>
         <source>Take away: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉条件：{what}</translation>
     </message>
     <message>
         <source>Show all</source>
@@ -543,22 +543,22 @@
     </message>
     <message>
         <source>Show all open cases</source>
-        <translation type="unfinished">显示全部在办件</translation>
+        <translation>显示全部在办件</translation>
     </message>
 </context>
 <context>
     <name>ChoicePopup</name>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Search in {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>在“{title}”中搜索</translation>
     </message>
     <message>
         <source>Nothing to choose</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可选的</translation>
     </message>
     <message>
         <source>All</source>
@@ -566,7 +566,7 @@
     </message>
     <message>
         <source>No choice: show all</source>
-        <translation type="unfinished"></translation>
+        <translation>不选，显示全部</translation>
     </message>
 </context>
 <context>
@@ -658,55 +658,55 @@
     <name>DetailTexts</name>
     <message>
         <source>{used} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{used} 日</translation>
     </message>
     <message>
         <source>{used} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{used} 小时</translation>
     </message>
     <message>
         <source>{used}/{limit} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{used}/{limit} 日</translation>
     </message>
     <message>
         <source>{used}/{limit} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{used}/{limit} 小时</translation>
     </message>
     <message>
         <source>used {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>已用 {amount}</translation>
     </message>
     <message>
         <source>limit {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>时限 {amount}</translation>
     </message>
     <message>
         <source>still here</source>
-        <translation type="unfinished"></translation>
+        <translation>未离开</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">日别</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>起</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>止</translation>
     </message>
     <message>
         <source>Ground</source>
-        <translation type="unfinished"></translation>
+        <translation>事由</translation>
     </message>
     <message>
         <source>still open</source>
-        <translation type="unfinished">未结束</translation>
+        <translation>未结束</translation>
     </message>
     <message>
         <source>Card</source>
-        <translation type="unfinished"></translation>
+        <translation>牌</translation>
     </message>
     <message>
         <source>Node</source>
@@ -714,27 +714,27 @@
     </message>
     <message>
         <source>Turned at</source>
-        <translation type="unfinished"></translation>
+        <translation>亮灯时间</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Charged</source>
-        <translation type="unfinished"></translation>
+        <translation>责任单位和人员</translation>
     </message>
     <message>
         <source>Noticed at</source>
-        <translation type="unfinished"></translation>
+        <translation>发现时间</translation>
     </message>
     <message>
         <source>case</source>
-        <translation type="unfinished"></translation>
+        <translation>整个办件</translation>
     </message>
 </context>
 <context>
@@ -897,35 +897,35 @@ To try it with a county:  emonitor demo</source>
     <name>FilterBar</name>
     <message>
         <source>Number, item, officer …</source>
-        <translation type="unfinished"></translation>
+        <translation>编号、事项、经办人…</translation>
     </message>
     <message>
         <source>Number, item, place, node, unit or officer; several words: all of them (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>编号、事项、乡镇村、环节、单位或经办人；几个词用空格隔开，须同时符合（Ctrl+F）</translation>
     </message>
     <message>
         <source>Search in the open cases</source>
-        <translation type="unfinished">在办件中搜索</translation>
+        <translation>在在办件中搜索</translation>
     </message>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished">清除搜索</translation>
+        <translation>清除搜索</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation>浅色</translation>
+        <translation>灯</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>层级</translation>
     </message>
     <message>
         <source>Township</source>
-        <translation>乡镇级</translation>
+        <translation>乡镇</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished">事项</translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>Node</source>
@@ -941,26 +941,26 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>county</source>
-        <translation type="unfinished"></translation>
+        <translation>县级</translation>
     </message>
     <message>
         <source>township</source>
-        <translation type="unfinished"></translation>
+        <translation>乡镇级</translation>
     </message>
     <message>
         <source>village</source>
-        <translation type="unfinished"></translation>
+        <translation>村级</translation>
     </message>
 </context>
 <context>
     <name>FilterButton</name>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>{title}: {chosen}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}：{chosen}</translation>
     </message>
 </context>
 <context>
@@ -1048,59 +1048,59 @@ To try it with a county:  emonitor demo</source>
     <name>ListActions</name>
     <message>
         <source>Copy rows</source>
-        <translation type="unfinished"></translation>
+        <translation>复制所选行</translation>
     </message>
     <message>
         <source>Copy rows with headings</source>
-        <translation type="unfinished"></translation>
+        <translation>连同表头复制</translation>
     </message>
     <message>
         <source>Copy cell</source>
-        <translation type="unfinished"></translation>
+        <translation>复制单元格</translation>
     </message>
     <message>
         <source>Open in a window of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>在单独的窗口中打开</translation>
     </message>
     <message>
         <source>Columns as they were at first</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复最初的列</translation>
     </message>
     <message>
         <source>Copying {count} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>正在复制 {count} 行</translation>
     </message>
     <message>
         <source>{count} rows copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制 {count} 行</translation>
     </message>
     <message>
         <source>There is nothing to export.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可以导出的办件。</translation>
     </message>
     <message>
         <source>Open cases {moment}.xlsx</source>
-        <translation type="unfinished"></translation>
+        <translation>在办件 {moment}.xlsx</translation>
     </message>
     <message>
         <source>Export to {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>导出到 {file}</translation>
     </message>
     <message>
         <source>Open cases</source>
-        <translation type="unfinished">在办件</translation>
+        <translation>在办件</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>说明</translation>
     </message>
     <message>
         <source>{file} cannot be written: {why}. Close it in other programs or choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 写不进去（{why}）。请在别的程序里关闭它，或另选一个位置。</translation>
     </message>
     <message>
         <source>Site</source>
-        <translation>地方</translation>
+        <translation>地区</translation>
     </message>
     <message>
         <source>Bureau</source>
@@ -1108,51 +1108,51 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Open cases with their lights as they stood at the moment named</source>
-        <translation type="unfinished"></translation>
+        <translation>所列时刻的在办件及其灯</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选条件</translation>
     </message>
     <message>
         <source>none: all open cases</source>
-        <translation type="unfinished"></translation>
+        <translation>无，即全部在办件</translation>
     </message>
     <message>
         <source>Cases</source>
-        <translation>办件</translation>
+        <translation>件数</translation>
     </message>
     <message>
         <source>Moment</source>
-        <translation type="unfinished"></translation>
+        <translation>截至</translation>
     </message>
     <message>
         <source>Case store read at</source>
-        <translation type="unfinished"></translation>
+        <translation>办件库读取时间</translation>
     </message>
     <message>
         <source>Time left</source>
-        <translation type="unfinished">剩余</translation>
+        <translation>剩余</translation>
     </message>
     <message>
         <source>in office time, by the working calendar and the office hours in force</source>
-        <translation type="unfinished"></translation>
+        <translation>按现行工作日历和办公时间折算的办公时间</translation>
     </message>
     <message>
         <source>{count} cases exported to {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>已导出 {count} 件到 {file}</translation>
     </message>
     <message>
         <source>Export what is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>导出显示的办件</translation>
     </message>
     <message>
         <source>Excel workbook (*.xlsx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
     </message>
 </context>
 <context>
@@ -1225,7 +1225,7 @@ To try it with a county:  emonitor demo</source>
     <name>NodeStrip</name>
     <message>
         <source>The way through the nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>办理环节</translation>
     </message>
 </context>
 <context>
@@ -1438,8 +1438,12 @@ To try it with a county:  emonitor demo</source>
         <translation>工作日历缺少 {years} 年</translation>
     </message>
     <message>
-        <source>Cases that depend on it are not judged; all others are. Import the State Council&apos;s notice: emonitor calendar import FILE</source>
-        <translation>涉及该年度的办件暂不判定，其余照常。请导入国务院办公厅的放假安排：emonitor calendar import 文件</translation>
+        <source>Cases that depend on it are not judged; all others are. Import the State Council&apos;s notice as soon as it is out.</source>
+        <translation>涉及该年度的办件暂不判定，其余照常。国务院办公厅的放假安排一公布，请即导入。</translation>
+    </message>
+    <message>
+        <source>Open the working calendar</source>
+        <translation>打开工作日历</translation>
     </message>
     <message>
         <source>Nothing can be watched until this is put right. Correct the settings, then try again.</source>
@@ -1759,55 +1763,55 @@ To try it with a county:  emonitor demo</source>
     <name>ProofSheet</name>
     <message>
         <source>Proof sheet of a case&apos;s time limit</source>
-        <translation type="unfinished"></translation>
+        <translation>办件时限核查单</translation>
     </message>
     <message>
         <source>Page {page} of {pages}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {page} 页，共 {pages} 页</translation>
     </message>
     <message>
         <source>as of {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>截至 {moment}</translation>
     </message>
     <message>
         <source>Way through the nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>办理环节</translation>
     </message>
     <message>
         <source>Suspensions and corrections</source>
-        <translation type="unfinished"></translation>
+        <translation>挂起与补正</translation>
     </message>
     <message>
         <source>Cards</source>
-        <translation type="unfinished"></translation>
+        <translation>亮灯记录</translation>
     </message>
     <message>
         <source>Day by day</source>
-        <translation type="unfinished"></translation>
+        <translation>逐日核算</translation>
     </message>
     <message>
         <source>Case number</source>
-        <translation type="unfinished">办件编号</translation>
+        <translation>办件编号</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished">事项</translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation>乡镇</translation>
+        <translation>乡镇/村</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>受理</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation>浅色</translation>
+        <translation>灯</translation>
     </message>
     <message>
         <source>Node</source>
@@ -1815,75 +1819,75 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Unit and officer</source>
-        <translation type="unfinished"></translation>
+        <translation>单位和经办人</translation>
     </message>
     <message>
         <source>Entered</source>
-        <translation type="unfinished"></translation>
+        <translation>进入</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>离开</translation>
     </message>
     <message>
         <source>Used</source>
-        <translation type="unfinished">计入</translation>
+        <translation>已用</translation>
     </message>
     <message>
         <source>Limit</source>
-        <translation type="unfinished">时限</translation>
+        <translation>时限</translation>
     </message>
     <message>
         <source>still here</source>
-        <translation type="unfinished"></translation>
+        <translation>未离开</translation>
     </message>
     <message>
         <source>The clock was never stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有挂起或补正，计时从未停止。</translation>
     </message>
     <message>
         <source>No card was issued.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有发出过牌。</translation>
     </message>
     <message>
         <source>There is no limit to count against.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可以核算的时限。</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished">日期</translation>
-    </message>
-    <message>
-        <source>Day</source>
         <translation>日期</translation>
     </message>
     <message>
+        <source>Day</source>
+        <translation>星期</translation>
+    </message>
+    <message>
         <source>Kind</source>
-        <translation type="unfinished">日别</translation>
+        <translation>日别</translation>
     </message>
     <message>
         <source>Cut</source>
-        <translation type="unfinished">扣除</translation>
+        <translation>扣除</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">说明</translation>
+        <translation>说明</translation>
     </message>
     <message>
         <source>{days} days to come, {working} of them working days</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未到来的 {days} 天，其中工作日 {working} 天</translation>
     </message>
     <message>
         <source>Problems of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据问题</translation>
     </message>
     <message>
         <source>Checked by</source>
-        <translation type="unfinished"></translation>
+        <translation>核查人</translation>
     </message>
     <message>
         <source>Unit&apos;s explanation</source>
-        <translation type="unfinished"></translation>
+        <translation>责任单位说明</translation>
     </message>
 </context>
 <context>
@@ -1937,7 +1941,7 @@ To try it with a county:  emonitor demo</source>
     <name>ProofView</name>
     <message>
         <source>The proof day by day</source>
-        <translation type="unfinished">逐日计算</translation>
+        <translation>逐日说明</translation>
     </message>
 </context>
 <context>
@@ -2373,47 +2377,47 @@ To try it with a county:  emonitor demo</source>
     <name>SheetPreview</name>
     <message>
         <source>Preview of the proof sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>核查单预览</translation>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished"></translation>
+        <translation>打印…</translation>
     </message>
     <message>
         <source>Save as PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为 PDF…</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>No printer is set up on this computer: save the sheet as PDF.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有安装打印机，可以另存为 PDF。</translation>
     </message>
     <message>
         <source>Sent to the printer.</source>
-        <translation type="unfinished"></translation>
+        <translation>已发送到打印机。</translation>
     </message>
     <message>
         <source>The printer took nothing: is it switched on?</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机没有响应，请检查是否开机。</translation>
     </message>
     <message>
         <source>Saved: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存：{file}</translation>
     </message>
     <message>
         <source>{file} cannot be written: choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 写不进去，请另选一个位置。</translation>
     </message>
     <message>
         <source>Save the proof sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>保存核查单</translation>
     </message>
     <message>
         <source>PDF document (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF 文档 (*.pdf)</translation>
     </message>
 </context>
 <context>
@@ -2465,75 +2469,75 @@ To try it with a county:  emonitor demo</source>
     <name>ViewMenu</name>
     <message>
         <source>All overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>全部超期</translation>
     </message>
     <message>
         <source>Due soon</source>
-        <translation>临期</translation>
+        <translation>全部临期</translation>
     </message>
     <message>
         <source>Views</source>
-        <translation type="unfinished"></translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>Saved views: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已存视图：{name}</translation>
     </message>
     <message>
         <source>none chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>未选</translation>
     </message>
     <message>
         <source>Save what is shown as a view…</source>
-        <translation type="unfinished"></translation>
+        <translation>把当前显示存为视图…</translation>
     </message>
     <message>
         <source>Save changed columns in “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>把现在的列存入“{name}”</translation>
     </message>
     <message>
         <source>Rename “{name}”…</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名“{name}”…</translation>
     </message>
     <message>
         <source>Delete “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>删除“{name}”</translation>
     </message>
     <message>
         <source>Bring back “{name}” (Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复“{name}”（Ctrl+Z）</translation>
     </message>
     <message>
         <source>Save view</source>
-        <translation type="unfinished"></translation>
+        <translation>保存视图</translation>
     </message>
     <message>
         <source>There are {count} views already: delete one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有 {count} 个视图，请先删除一个。</translation>
     </message>
     <message>
         <source>View “{name}” saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>视图“{name}”已保存。</translation>
     </message>
     <message>
         <source>Rename view</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名视图</translation>
     </message>
     <message>
         <source>There is a view “{name}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有同名视图“{name}”。</translation>
     </message>
     <message>
         <source>View “{name}” deleted. Ctrl+Z brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>视图“{name}”已删除，按 Ctrl+Z 可恢复。</translation>
     </message>
     <message>
         <source>View “{name}” is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>视图“{name}”已恢复。</translation>
     </message>
     <message>
         <source>Name of the view:</source>
-        <translation type="unfinished"></translation>
+        <translation>视图名称：</translation>
     </message>
 </context>
 </TS>

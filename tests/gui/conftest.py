@@ -13,6 +13,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.window import pages
 from desktop.window.bridge import EngineBridge
 from desktop.window.main_window import MainWindow
 from desktop.window.theme import Theme, translate
@@ -44,14 +45,14 @@ def _fresh_memory(tmp_path: Path) -> None:
 class Desk:
     """A window on a bridge with a made-up watcher behind it."""
 
-    def __init__(self, qtbot: QtBot) -> None:
+    def __init__(self, qtbot: QtBot, page: str = pages.CASES, **how: Any) -> None:
         self.qtbot = qtbot
         self.watchers: list[FakeWatcher] = []
         self.bridge = EngineBridge(self._make, retry_seconds=0.01)
-        self.window = MainWindow(self.bridge, words(), site_settings())
+        self.window = MainWindow(self.bridge, words(), site_settings(), **how)
         qtbot.addWidget(self.window)
-        self.page = self.window.open_page("cases")
-        self.model = self.page.model
+        self.page = self.window.open_page(page) if page else None
+        self.model = getattr(self.page, "model", None)
 
     def _make(self, publish: object) -> FakeWatcher:
         self.watchers.append(FakeWatcher(publish, []))  # type: ignore[arg-type]

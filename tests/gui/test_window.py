@@ -1,4 +1,4 @@
-"""The window as somebody sees it: counts, filters, proofs, messages, age of the data."""
+"""The window around the pages: messages, age of the data, pages that are made when opened, what is remembered."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from monitoring.board import Trouble
-from monitoring.codes import WORST_FIRST, Light
-from tests.gui.boards import NOW, Row, board, proof
+from desktop.window import pages
+from desktop.window.page_tools import CaseFilter
+from desktop.window.shell.page_stack import PageStack
+from monitoring.board import Problem, Trouble
+from monitoring.codes import Light
+from tests.gui.boards import NOW, Row, board
 from tests.gui.conftest import Desk
 
 ROWS = [
@@ -22,159 +25,16 @@ ROWS = [
 AWAY = Trouble("case_store", "unreachable", "10.20.1.7: connection refused", datetime(2017, 7, 5, 10, 11))
 
 
-def test_a_snapshot_fills_the_list_and_the_counts(desk: Desk) -> None:
-    desk.show(board(ROWS))
-    assert desk.shown() == ["B2", "C3", "A1"]
-    said = {light: desk.page.counts.button(light).accessibleName() for light in WORST_FIRST}
-    assert said[Light.RED] == "超期 1"
-    assert said[Light.PAUSED] == "挂起 0"
-    assert desk.page.total.text() == "共 3 件在办"
-
-
-def test_before_the_store_was_read_no_figure_is_shown(desk: Desk) -> None:
-    desk.show(board([], read_at=None, loading=0.25))
-    assert desk.page.counts.button(Light.RED).accessibleName() == "超期 –"
-    assert desk.window.banners.titles() == ["正在读取办件库：25%"]
-    assert desk.page.empty.title() == "正在读取办件库…"
-    assert desk.window.bottom.text() == "还没有数据"
-
-
 def test_a_snapshot_comes_over_the_bridge(desk: Desk) -> None:
     desk.open()
     desk.watchers[0].show(board(ROWS))
-    desk.qtbot.waitUntil(lambda: desk.model.rowCount() == 3)
+    desk.qtbot.waitUntil(lambda: desk.window.bottom.text() == "数据 1 秒前")
 
 
-def test_a_click_on_a_count_filters_and_a_second_one_shows_all(desk: Desk) -> None:
-    desk.open()
-    desk.show(board(ROWS))
-    button = desk.page.counts.button(Light.YELLOW)
-    desk.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert desk.shown() == ["C3"]
-    assert desk.page.total.text() == "显示 1 件，共 3 件在办"
-    desk.qtbot.mouseClick(desk.page.counts.button(Light.RED), Qt.MouseButton.LeftButton)
-    assert desk.shown() == ["B2"]
-    assert not button.isChecked()
-    desk.qtbot.mouseClick(desk.page.counts.button(Light.RED), Qt.MouseButton.LeftButton)
-    assert len(desk.shown()) == 3
-
-
-def test_assistive_technology_toggles_a_count_without_a_click(desk: Desk) -> None:
-    desk.show(board(ROWS))
-    desk.page.counts.button(Light.YELLOW).toggle()
-    assert desk.shown() == ["C3"]
-    desk.page.counts.button(Light.RED).toggle()
-    assert desk.shown() == ["B2"]
-    desk.page.counts.button(Light.RED).toggle()
-    assert len(desk.shown()) == 3
-
-
-def test_a_search_without_result_offers_to_show_all(desk: Desk) -> None:
-    desk.open()
-    desk.show(board(ROWS))
-    desk.qtbot.keyClicks(desk.page.search, "zzz")
-    assert desk.page.empty.isVisible()
-    assert desk.page.empty.title() == "没有符合条件的在办件"
-    desk.qtbot.mouseClick(desk.page.everything, Qt.MouseButton.LeftButton)
-    assert len(desk.shown()) == 3
-    assert desk.page.search.text() == ""
-
-
-def test_an_empty_store_says_what_to_do_next(desk: Desk) -> None:
-    desk.show(board([]))
-    assert desk.page.empty.title() == "办件库里没有在办件"
-    assert "emonitor demo" in desk.page.empty.accessibleDescription()
-    assert "emonitor import" in desk.page.empty.accessibleDescription()
-
-
-def click_row(desk: Desk, row: int) -> None:
-    view = desk.page.table.view
-    where = view.visualRect(desk.model.index(row, 1)).center()
-    desk.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
-
-
-def test_a_click_on_a_case_asks_the_watcher_and_shows_the_proof(desk: Desk) -> None:
-    desk.open()
-    desk.show(board(ROWS))
-    click_row(desk, 0)
-    desk.qtbot.waitUntil(lambda: desk.page.panel.headline() == "超期 1 小时 54 分钟 · 超过承诺时限")
-    assert desk.watchers[0].asked == ["B2"]
-    assert desk.page.panel.isVisible()
-
-
-def test_the_keyboard_chooses_a_case_as_well(desk: Desk) -> None:
-    desk.open()
-    desk.show(board(ROWS))
-    click_row(desk, 0)
-    desk.page.table.view.setFocus()
-    desk.qtbot.waitUntil(desk.page.table.view.hasFocus)
-    desk.qtbot.keyClick(desk.page.table.view, Qt.Key.Key_Down)
-    desk.qtbot.waitUntil(lambda: desk.watchers[0].asked[-1:] == ["C3"])
-
-
-def test_a_proof_that_nobody_waits_for_any_more_is_dropped(desk: Desk) -> None:
-    desk.open()
-    desk.show(board(ROWS))
-    desk.page.table.chosen.emit("A1")
-    desk.page.show_proof("B2", proof("B2"))
-    assert "B2" not in desk.page.panel.accessibleName()
-
-
-def test_a_new_snapshot_asks_for_the_open_proof_anew(desk: Desk) -> None:
-    desk.open()
-    desk.show(board(ROWS))
-    click_row(desk, 0)
-    desk.show(board(ROWS, version=2))
-    desk.qtbot.waitUntil(lambda: desk.watchers[0].asked == ["B2", "B2"])
-
-
-def test_escape_closes_the_proof(desk: Desk) -> None:
-    desk.open()
-    desk.show(board(ROWS))
-    click_row(desk, 0)
-    desk.qtbot.waitUntil(desk.page.panel.isVisible)
-    desk.page.panel.closed.emit()
-    assert not desk.page.panel.isVisible()
-    assert not desk.page.table.view.selectionModel().hasSelection()
-
-
-def test_a_proof_stands_at_the_day_of_now_and_says_its_sums_aloud(desk: Desk) -> None:
-    desk.open()
-    desk.show(board(ROWS))
-    desk.page.table.chosen.emit("B2")
-    desk.page.show_proof("B2", proof("B2"))
-    days = desk.page.panel._days
-    rows = [[days.index(row, column).data() for column in range(6)] for row in range(days.rowCount())]
-    assert rows[0] == ["6月28日", "周三", "工作日", "", "", "起算，当日不计"]
-    assert rows[2] == ["6月30日", "周五", "工作日", "", "7:00", "挂起，不计"]
-    assert rows[days.row_of_now()][0] == "7月5日"
-    assert days.index(1, 3).data(Qt.ItemDataRole.AccessibleTextRole) == "7 小时"
-
-
-def test_problems_of_the_data_stand_in_the_proof(desk: Desk) -> None:
-    desk.show(board(ROWS))
-    desk.page.table.chosen.emit("B2")
-    problems = (("bad_moment", "accepted_at"),)
-    unjudged = proof("B2", "unjudged", reason="bad_moment", days=(), stops=(), problems=problems)
-    desk.page.show_proof("B2", unjudged)
-    assert desk.page.panel.headline() == "待核 · 时间无法识别"
-    assert desk.page.panel._more.text() == "时间无法识别：accepted_at"
-
-
-@pytest.mark.parametrize(
-    ("why", "said"),
-    [
-        ("gone", "该办件已不在办件库中。"),
-        ("no_engine", "监察尚未启动，暂时无法说明。"),
-        ("failed", "程序内部出错，无法说明；详情已记入日志。"),
-        ("10.20.1.7: refused", "10.20.1.7: refused"),
-    ],
-)
-def test_a_missing_proof_says_why(desk: Desk, why: str, said: str) -> None:
-    desk.show(board(ROWS))
-    desk.page.table.chosen.emit("B2")
-    desk.page.show_unexplained("B2", why)
-    assert desk.page.panel.headline() == said
+def test_before_the_store_was_read_nothing_is_claimed(desk: Desk) -> None:
+    desk.show(board([], read_at=None, loading=0.25))
+    assert desk.window.banners.titles() == ["正在读取办件库：25%"]
+    assert desk.window.bottom.text() == "还没有数据"
 
 
 def test_the_banner_of_a_store_that_is_away_comes_and_goes(desk: Desk) -> None:
@@ -223,48 +83,146 @@ def test_a_fault_in_the_window_is_one_sentence_that_can_be_put_away(desk: Desk) 
     assert desk.window.banners.titles() == []
 
 
-def test_every_control_has_an_accessible_name(desk: Desk) -> None:
+def test_the_missing_year_leads_to_the_working_calendar(desk: Desk) -> None:
+    desk.show(board(ROWS, calendar_unknown=(2027,)))
+    desk.window.banners.pressed.emit("calendar")
+    assert desk.window.stack.number == pages.number_of(pages.CALENDAR)
+
+
+@pytest.mark.parametrize("number", range(len(pages.PAGES)))
+def test_every_page_opens_by_its_key_and_its_place_in_the_side_bar(desk: Desk, number: int) -> None:
+    desk.open()
+    desk.show(board(ROWS))
+    desk.qtbot.keyClick(desk.window, Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.ControlModifier)
+    assert desk.window.stack.number == number
+    assert desk.window.side.items[number].isChecked()
+    assert [item.text() for item in desk.window.side.items][number] == pages.PAGES[number].said()
+
+
+def test_a_page_is_made_when_it_is_first_opened_and_knows_the_newest_board(desk: Desk) -> None:
+    stack = desk.window.stack
+    assert set(stack._made) == {pages.number_of(pages.CASES)}
+    desk.show(board(ROWS))
+    desk.window.open_page(pages.PROBLEMS)
+    assert set(stack._made) == {pages.number_of(pages.CASES), pages.number_of(pages.PROBLEMS)}
+
+
+class Counting:
+    """A page that only counts what it is told."""
+
+    def __init__(self) -> None:
+        self.boards: list[int] = []
+        self.seconds = 0
+
+    def show_snapshot(self, snapshot: object, now: datetime, *, stale: bool) -> None:
+        self.boards.append(snapshot.version)  # type: ignore[attr-defined]
+
+    def go_on(self, now: datetime, *, stale: bool) -> None:
+        self.seconds += 1
+
+    def remember(self) -> None:
+        self.boards.clear()
+
+
+def test_a_hidden_page_is_told_nothing_until_it_is_in_sight_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Counting()
+    stack: PageStack = desk.window.stack
+    desk.window.open_page(pages.PROBLEMS)
+    monkeypatch.setattr(stack, "_page_in_sight", lambda: told)
+    desk.show(board(ROWS, version=1))
+    desk.window._go_on()
+    assert (told.boards, told.seconds) == ([1], 1)
+    monkeypatch.undo()
+    desk.window.open_page(pages.RULES)
+    desk.show(board(ROWS, version=2))
+    desk.show(board(ROWS, version=3))
+    monkeypatch.setattr(stack, "_page_in_sight", lambda: told)
+    desk.window.open_page(pages.PROBLEMS)
+    assert told.boards == [1, 3]
+
+
+def test_the_side_bar_counts_reds_and_problems_and_says_them(desk: Desk) -> None:
+    problems = (Problem("A1", "finished_before_accepted", ""),)
+    desk.show(board(ROWS, node_counts={Light.RED: 7}, problems=problems))
+    said = [desk.window.side.items[number].accessibleName() for number in range(4)]
+    assert said == ["监察总览", "办件 超期 1", "环节 超期 7", "数据问题 1"]
+
+
+def test_problems_in_the_bottom_line_open_their_list(desk: Desk) -> None:
+    desk.open()
+    desk.show(board(ROWS, problems=(Problem("A1", "finished_before_accepted", ""),)))
+    button = next(one for one in desk.window.bottom.findChildren(QAbstractButton) if "1" in one.text())
+    desk.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert desk.window.stack.number == pages.number_of(pages.PROBLEMS)
+
+
+def test_another_page_can_open_the_cases_it_counted(desk: Desk) -> None:
+    desk.open()
+    desk.show(board(ROWS))
+    desk.window.open_page(pages.PROBLEMS)
+    desk.window.show_cases(CaseFilter(lights=frozenset({Light.YELLOW})))
+    assert desk.window.page is desk.page
+    desk.qtbot.waitUntil(lambda: desk.shown() == ["C3"])
+
+
+def test_the_window_remembers_its_size_and_its_page(desk: Desk) -> None:
+    desk.open()
+    desk.window.open_page(pages.RULES)
+    desk.window.resize(1100, 640)
+    desk.window.close()
+    again = Desk(desk.qtbot, page="")
+    again.window.open_last_page()
+    assert again.window.height() == 640
+    assert again.window.stack.number == pages.number_of(pages.RULES)
+
+
+def test_a_page_of_another_version_that_is_no_more_opens_the_first(desk: Desk) -> None:
+    desk.window._memory.keep_text("window/page", "no such page")
+    desk.window.open_last_page()
+    assert desk.window.stack.number == 0
+
+
+def test_the_wall_shows_the_overview_alone_and_escape_leaves_it(desk: Desk) -> None:
     desk.open()
     desk.show(board(ROWS, trouble=(AWAY,)))
-    click_row(desk, 0)
-    desk.qtbot.waitUntil(desk.page.panel.isVisible)
-    nameless = [
-        type(widget).__name__
-        for kind in (QAbstractButton, QLineEdit, QAbstractItemView)
-        for widget in desk.window.findChildren(kind)
-        if widget.isVisible() and not (widget.accessibleName() or getattr(widget, "text", str)())
-        and type(widget).__name__ not in ("QHeaderView", "QTableCornerButton")
-    ]  # fmt: skip
-    assert nameless == []
+    window = desk.window
+    desk.qtbot.keyClick(window, Qt.Key.Key_F11)
+    assert window.stack.number == 0
+    assert window.isFullScreen()
+    assert [part.isVisible() for part in (window.top, window.side, window.bottom)] == [False] * 3
+    assert window.banners.isVisible(), "trouble is shown on the wall too"
+    assert window.cursor().shape() == Qt.CursorShape.BlankCursor
+    desk.qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isFullScreen()
+    assert [part.isVisible() for part in (window.top, window.side, window.bottom)] == [True] * 3
 
 
-def test_the_window_remembers_its_size_and_the_widths_of_columns(desk: Desk) -> None:
+def test_the_bottom_line_says_what_was_done_for_a_while(desk: Desk) -> None:
+    desk.window._say("已复制 3 行")
+    assert desk.window.bottom.said() == "已复制 3 行"
+    desk.window.bottom._quiet.timeout.emit()
+    assert desk.window.bottom.said() == ""
+
+
+def test_a_simulation_says_so_and_counts_true_seconds(desk: Desk) -> None:
+    simulated = Desk(desk.qtbot, speed=1_440.0)
+    simulated.show(board(ROWS, read_at=NOW - timedelta(hours=2)))
+    assert simulated.window.windowTitle() == "演示运行 · 盐山县 · 行政审批电子监察"
+    assert simulated.window.bottom.text().startswith("数据 5 秒前")
+    assert simulated.bridge.stop()
+
+
+def test_the_keyboard_goes_between_the_side_bar_and_the_page(desk: Desk) -> None:
     desk.open()
     desk.show(board(ROWS))
-    desk.window.resize(1100, 640)
-    desk.page.table.view.setColumnWidth(1, 201)
-    desk.window.close()
-    again = Desk(desk.qtbot)
-    assert again.window.height() == 640
-    again.page.table.remember()
-    assert ",201," in again.window._memory.text("cases/widths")
-
-
-def test_memory_that_makes_no_sense_is_as_good_as_none(desk: Desk) -> None:
-    desk.window._memory.keep_text("cases/widths", "1,2,rubbish")
-    again = Desk(desk.qtbot)
-    again.show(board(ROWS))
-    assert again.shown() == ["B2", "C3", "A1"]
-
-
-def test_nothing_is_clipped_on_a_small_screen(desk: Desk) -> None:
-    desk.window.resize(1366, 768)
-    desk.open()
-    desk.show(board(ROWS))
-    click_row(desk, 0)
-    desk.qtbot.waitUntil(lambda: desk.page.panel.headline().startswith("超期"))
-    view = desk.page.table.view
-    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-    assert not view.horizontalScrollBar().isVisible()
-    assert view.visualRect(desk.model.index(0, 8)).right() <= view.viewport().width()
-    assert desk.page.panel.mapTo(desk.window, QPoint(desk.page.panel.width(), 0)).x() <= desk.window.width()
+    window = desk.window
+    window.side.take_focus()
+    desk.qtbot.waitUntil(lambda: QApplication.focusWidget() is window.side.items[1])
+    desk.qtbot.keyClick(window.side.items[1], Qt.Key.Key_Down)
+    assert window.stack.number == 2
+    desk.qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert window.stack.isAncestorOf(QApplication.focusWidget())
+    desk.qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert window.side.isAncestorOf(QApplication.focusWidget())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.window.bridge import EngineBridge
-from desktop.window.notices import RETRY, Notices
+from desktop.window.notices import CALENDAR, RETRY, Notices
 from resources import Words
 from widgets.banner import BannerStack, Notice
 
@@ -19,6 +19,7 @@ class Messages(QObject):
     """Fills the bars above the pages."""
 
     retry_asked = Signal()
+    calendar_asked = Signal()
 
     def __init__(self, banners: BannerStack, bridge: EngineBridge, words: Words, parent: QObject) -> None:
         super().__init__(parent)
@@ -66,6 +67,8 @@ class Messages(QObject):
     def _press(self, key: str) -> None:
         if key == RETRY:
             self.retry_asked.emit()
+        elif key == CALENDAR:
+            self.calendar_asked.emit()
         elif key in self._others:
             del self._others[key]
             self._show()

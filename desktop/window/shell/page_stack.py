@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.window.page_tools import PageTools
 from desktop.window.pages import Page, PageSpec
 
 if TYPE_CHECKING:
     from monitoring.board import BoardSnapshot
-
-log = logging.getLogger(__name__)
-
 
 class PageStack(QStackedWidget):
     """Shows one page at a time."""
@@ -56,7 +52,7 @@ class PageStack(QStackedWidget):
     def page(self, number: int) -> QWidget:
         """A page, made if it is not there yet."""
         if number not in self._made:
-            page = _made(self._specs[number], self._tools, self)
+            page = self._specs[number].make(self._tools, self)
             self._made[number] = page
             self.addWidget(page)
         return self._made[number]
@@ -90,26 +86,3 @@ class PageStack(QStackedWidget):
 
     def _page_in_sight(self) -> Page:
         return cast("Page", self._made[self.number])
-
-
-def _made(spec: PageSpec, tools: PageTools, parent: QWidget) -> QWidget:
-    try:
-        return spec.make(tools, parent)
-    except ImportError:  # development only
-        log.warning("page %s is not there yet", spec.key)
-        if spec.key == "cases":
-            from desktop.window.shell.old_cases import OldCases
-
-            return OldCases(tools, parent)
-        return _NotYet(spec.said(), parent)
-
-
-class _NotYet(QLabel):
-    def show_snapshot(self, snapshot: BoardSnapshot, now: datetime, *, stale: bool) -> None:
-        pass
-
-    def go_on(self, now: datetime, *, stale: bool) -> None:
-        pass
-
-    def remember(self) -> None:
-        pass
