@@ -72,8 +72,11 @@ def app_icon() -> QIcon:
 class Tongue(QObject):
     """The window's labels and Qt's own in one language at a time; English needs no translation."""
 
+    NAME: Final = "tongue"
+
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        self.setObjectName(self.NAME)
         self._app = app
         self._installed: list[QTranslator] = []
 
@@ -106,7 +109,8 @@ class Tongue(QObject):
 
 
 def translate(app: QApplication, language: str) -> Tongue:
-    """Loads the window's labels and Qt's own in a language."""
-    tongue = Tongue(app)
+    """Loads the window's labels and Qt's own in a language; an application has one tongue."""
+    known = app.findChild(QObject, Tongue.NAME)
+    tongue = known if isinstance(known, Tongue) else Tongue(app)
     tongue.speak(language)
     return tongue

@@ -16,7 +16,7 @@ from desktop.window.bridge import EngineBridge, MakeWatcher
 from desktop.window.main_window import MainWindow
 from desktop.window.memory import Memory
 from desktop.window.shell.choices import Choices
-from desktop.window.theme import Theme, Tongue
+from desktop.window.theme import Theme, translate
 from resources import words
 
 UNPAINTED_MILLISECONDS: Final = 1_000
@@ -44,8 +44,7 @@ class Session(QObject):
         super().__init__(app)
         self._run = run
         self._choices = Choices(Memory(), run.settings, self)
-        self._tongue = Tongue(app)
-        self._tongue.speak(self._choices.language)
+        self._tongue = translate(app, self._choices.language)
         self._theme = Theme(app)
         self._theme.choose(self._choices.scheme)
         self._begun = False

@@ -1,0 +1,122 @@
+"""One window for one user and one ledger; languages and colours are changed while it runs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.window.shell.session import Run, Session
+from desktop.window.shell.single import SingleInstance
+from desktop.window.theme import translate
+from tests.gui.boards import FakeWatcher, Row, board, site_settings
+from widgets.tokens import DARK, choose, palette
+
+ROOT = Path(__file__).resolve().parents[2]
+SECOND = """
+import sys
+from PySide6.QtCore import QCoreApplication
+from desktop.window.shell.single import SingleInstance
+app = QCoreApplication([])
+print(SingleInstance(sys.argv[1]).first())
+"""
+
+
+@pytest.fixture
+def ledger() -> str:
+    return f"sqlite:///{uuid.uuid4()}.sqlite"
+
+
+def test_a_second_start_calls_the_first_window_and_goes(qtbot: QtBot, ledger: str) -> None:
+    first = SingleInstance(ledger)
+    assert first.first()
+    second = subprocess.Popen([sys.executable, "-c", SECOND, ledger], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    with qtbot.waitSignal(first.called, timeout=20_000):
+        pass
+    out, _ = second.communicate(timeout=20)
+    assert out.strip() == "False"
+    first.close()
+
+
+def test_another_ledger_has_its_own_window(qtbot: QtBot, ledger: str) -> None:
+    first, other = SingleInstance(ledger), SingleInstance(ledger + "2")
+    assert first.first() and other.first()
+    first.close()
+    other.close()
+
+
+def test_a_window_that_was_killed_makes_room(qtbot: QtBot, ledger: str) -> None:
+    killed = SECOND + "import os; os._exit(1)\n"
+    done = subprocess.run([sys.executable, "-c", killed, ledger], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() in ("True", "")
+    first = SingleInstance(ledger)
+    assert first.first()
+    first.close()
+
+
+def test_after_it_was_closed_the_next_is_first(qtbot: QtBot, ledger: str) -> None:
+    first = SingleInstance(ledger)
+    assert first.first()
+    first.close()
+    again = SingleInstance(ledger)
+    assert again.first()
+    again.close()
+
+
+@pytest.fixture
+def session(qtbot: QtBot, qapp: QApplication) -> Iterator[Session]:
+    made = Session(qapp, Run(lambda publish: FakeWatcher(publish, [board([Row("A1")])]), site_settings()))
+    yield made
+    made.window.leave()
+    assert made.bridge.stop()
+    made.window.deleteLater()
+    made._theme.choose("")
+    choose(None)
+    translate(qapp, "zh_CN")
+
+
+def test_the_window_shows_before_its_first_page_and_its_engine(session: Session, qtbot: QtBot) -> None:
+    assert session.window.stack.number == -1
+    session.begin()
+    qtbot.waitUntil(lambda: session.bridge.latest is not None)
+    assert session.window.stack.number == 0
+
+
+def test_a_language_is_spoken_at_once_and_the_choice_is_kept(session: Session, qtbot: QtBot) -> None:
+    session.begin()
+    qtbot.waitUntil(lambda: session.bridge.latest is not None)
+    session.window.choices.choose_language("en")
+    assert session.window.side.items[0].text() == "Overview"
+    assert session.window.windowTitle() == "盐山县 · supervision of approvals"
+    assert session.window.bottom.text().startswith("Data ")
+    assert session._choices.language == "en"
+
+
+def test_a_choice_of_language_gives_way_to_a_new_one_of_the_site(session: Session) -> None:
+    session.window.choices.choose_language("en")
+    settings = site_settings()
+    settings = replace(settings, site=replace(settings.site, language="en"))
+    from desktop.window.memory import Memory
+    from desktop.window.shell.choices import Choices
+
+    assert Choices(Memory(), site_settings()).language == "en"
+    session.window.choices.choose_language("zh_CN")
+    assert Choices(Memory(), settings).language == "en"
+
+
+def test_dark_is_worn_at_once_and_remembered(session: Session) -> None:
+    session.window.choices.choose_scheme("dark")
+    assert palette() is DARK
+    assert session.window.choices.scheme == "dark"
+
+
+def test_leaving_the_window_ends_the_session(session: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(session.left):
+        session.window.leave()
