@@ -61,11 +61,13 @@ class ProblemsPage(QWidget):
         self.export = QPushButton(self.tr("Export…"), self)
         self.export.setAccessibleName(self.tr("Export these problems as a spreadsheet"))
         self.export.clicked.connect(self._ask_file)
+        self.export.setEnabled(False)
         self.kinds = QListWidget(self)
         self.kinds.setAccessibleName(self.tr("Kinds of problems"))
         self.kinds.setFixedWidth(KINDS_WIDTH)
         self.kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.kinds.currentItemChanged.connect(self._choose_kind)
+        self.kinds.hide()
         self.table = PlainTable(self.tr("Data problems"), self._headings(), parent=self)
         self.table.opened.connect(self._open)
         self.empty = EmptyNote(self)
@@ -100,9 +102,10 @@ class ProblemsPage(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.table)
-        edge = QWidget(self)
+        self._edge = edge = QWidget(self)
         edge.setProperty("plain", "line")
         edge.setFixedWidth(1)
+        edge.hide()
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.kinds)
@@ -120,7 +123,8 @@ class ProblemsPage(QWidget):
     def show_snapshot(self, snapshot: BoardSnapshot, now: datetime, *, stale: bool) -> None:
         """A new picture of the board; problems that are the same as before are left alone."""
         self._now = now
-        if snapshot.loading is not None or (snapshot.read_at is None and not snapshot.problems):
+        if snapshot.read_at is None:
+            self._say_unread(away=bool(snapshot.trouble))
             return
         if snapshot.problems is not self._problems:
             self._problems = snapshot.problems
@@ -135,6 +139,14 @@ class ProblemsPage(QWidget):
         """Keeps the kind and the widths for the next run."""
         self._tools.memory.keep_text(KIND_KEY, self._kind)
         self._tools.memory.keep_text(WIDTHS_KEY, self.table.widths())
+
+    def _say_unread(self, *, away: bool) -> None:
+        """Nothing was read yet: that there are no problems would be a lie."""
+        if self._problems is None and away:
+            self.empty.say(
+                self.tr("The case store has not been read yet"),
+                self.tr("Problems appear here as soon as it can be read."),
+            )
 
     # kinds
 
@@ -185,7 +197,8 @@ class ProblemsPage(QWidget):
         text = cut if len(wanted) > SHOWN else whole
         self.total.setText(text.format(count=f"{len(wanted):,}", shown=f"{SHOWN:,}"))
         self.export.setEnabled(bool(wanted))
-        self.kinds.setVisible(bool(self._problems))
+        for part in (self.kinds, self._edge):
+            part.setVisible(bool(self._problems))
         self._stack.setCurrentWidget(self.table if wanted else self.empty)
         if self._problems:
             self.empty.say(self.tr("No problem is like this"), button=self.tr("Show all"))

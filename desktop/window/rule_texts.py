@@ -7,7 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import QObject
 
 from desktop.settings import Settings
-from desktop.settings_listing import hours_text
+from desktop.settings_listing import FILE, hours_text, list_settings
 from monitoring.codes import Light
 from monitoring.rules import SHIPPED, RuleProfile, load_profile
 from resources import Words
@@ -109,8 +109,9 @@ class RuleTexts(QObject):
     def where(self, settings: Settings) -> str:
         """Where the rules are set."""
         rules = settings.rules.load()
-        if settings.file is None:
-            return self.tr("Profile “{title}”, by default: there is no settings file.").format(title=rules.title)
+        named = any(entry.table == "rules" and entry.source == FILE for entry in list_settings(settings))
+        if not named:
+            return self.tr("Profile “{title}”, by default: no settings file says otherwise.").format(title=rules.title)
         text = self.tr("Profile “{title}”, set in [rules] of {file}.")
         return text.format(title=rules.title, file=settings.file)
 

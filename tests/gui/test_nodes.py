@@ -191,3 +191,11 @@ def test_grouping_sorting_and_text_are_remembered(desk: tuple[NodesPage, FakeShe
     qtbot.addWidget(again)
     assert again.groupings[NODE].isChecked()
     assert again.search.text() == "审核"
+
+
+def test_a_store_never_read_is_not_asked_who_holds_what(tmp_path: Path, qtbot: QtBot) -> None:
+    made = shell(tmp_path)
+    page = NodesPage(made.tools)
+    qtbot.addWidget(page)
+    page.show_snapshot(board([], read_at=None), NOW, stale=True)
+    assert made.asked == 0

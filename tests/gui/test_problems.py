@@ -15,7 +15,7 @@ from desktop.errors import CommandError
 from desktop.table_files import write_table
 from desktop.window.problem_texts import count_kinds, narrowed, plain_detail
 from desktop.window.problems_page import ProblemsPage
-from monitoring.board import Problem
+from monitoring.board import Problem, Trouble
 from resources import words
 from tests.gui.boards import NOW, Row, board
 from tests.gui.page_fakes import FakeShell, shell
@@ -23,6 +23,7 @@ from tests.gui.page_fakes import FakeShell, shell
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 """The offscreen platform says so of every window with a least size."""
 
+AWAY = Trouble("case_store", "unreachable", "postgresql://…", NOW)
 PROBLEMS = (
     Problem("A-1", "finished_before_accepted", "accepted_at 2017-07-05 10:00:00, finished_at 2016-07-01 09:00:00"),
     Problem("A-2", "node_left_open", "case_nodes.4"),
@@ -141,3 +142,13 @@ def test_a_cancelled_export_leaves_nothing_behind(tmp_path: Path) -> None:
 def test_an_export_that_cannot_be_written_says_where(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="写不了"):
         write_table(tmp_path / "nowhere" / "a.csv", ("x",), [("1",)], "note")
+
+
+def test_a_store_never_read_is_not_told_to_be_in_order(tmp_path: Path, qtbot: QtBot) -> None:
+    page = ProblemsPage(shell(tmp_path).tools)
+    qtbot.addWidget(page)
+    page.show_snapshot(board([], read_at=None, trouble=(AWAY,)), NOW, stale=True)
+    unread = page.empty.title()
+    page.show_snapshot(board([]), NOW, stale=False)
+    assert page.empty.title() != unread
+    assert not page.export.isEnabled()

@@ -49,6 +49,14 @@ def test_what_the_settings_change_is_named(tmp_path: Path) -> None:
     assert "2" in line
 
 
+def test_it_is_said_where_the_rules_are_set(tmp_path: Path) -> None:
+    texts = RuleTexts(words())
+    by_default = texts.where(shell(tmp_path, '[site]\nname = "示例县"\n').settings)
+    by_file = texts.where(shell(tmp_path, '[rules]\nprofile = "hunan"\n').settings)
+    assert "emonitor.toml" not in by_default
+    assert "emonitor.toml" in by_file
+
+
 def test_shipped_rules_differ_in_nothing(tmp_path: Path) -> None:
     assert RuleTexts(words()).differences(shell(tmp_path).settings) == []
 

@@ -155,6 +155,9 @@ class NodesPage(QWidget):
         snapshot = self._snapshot
         if snapshot is None or self._asking or snapshot.loading is not None:
             return
+        if snapshot.read_at is None:
+            self._say_unread()
+            return
         if snapshot.version == self._asked_version or ticking() - self._asked_at < REFRESH_SECONDS:
             return
         at = snapshot.at
@@ -169,6 +172,9 @@ class NodesPage(QWidget):
     def _fail(self, why: str) -> None:
         """The figures of before stay; they are asked for again."""
         self._asking, self._asked_version = False, -1
+        self._say_unread()
+
+    def _say_unread(self) -> None:
         if self._holdings is None:
             self.empty.say(
                 self.tr("The figures cannot be worked out now"),
