@@ -13,13 +13,17 @@ from typing import Any
 import numpy as np
 
 from desktop.settings import Settings, load
+from desktop.window.page_tools import PageTools
 from monitoring.blocks import NONE
 from monitoring.board import BoardSnapshot, CaseRows, Names
-from monitoring.codes import Light
+from monitoring.codes import CardLevel, Light, Reason
+from monitoring.detailing import CaseDetail, NodeStep
 from monitoring.explaining import DayLine, Explanation
 from monitoring.moments import NEVER, to_seconds
+from monitoring.ports import Card, IssuedCard
 from monitoring.records import Catalogue, Item, Officer, Region, Unit
 from monitoring.worktime import WorkingCalendar
+from resources import words
 
 NOW = datetime(2017, 7, 5, 10, 24)
 HOURS = [("08:30", "12:00"), ("14:00", "17:30")]
@@ -256,3 +260,99 @@ class FakeWatcher:
             answer.set_result(question(self.engine))
         except Exception as error:
             answer.set_exception(error)
+
+
+def detail(case_no: str, **others: Any) -> CaseDetail:
+    """One case in full: two nodes behind it, one late in hand, a revoked card and one that stands."""
+    values: dict[str, Any] = {
+        "case_no": case_no,
+        "item": "高龄补贴",
+        "region": "韩集镇 / 薛堂村",
+        "state": "open",
+        "applied_at": datetime(2017, 6, 28, 15, 0),
+        "accepted_at": datetime(2017, 6, 28, 15, 20),
+        "finished_at": None,
+        "steps": (
+            _step(1, "村级受理", Light.GREEN, 2_520, 12_600, datetime(2017, 6, 28, 17, 0)),
+            _step(2, "材料初审", Light.RED, 60_480, DAY_SECONDS, datetime(2017, 6, 30, 17, 0)),
+            _step(3, "乡镇审核", Light.YELLOW, 40_320, 2 * DAY_SECONDS, None),
+        ),
+        "cards": (_card(1, "yellow", revoked=True), _card(2, "red")),
+        "proof": proof(case_no),
+    }
+    return CaseDetail(**(values | others))
+
+
+def _step(seq: int, name: str, light: Light, used: int, limit: int, left: datetime | None) -> NodeStep:
+    return NodeStep(
+        seq=seq,
+        name=name,
+        unit="韩集镇便民服务中心",
+        officer="李某某",
+        light=light,
+        reason={Light.GREEN: "left_on_time", Light.RED: "left_late"}.get(light, "near_node_due"),
+        entered_at=datetime(2017, 6, 28, 15, 20),
+        left_at=left,
+        due_at=datetime(2017, 7, 5, 17, 30),
+        used_seconds=used,
+        limit_seconds=limit,
+        open=left is None,
+    )
+
+
+def _card(card_id: int, level: str, *, revoked: bool = False) -> IssuedCard:
+    reason = Reason.NEAR_PROMISED_DUE if level == "yellow" else Reason.PAST_PROMISED_DUE
+    moment = datetime(2017, 7, 4, 17, 30)
+    card = Card(
+        "B2", None, CardLevel(level), reason, moment, moment, "U1", "韩集镇便民服务中心", "O1", "李某某",
+        "3 working_day", "1", "default",
+    )  # fmt: skip
+    at = datetime(2017, 7, 5, 9, 0) if revoked else None
+    return IssuedCard(
+        card_id, card, datetime(2017, 7, 4, 17, 30, 5), "revoked" if revoked else "issued", at,
+        "data_corrected" if revoked else None,
+    )  # fmt: skip
+
+
+class Tools:
+    """Page tools whose questions are answered by the test and whose long work is done at once."""
+
+    def __init__(self, memory: Any, language: str = "zh_CN") -> None:
+        self.questions: list[tuple[Any, Callable[[Any], None], Callable[[str], None] | None]] = []
+        self.said: list[str] = []
+        self.ran: list[str] = []
+        self.going: Callable[[float], bool] = lambda share: True
+        self.tools = PageTools(
+            words=words(language),
+            memory=memory,
+            settings=site_settings(),
+            ask=self._ask,
+            run=self._run,
+            show_cases=lambda wanted: None,
+            show_case=lambda case_no: None,
+            say=self.said.append,
+            show_help=lambda anchor: None,
+        )
+
+    def _ask(self, question: Any, answered: Any, failed: Any = None) -> None:
+        self.questions.append((question, answered, failed))
+
+    def _run(self, title: str, work: Any, done: Any = None) -> None:
+        self.ran.append(title)
+        result = work(self.going)
+        if done is not None:
+            done(result)
+
+    def asked(self) -> list[tuple[str, int | None]]:
+        """Case number and node of each question that waits (partials of case_view's)."""
+        return [(one.keywords["case_no"], one.keywords.get("node_seq")) for one, _, _ in self.questions]
+
+    def answer(self, value: Any) -> None:
+        """Answers the oldest question."""
+        self.questions.pop(0)[1](value)
+
+    def refuse(self, why: str) -> None:
+        """Fails the oldest question."""
+        failed = self.questions.pop(0)[2]
+        assert failed is not None
+        failed(why)

@@ -171,16 +171,53 @@ def test_any_snapshot_follows_any_other(model: CaseModel, seed: int) -> None:
         assert lights == [expected.light(row) for row in range(expected.rowCount())]
 
 
-def test_a_hundred_thousand_cases_are_taken(model: CaseModel) -> None:
+def settled(qtbot: QtBot, model: CaseModel) -> None:
+    """Waits until the back room has handed out its last plan."""
+    qtbot.waitUntil(lambda: not model.busy, timeout=20_000)
+
+
+def test_a_hundred_thousand_cases_are_taken_off_the_screens_thread(qtbot: QtBot) -> None:
     big = CaseModel(words())
     big.apply(many(100_000), NOW)
+    assert big.rowCount() == 0, "nothing of it is done on the screen's thread"
+    settled(qtbot, big)
     assert big.rowCount() == 100_000
     again = many(100_000, version=2)
     light = again.cases.light.copy()
     light[::1_000] = int(Light.RED)
     big.apply(replace(again, cases=replace(again.cases, light=light)), NOW)
+    settled(qtbot, big)
     assert big.rowCount() == 100_000
     assert big.light(0) is Light.RED
+
+
+def test_of_many_wishes_the_last_one_is_shown(qtbot: QtBot) -> None:
+    big = CaseModel(words())
+    big.apply(many(30_000), NOW)
+    for word in ("1", "12", "123", "00123"):
+        big.ask(CaseQuery(text=word))
+    settled(qtbot, big)
+    assert big.query.text == "00123"
+    assert big.rowCount() == sum("00123" in f"{number:07d}" for number in range(30_000))
+
+
+def test_a_large_board_keeps_choice_and_place_when_its_rows_move(desk: Desk, qtbot: QtBot) -> None:
+    desk.open()
+    first = many(20_000)
+    desk.show(first)
+    settled(qtbot, desk.model)
+    table = desk.page.table
+    table.view.selectRow(9_000)
+    chosen = desk.model.case_no(9_000)
+    table.view.verticalScrollBar().setValue(8_990)
+    light = first.cases.light.copy()
+    light[::7] = int(Light.RED)
+    kept = np.flatnonzero((np.arange(20_000) % 5 != 1) | (first.cases.case_no == chosen))
+    columns = {name: getattr(first.cases, name)[kept] for name in type(first.cases).__slots__} | {"light": light[kept]}
+    desk.show(replace(first, cases=type(first.cases)(**columns), version=2))
+    settled(qtbot, desk.model)
+    assert [desk.model.case_no(row) for row, _ in table.selected_rows()] == [chosen]
+    assert table.view.verticalScrollBar().value() == 8_990
 
 
 def test_a_light_that_turned_has_a_ring_that_fades_within_a_minute(model: CaseModel) -> None:

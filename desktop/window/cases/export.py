@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -80,7 +81,8 @@ def write(export: Export, target: Path, going: Progress) -> Path | None:
         why = error.strerror or str(error)
         raise ExportFailed(export.cannot_write.format(file=target, why=why)) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _write(export: Export, target: Path, going: Progress) -> bool:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHeaderView,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.window.days_model import DaysModel
 from desktop.window.proof_texts import ProofTexts
@@ -15,6 +24,7 @@ from widgets.qt import override
 from widgets.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16
 
 DAY_COLUMNS = (76, 48, 88, 50, 50)
+LEAST_HEIGHT = 72
 SETTLED_MILLISECONDS = 30
 """After that the table has its height."""
 
@@ -45,15 +55,24 @@ class ProofView(QWidget):
         for column, width in enumerate(DAY_COLUMNS):
             self.table.setColumnWidth(column, width)
         self.table.horizontalHeader().setSectionResizeMode(len(DAY_COLUMNS), QHeaderView.ResizeMode.Stretch)
-        upper = QVBoxLayout()
+        self._upper = QWidget()
+        self._upper.setProperty("plain", "surface")
+        upper = QVBoxLayout(self._upper)
         upper.setContentsMargins(SPACE_16, SPACE_12, SPACE_12, SPACE_8)
         upper.setSpacing(SPACE_8)
         upper.addLayout(self._facts)
         upper.addWidget(self.more)
+        upper.addStretch(1)
+        self._room = QScrollArea(self)
+        self._room.setWidgetResizable(True)
+        self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._room.setAccessibleName(self.tr("Facts of the proof"))
+        self._room.setWidget(self._upper)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(upper)
+        whole.addWidget(self._room)
         whole.addWidget(self.table, 1_000)
         whole.addStretch(1)  # all the room while the table is hidden, next to none beside it
         self.clear()
@@ -74,6 +93,15 @@ class ProofView(QWidget):
         if self.days.show_days(proof.days, proof.at.date()):
             QTimer.singleShot(SETTLED_MILLISECONDS, self._scroll_to_now)
         self.table.setVisible(bool(proof.days))
+        self._fit()
+
+    def _fit(self) -> None:
+        """The facts take what they need, but leave half of the room to the days."""
+        layout = self._upper.layout()
+        wraps = layout.hasHeightForWidth()
+        needed = layout.heightForWidth(self._room.width()) if wraps else layout.sizeHint().height()
+        most = self.height() if self.table.isHidden() else max(self.height() // 2, LEAST_HEIGHT)
+        self._room.setFixedHeight(max(0, min(needed, most)))
 
     @Slot()
     def _scroll_to_now(self) -> None:
@@ -83,6 +111,7 @@ class ProofView(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
         QTimer.singleShot(0, self._scroll_to_now)
 
     def _show_facts(self, facts: list[tuple[str, str]]) -> None:
