@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Final
 
 from monitoring.board import Problem
@@ -30,8 +31,8 @@ class Said:
 
 def count_kinds(problems: Iterable[Problem]) -> list[tuple[str, int]]:
     """Codes with their numbers, the most frequent first."""
-    counted = Counter(str(problem.code) for problem in problems)
-    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    counted = Counter(map(attrgetter("code"), problems))
+    return sorted(((str(code), number) for code, number in counted.items()), key=lambda pair: (-pair[1], pair[0]))
 
 
 def said(words: Words, problem: Problem, today: date) -> Said:
@@ -53,18 +54,18 @@ def _word(words: Words, word: str) -> str:
     return words.state(word) if column == word else column
 
 
-def narrowed(words: Words, problems: Sequence[Problem], code: str, text: str) -> list[Problem]:
-    """Problems of one kind ('' all) in which a text stands: in the number, the kind or the detail."""
+def folded(words: Words, problems: Sequence[Problem]) -> list[str]:
+    """What a text is looked for in, a string for each problem."""
+    kinds = {code: words.problem(code) for code, _ in count_kinds(problems)}
+    return [f"{one.case_no}\n{kinds[one.code]}\n{one.detail}".casefold() for one in problems]
+
+
+def narrowed(problems: Sequence[Problem], keys: Sequence[str], code: str, text: str) -> list[Problem]:
+    """Problems of one kind ('' all) in which a text stands: in the number, the kind or the detail.
+
+    ``keys`` are those of ``folded``; they are looked at only where there is a text.
+    """
     wanted = text.casefold().strip()
-    kinds = {kind: words.problem(kind).casefold() for kind, _ in count_kinds(problems)} if wanted else {}
-    return [
-        problem
-        for problem in problems
-        if (not code or str(problem.code) == code)
-        and (
-            not wanted
-            or wanted in problem.case_no.casefold()
-            or wanted in problem.detail.casefold()
-            or wanted in kinds[str(problem.code)]
-        )
-    ]
+    if wanted:
+        problems = [problem for problem, key in zip(problems, keys, strict=True) if wanted in key]
+    return [problem for problem in problems if problem.code == code] if code else list(problems)

@@ -23,14 +23,14 @@ from PySide6.QtWidgets import (
 from desktop.table_files import write_table
 from desktop.window.page_parts import label, search_field, tool_bar
 from desktop.window.page_tools import PageTools
-from desktop.window.problem_texts import count_kinds, narrowed, said
+from desktop.window.problem_texts import count_kinds, folded, narrowed, said
 from monitoring.board import BoardSnapshot, Problem
 from widgets.empty_note import EmptyNote
 from widgets.plain_table import PlainTable
 from widgets.rows_model import Cell, Heading, Line
 
 HELP: Final = "七数据问题"
-SHOWN: Final = 2_000
+SHOWN: Final = 1_000
 """So many rows are shown: nobody reads on. The export holds all."""
 WIDTHS_KEY, KIND_KEY = "problems/widths", "problems/kind"
 CASE: Final = 0
@@ -44,6 +44,8 @@ class ProblemsPage(QWidget):
         super().__init__(parent)
         self._tools = tools
         self._problems: Sequence[Problem] | None = None
+        self._folded: list[str] | None = None
+        """Made when somebody first looks for a text."""
         self._now: datetime | None = None
         self._kind = tools.memory.text(KIND_KEY)
         self._make_parts()
@@ -127,7 +129,7 @@ class ProblemsPage(QWidget):
             self._say_unread(away=bool(snapshot.trouble))
             return
         if snapshot.problems is not self._problems:
-            self._problems = snapshot.problems
+            self._problems, self._folded = snapshot.problems, None
             self._show_kinds()
             self._show()
 
@@ -184,7 +186,10 @@ class ProblemsPage(QWidget):
     # problems
 
     def _wanted(self) -> list[Problem]:
-        return narrowed(self._tools.words, self._problems or (), self._kind, self.search.text())
+        text = self.search.text()
+        if text and self._folded is None:
+            self._folded = folded(self._tools.words, self._problems or ())
+        return narrowed(self._problems or (), self._folded or (), self._kind, text)
 
     @Slot()
     def _show(self) -> None:

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.errors import CommandError
 from desktop.table_files import write_table
-from desktop.window.problem_texts import count_kinds, narrowed, plain_detail
-from desktop.window.problems_page import ProblemsPage
+from desktop.window.problem_texts import count_kinds, folded, narrowed, plain_detail
+from desktop.window.problems_page import SHOWN, ProblemsPage
 from monitoring.board import Problem, Trouble
 from resources import words
 from tests.gui.boards import NOW, Row, board
@@ -52,10 +52,27 @@ def test_kinds_are_counted_the_most_frequent_first() -> None:
     assert count_kinds(PROBLEMS)[0] == ("node_left_open", 2)
 
 
-def test_a_text_narrows_by_number_kind_or_detail() -> None:
-    assert [one.case_no for one in narrowed(words(), PROBLEMS, "", "a-2")] == ["A-2"]
-    assert [one.case_no for one in narrowed(words(), PROBLEMS, "", "环节未办完")] == ["A-2", "A-3"]
-    assert [one.case_no for one in narrowed(words(), PROBLEMS, "node_left_open", ".2")] == ["A-3"]
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        ("", "a-2", ["A-2"]),
+        ("", "环节未办完", ["A-2", "A-3"]),
+        ("node_left_open", ".2", ["A-3"]),
+        ("node_left_open", "  ", ["A-2", "A-3"]),
+        ("", "nowhere", []),
+    ],
+)
+def test_a_text_narrows_by_number_kind_or_detail(code: str, text: str, found: list[str]) -> None:
+    keys = folded(words(), PROBLEMS)
+    assert [one.case_no for one in narrowed(PROBLEMS, keys, code, text)] == found
+
+
+def test_more_problems_than_anybody_reads_are_cut_and_counted(desk: tuple[ProblemsPage, FakeShell]) -> None:
+    page, _ = desk
+    many = tuple(Problem(f"B-{number}", "node_left_open", "") for number in range(SHOWN + 5))
+    page.show_snapshot(replace(board([Row("A-1")]), problems=many), NOW, stale=False)
+    assert page.table.rows.rowCount() == SHOWN
+    assert f"{SHOWN + 5:,}" in page.total.text()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -27,6 +27,8 @@ from widgets.rows_model import Cell, Heading, Line
 HELP: Final = "一窗口"
 REFRESH_SECONDS: Final = 5.0
 """The figures are asked for anew at most so often."""
+SHOWN: Final = 500
+"""So many rows are shown, the worst: a text narrows to the others."""
 GROUP_KEY, SORT_KEY, WIDTHS_KEY, TEXT_KEY = "nodes/group", "nodes/sort", "nodes/widths", "nodes/text"
 NAME_COLUMNS: Final = {UNIT: 1, OFFICER: 2, NODE: 3}
 IN_HAND, RED, YELLOW, OLDEST, ENDED, LATE, MEAN = range(3, 10)
@@ -40,7 +42,7 @@ class NodesPage(QWidget):
         self._tools = tools
         self._snapshot: BoardSnapshot | None = None
         self._now: datetime | None = None
-        self._holdings: Sequence[NodeHolding] | None = None
+        self._sums: Mapping[str, Sequence[Held]] | None = None
         self._held: dict[str, Held] = {}
         self._asked_version = -1
         self._asked_at = -REFRESH_SECONDS
@@ -162,11 +164,11 @@ class NodesPage(QWidget):
             return
         at = snapshot.at
         self._asking, self._asked_version, self._asked_at = True, snapshot.version, ticking()
-        self._tools.ask(lambda engine: node_holdings(engine, at), self._take, self._fail)
+        self._tools.ask(lambda engine: _summed(node_holdings(engine, at)), self._take, self._fail)
 
-    def _take(self, holdings: Sequence[NodeHolding]) -> None:
+    def _take(self, sums: Mapping[str, Sequence[Held]]) -> None:
         self._asking = False
-        self._holdings = holdings
+        self._sums = sums
         self._show()
 
     def _fail(self, why: str) -> None:
@@ -175,7 +177,7 @@ class NodesPage(QWidget):
         self._say_unread()
 
     def _say_unread(self) -> None:
-        if self._holdings is None:
+        if self._sums is None:
             self.empty.say(
                 self.tr("The figures cannot be worked out now"),
                 self.tr("They appear here as soon as the case store can be read again."),
@@ -190,14 +192,14 @@ class NodesPage(QWidget):
 
     @Slot()
     def _show(self) -> None:
-        if self._holdings is None or self._snapshot is None:
+        if self._sums is None or self._snapshot is None:
             return
-        held = grouped(self._holdings, self._by)
+        held = self._sums[self._by]
         shown = matching(held, self.search.text())
         self._held = {one.key: one for one in shown}
         for column in (1, 2):
             self.table.setColumnHidden(column, column >= NAME_COLUMNS[self._by])
-        self.table.show_lines([self._line(one) for one in shown])
+        self.table.show_lines([self._line(one) for one in shown[:SHOWN]])
         self.table.fit()
         self._show_total(shown)
         self._stack.setCurrentWidget(self.table if shown else self.empty)
@@ -210,7 +212,9 @@ class NodesPage(QWidget):
             NODE: self.tr("{count} rows · {nodes} nodes in hand"),
         }
         nodes = sum(one.in_hand for one in shown)
-        self.total.setText(texts[self._by].format(count=f"{len(shown):,}", nodes=f"{nodes:,}"))
+        said = texts[self._by].format(count=f"{len(shown):,}", nodes=f"{nodes:,}")
+        cut = self.tr("{all}, the worst {shown} shown")
+        self.total.setText(cut.format(all=said, shown=SHOWN) if len(shown) > SHOWN else said)
 
     def _say_empty(self, *, anything: bool) -> None:
         if anything:
@@ -287,6 +291,11 @@ class NodesPage(QWidget):
             node_names=one.node_names if self._by == NODE else frozenset(),
             title=title,
         )
+
+
+def _summed(holdings: Sequence[NodeHolding]) -> dict[str, list[Held]]:
+    """Every grouping, made on the engine's thread: switching between them is at once."""
+    return {by: grouped(holdings, by) for by in GROUPINGS}
 
 
 def _figure(number: int, light: str = "") -> Cell:
