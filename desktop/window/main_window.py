@@ -315,6 +315,7 @@ class MainWindow(QMainWindow):
         full = Qt.WindowState.WindowFullScreen
         self.setWindowState(self.windowState() | full if on else self.windowState() & ~full)
         self.setCursor(Qt.CursorShape.BlankCursor if on else Qt.CursorShape.ArrowCursor)
+        self.messages.show_on_wall(on=on)
         page.set_wall(on)
 
     @Slot()

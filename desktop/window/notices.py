@@ -16,7 +16,7 @@ from widgets.banner import Notice
 if TYPE_CHECKING:
     from monitoring.board import BoardSnapshot, Trouble
 
-RETRY, DISMISS, CALENDAR = "unavailable", "fault", "calendar"
+RETRY, ENGINE, DISMISS, CALENDAR = "unavailable", "engine", "fault", "calendar"
 
 
 class Notices(QObject):
@@ -98,7 +98,7 @@ class Notices(QObject):
     def of_failed_engine(self) -> Notice:
         """The engine stopped by a fault of its own."""
         return Notice(
-            "engine",
+            ENGINE,
             self.tr("The supervision stopped by an internal fault and is being started again"),
             self.tr(
                 "The list below is the last one worked out. "

@@ -7,14 +7,26 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QImage, QKeySequence, QShortcut, QTextBlock, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QDesktopServices,
+    QImage,
+    QKeySequence,
+    QShortcut,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from resources.guide import guide_file
 from widgets.qt import override
-from widgets.tokens import SPACE_8, SPACE_12
+from widgets.tokens import SPACE_8, SPACE_12, SPACE_24, palette
 
 PICTURE_WIDTH: Final = 760
+LINE_HEIGHT: Final = 140
+"""Percent."""
 NOT_IN_ANCHOR: Final = re.compile(r"[^\w\- ]")
 
 
@@ -23,12 +35,17 @@ def anchor_of(heading: str) -> str:
     return NOT_IN_ANCHOR.sub("", heading.strip().lower()).replace(" ", "-")
 
 
+def _is_code(block: QTextBlock) -> bool:
+    return block.isValid() and block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence)
+
+
 class GuideView(QTextBrowser):
     """Markdown with pictures no wider than the text, and links to its own headings."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("User guide"))
         self.document().setDocumentMargin(SPACE_12)
         self.headings: list[tuple[str, int]] = []
@@ -48,12 +65,26 @@ class GuideView(QTextBrowser):
         self.headings, self._blocks = [], {}
         block = self.document().begin()
         while block.isValid():
+            self._space(block)
             level = block.blockFormat().headingLevel()
             if level:
                 self._blocks.setdefault(anchor_of(block.text()), block.blockNumber())
             if level in (1, 2):
                 self.headings.append((block.text(), block.blockNumber()))
             block = block.next()
+
+    def _space(self, block: QTextBlock) -> None:
+        """Room around headings and paragraphs, a ground under code: Markdown says nothing of either."""
+        made = QTextBlockFormat()
+        if _is_code(block):
+            made.setBackground(palette().color("raised"))
+            made.setBottomMargin(0 if _is_code(block.next()) else SPACE_12)
+        else:
+            made.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            made.setTopMargin(SPACE_24 if block.blockFormat().headingLevel() else 0)
+            within = QTextCursor(block).currentTable() is not None or block.textList() is not None
+            made.setBottomMargin(0 if within else SPACE_8)
+        QTextCursor(block).mergeBlockFormat(made)
 
     def go_to(self, anchor: str) -> bool:
         """Scrolls to a heading; False where there is none of that name."""
@@ -102,6 +133,7 @@ class HelpWindow(QWidget):
         self.resize(1080, 720)
         self.view = GuideView(self)
         self.contents = QListWidget(self)
+        self.contents.setFrameShape(QFrame.Shape.NoFrame)
         self.contents.setAccessibleName(self.tr("Contents"))
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("Search in the guide"))

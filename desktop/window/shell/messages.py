@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.window.bridge import EngineBridge
-from desktop.window.notices import CALENDAR, RETRY, Notices
+from desktop.window.notices import CALENDAR, ENGINE, RETRY, Notices
 from resources import Words
 from widgets.banner import BannerStack, Notice
 
 if TYPE_CHECKING:
     from monitoring.board import BoardSnapshot
+
+GRAVE: Final = (RETRY, ENGINE, "trouble:", "loading")
 
 
 class Messages(QObject):
@@ -27,13 +30,14 @@ class Messages(QObject):
         self._notices = Notices(words, self)
         self._of_board: list[Notice] = []
         self._others: dict[str, Notice] = {}
+        self._on_wall = False
         banners.pressed.connect(self._press)
         bridge.unavailable.connect(self._unavailable)
         bridge.failed.connect(self._failed)
 
     def show_snapshot(self, snapshot: BoardSnapshot) -> None:
         """What a board says of itself; with it, an engine that was away is there again."""
-        for key in (RETRY, "engine"):
+        for key in (RETRY, ENGINE):
             self._others.pop(key, None)
         self._of_board = self._notices.of_snapshot(snapshot)
         self._show()
@@ -60,8 +64,17 @@ class Messages(QObject):
         self._others[notice.key] = notice
         self._show()
 
+    def show_on_wall(self, *, on: bool) -> None:
+        """On a wall only what makes the picture itself doubtful: nobody there can press a button."""
+        self._on_wall = on
+        self._show()
+
     def _show(self) -> None:
-        self._banners.show_notices([*self._others.values(), *self._of_board])
+        notices = [*self._others.values(), *self._of_board]
+        if self._on_wall:
+            grave = (notice for notice in notices if notice.key.startswith(GRAVE))
+            notices = [replace(notice, text="", action="") for notice in grave]
+        self._banners.show_notices(notices)
 
     @Slot(str)
     def _press(self, key: str) -> None:
