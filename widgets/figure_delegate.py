@@ -36,7 +36,7 @@ class FigureDelegate(QStyledItemDelegate):
         painter.setPen(palette().color("text" if text.strip("–0") else "muted"))
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         if code:
-            widest = drawn.fontMetrics.horizontalAdvance(max(text, "8,888", key=len))
+            widest = drawn.fontMetrics.horizontalAdvance(max(text, "888", key=len))
             left = max(area.left(), area.right() - widest - self.mark * 3 // 2)
             top = drawn.rect.top() + (drawn.rect.height() - self.mark) / 2
             paint_light(painter, QRectF(left, top, self.mark, self.mark), code, hatched=self.hatched)
