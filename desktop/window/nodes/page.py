@@ -24,7 +24,7 @@ from widgets.empty_note import EmptyNote
 from widgets.plain_table import PlainTable
 from widgets.rows_model import Cell, Heading, Line
 
-HELP: Final = "一窗口"
+HELP: Final = "环节"
 REFRESH_SECONDS: Final = 5.0
 """The figures are asked for anew at most so often."""
 SHOWN: Final = 500

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from monitoring.board import BoardSnapshot
     from monitoring.watching.engine import Engine
 
-HELP: Final = "overview"
+HELP: Final = "监察总览"
 FIGURES_EVERY: Final = 1.0
 NEWS_EVERY: Final = 2.0
 HISTORY_EVERY: Final = 15.0
