@@ -2,37 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>BoardPage</name>
-    <message>
-        <source>Number, item, place, unit or officer</source>
-        <translation>编号 / 事项 / 乡镇 / 环节 / 单位 / 经办人</translation>
-    </message>
-    <message>
-        <source>Search in the open cases</source>
-        <translation>在办件中搜索</translation>
-    </message>
-    <message>
-        <source>Clear the search</source>
-        <translation>清除搜索</translation>
-    </message>
-    <message>
-        <source>Show all</source>
-        <translation>显示全部</translation>
-    </message>
-    <message>
-        <source>Show all open cases</source>
-        <translation>显示全部在办件</translation>
-    </message>
-    <message>
-        <source>{count} open cases</source>
-        <translation>共 {count} 件在办</translation>
-    </message>
-    <message>
-        <source>{shown} of {every} open cases</source>
-        <translation>显示 {shown} 件，共 {every} 件在办</translation>
-    </message>
-</context>
-<context>
     <name>Body</name>
     <message>
         <source>Newest cards</source>
@@ -235,6 +204,10 @@
     <message>
         <source>H holiday   W make-up workday   grey: weekend   folded corner: set by this site</source>
         <translation>休 法定节假日   班 调休上班日   灰字 周末   折角 本地改过</translation>
+    </message>
+    <message>
+        <source>The last change is still being written. Try again in a moment.</source>
+        <translation>上一处改动还在写入，请稍等再改。</translation>
     </message>
     <message>
         <source>The calendar cannot be read now</source>
@@ -1343,6 +1316,10 @@ To try it with a county:  emonitor demo</source>
         <translation>{count} 行 · 在手环节 {nodes} 个</translation>
     </message>
     <message>
+        <source>{all}, the worst {shown} shown</source>
+        <translation>{all}，显示最差的 {shown} 行</translation>
+    </message>
+    <message>
         <source>No unit, officer or node is called so</source>
         <translation>没有这样的单位、经办人或环节</translation>
     </message>
@@ -1664,6 +1641,14 @@ To try it with a county:  emonitor demo</source>
         <translation>怎么办</translation>
     </message>
     <message>
+        <source>The case store has not been read yet</source>
+        <translation>还没有读到办件库</translation>
+    </message>
+    <message>
+        <source>Problems appear here as soon as it can be read.</source>
+        <translation>读到以后，数据问题会自动显示在这里。</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>全部</translation>
     </message>
@@ -1726,37 +1711,6 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>Export cancelled</source>
         <translation>导出已取消</translation>
-    </message>
-</context>
-<context>
-    <name>ProofPanel</name>
-    <message>
-        <source>Close the proof</source>
-        <translation>关闭说明</translation>
-    </message>
-    <message>
-        <source>The proof day by day</source>
-        <translation>逐日计算</translation>
-    </message>
-    <message>
-        <source>Working out the proof…</source>
-        <translation>正在计算…</translation>
-    </message>
-    <message>
-        <source>The supervision is not running yet: no proof can be made.</source>
-        <translation>监察尚未启动，暂时无法说明。</translation>
-    </message>
-    <message>
-        <source>This case is no longer in the case store.</source>
-        <translation>该办件已不在办件库中。</translation>
-    </message>
-    <message>
-        <source>No proof could be made: an internal fault. The details are in the log.</source>
-        <translation>程序内部出错，无法说明；详情已记入日志。</translation>
-    </message>
-    <message>
-        <source>Proof of {case}</source>
-        <translation>亮灯说明 {case}</translation>
     </message>
 </context>
 <context>
@@ -1943,6 +1897,10 @@ To try it with a county:  emonitor demo</source>
         <source>The proof day by day</source>
         <translation>逐日说明</translation>
     </message>
+    <message>
+        <source>Facts of the proof</source>
+        <translation>说明要点</translation>
+    </message>
 </context>
 <context>
     <name>RuleTexts</name>
@@ -2023,8 +1981,8 @@ To try it with a county:  emonitor demo</source>
         <translation>{key}：这里是 {here}，自带规则“{profile}”里是 {there}</translation>
     </message>
     <message>
-        <source>Profile “{title}”, by default: there is no settings file.</source>
-        <translation>现行规则“{title}”，没有设置文件，用的是默认值。</translation>
+        <source>Profile “{title}”, by default: no settings file says otherwise.</source>
+        <translation>现行规则“{title}”，设置文件里没有另写，用的是默认值。</translation>
     </message>
     <message>
         <source>Profile “{title}”, set in [rules] of {file}.</source>
