@@ -191,6 +191,26 @@ def test_a_calendar_changed_by_another_program_is_read_again(office: Office) -> 
     assert "248" in office.page.title.text()
 
 
+def test_a_ledger_that_comes_back_is_read(tmp_path: Path, qtbot: QtBot) -> None:
+    with closing(open_ledger(f"sqlite:///{tmp_path / 'ledger.sqlite'}")) as ledger:
+        made = shell(tmp_path, away=True)
+        made.engine = engine_on(ledger, made.settings)
+        page = CalendarPage(made.tools)
+        qtbot.addWidget(page)
+        page.show_snapshot(board([]), NOW, stale=True)
+        assert not page.title.text()
+        made.away = False
+        page.show_snapshot(board([]), NOW, stale=False)
+        assert "249" in page.title.text()
+
+
+def test_a_second_change_waits_for_the_first_and_says_so(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.page._busy = True
+    office.make_rest(TUESDAY)
+    assert office.shell.said
+    assert office.ledger.calendar_days().days == ()
+
+
 # the painted year
 
 

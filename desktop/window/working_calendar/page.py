@@ -156,8 +156,9 @@ class CalendarPage(QWidget):
     # reading
 
     def _ask(self, question: Callable[[Ledger], Former | None], done: Callable[[Former | None], None]) -> None:
-        """Does something on the engine's thread and reads the calendar after it."""
+        """Changes something on the engine's thread, one change at a time, and reads the calendar after it."""
         if self._busy:
+            self._tools.say(self.tr("The last change is still being written. Try again in a moment."))
             return
         self._busy = True
         hours = self._tools.settings.office_hours
@@ -170,10 +171,11 @@ class CalendarPage(QWidget):
             self._take(answer[1])
             done(answer[0])
 
-        self._tools.ask(whole, answered, self._fail)
+        self._tools.ask(whole, answered, self._fail_change)
 
     def _read(self) -> None:
-        self._ask(lambda ledger: None, lambda former: None)
+        hours = self._tools.settings.office_hours
+        self._tools.ask(lambda engine: read_site_days(engine.ledger, hours), self._take, self._fail_reading)
 
     def _take(self, known: SiteDays) -> None:
         first = self._known is None
@@ -184,15 +186,18 @@ class CalendarPage(QWidget):
             self.view.choose(today)
         self._show()
 
-    def _fail(self, why: str) -> None:
-        self._busy = False
+    def _fail_reading(self, why: str) -> None:
+        """What was read before stays in sight; the next picture of the board has it read again."""
+        self._judged_by = None
         if self._known is None:
             self.empty.say(
                 self.tr("The calendar cannot be read now"),
                 self.tr("It is kept in the supervision ledger, which is away. It appears as soon as that is back."),
             )
-        else:
-            self._tools.say(self.tr("The ledger is away: nothing was changed. Try again later."))
+
+    def _fail_change(self, why: str) -> None:
+        self._busy = False
+        self._tools.say(self.tr("The ledger is away: nothing was changed. Try again later."))
 
     def _today(self) -> date:
         return self._now.date() if self._now is not None else date.min
@@ -322,7 +327,7 @@ class CalendarPage(QWidget):
     @Slot()
     def _take_back(self) -> None:
         at = self._now
-        if not self._undo or self._busy or at is None:
+        if not self._undo or at is None:
             return
         former = self._undo[-1]
         self._ask(lambda ledger: take_back(ledger, former, at), lambda none: self._taken_back(former))
