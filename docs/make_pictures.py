@@ -10,6 +10,7 @@ the shared data is there. Nothing of this machine's own settings or stores is re
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import shutil
 import subprocess
@@ -36,8 +37,8 @@ from monitoring.codes import Light  # noqa: E402
 from tests.gui.real_window import RealWindow, make_stores, settings_of, stores  # noqa: E402
 from widgets.tokens import DARK, LIGHT, choose  # noqa: E402
 
-DEMO_AT = datetime(2017, 7, 5, 10, 24)
-LOG_AT = datetime(2011, 10, 11, 10, 24)
+DEMO_AT = datetime.fromisoformat("2017-07-05T10:24")
+LOG_AT = datetime.fromisoformat("2011-10-11T10:24")
 """A Tuesday in the log's last autumn: many of its cases are open."""
 DEMO_CASES = 16_000
 LOG = ROOT.parent / "shared" / "data" / "receipt.xes.gz"
@@ -189,15 +190,9 @@ class Studio:
         buffer.open(QIODevice.OpenModeFlag.ReadWrite)
         window.grab().toImage().save(buffer, "PPM")
         file = self._folder / f"{name}{self._suffix}.png"
-        with Image.open(_Bytes(bytes(buffer.data().data()))) as picture:
+        with Image.open(io.BytesIO(bytes(buffer.data().data()))) as picture:
             few = picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
             few.save(file, optimize=True)
-
-
-def _Bytes(data: bytes) -> object:  # noqa: N802 - reads as what it is
-    import io
-
-    return io.BytesIO(data)
 
 
 def shoot(options: argparse.Namespace) -> int:
@@ -211,10 +206,8 @@ def shoot(options: argparse.Namespace) -> int:
     studio = Studio(app, options.folder, language=options.language, suffix=options.suffix)
     wanted: dict[str, list[Shot]] = {}
     for shot in shots():
-        chosen = not options.guide or shot.guide
-        if chosen and (not options.board or shot.board in options.board) and (
-            not options.page or (shot.name or shot.page) in options.page
-        ):
+        named = not options.page or (shot.name or shot.page) in options.page
+        if named and (shot.guide or not options.guide) and (not options.board or shot.board in options.board):
             wanted.setdefault(shot.board, []).append(shot)
     for board, some in wanted.items():
         if board == "log" and not LOG.is_file():

@@ -132,7 +132,8 @@ class RealWindow:
 
 
 def _turn() -> None:
-    QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+    flags = QEventLoop.ProcessEventsFlag
+    QApplication.processEvents(flags.AllEvents | flags.WaitForMoreEvents, 20)
 
 
 def _busy(page: Any) -> bool:

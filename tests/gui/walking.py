@@ -112,8 +112,10 @@ def _part_of_another(widget: QWidget) -> bool:
     """Qt's own inner parts, which Qt itself names or hides; labels and windows are no controls."""
     inner = widget.objectName().startswith("qt_") or isinstance(widget, (QScrollBar, QSplitterHandle, QHeaderView))
     above = widget.parentWidget()
-    return inner or isinstance(above, (QAbstractSpinBox, QComboBox)) or (
-        isinstance(widget, QLabel) or (isinstance(widget, QToolButton) and isinstance(above, (QLineEdit, QTabBar)))
+    return (
+        inner
+        or isinstance(above, (QAbstractSpinBox, QComboBox))
+        or (isinstance(widget, QLabel) or (isinstance(widget, QToolButton) and isinstance(above, (QLineEdit, QTabBar))))
     )
 
 
