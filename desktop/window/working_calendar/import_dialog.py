@@ -48,12 +48,18 @@ class ImportDialog(QDialog):
         self.table = PlainTable(self.tr("Days that change"), self._headings(), parent=self)
         self.table.show_lines([self._line(change, today) for change in changes])
         self.table.setVisible(bool(changes))
+        self._make_buttons()
+        self._lay_out()
+
+    def _make_buttons(self) -> None:
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, parent=self)
         self.take = self.buttons.addButton(self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
         for button in self.buttons.buttons():
             button.setAccessibleName(button.text())
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_16, SPACE_16, SPACE_16, SPACE_16)
         column.setSpacing(SPACE_12)

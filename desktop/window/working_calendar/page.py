@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from itertools import groupby
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QMessageBox,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -23,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.site_calendar_edits import (
-    WORK_KINDS,
     Former,
     SiteDays,
     changes,
@@ -35,8 +32,10 @@ from desktop.site_calendar_edits import (
 )
 from desktop.window.page_parts import label, tool_bar
 from desktop.window.page_tools import PageTools
+from desktop.window.working_calendar.asking import confirmed, refuse
 from desktop.window.working_calendar.day_panel import DayPanel
 from desktop.window.working_calendar.import_dialog import ImportDialog
+from desktop.window.working_calendar.year_facts import count_workdays, is_known, picture, special_runs
 from monitoring.board import BoardSnapshot
 from monitoring.ports import CalendarDay, CalendarFile, Ledger
 from monitoring.site_calendar import CalendarFileError, parse_calendar_file
@@ -44,7 +43,7 @@ from monitoring.watching.engine import Engine
 from monitoring.worktime import WorkingCalendar
 from resources.spoken import day as day_words
 from widgets.empty_note import EmptyNote
-from widgets.year_view import YearPicture, YearView, YearWords
+from widgets.year_view import YearView, YearWords
 
 HELP: Final = "五工作日历"
 YEARS: Final = range(1990, 2100)
@@ -217,18 +216,18 @@ class CalendarPage(QWidget):
         if known is None:
             return
         self.panel.show()
-        self.view.show_year(self._picture(known, year))
+        self.view.show_year(picture(known, year, self._today()))
         self._choose(self.view.current())
-        if year in known.calendar.known_years:
-            count = self._count(known, year)
-            self.title.setText(self.tr("{year}: {count} working days").format(year=year, count=count))
+        if is_known(known, year):
+            text = self.tr("{year}: {count} working days")
+            self.title.setText(text.format(year=year, count=count_workdays(known, year)))
             self._stack.setCurrentWidget(self.view)
         else:
             self.title.setText(self.tr("{year}: not known").format(year=year))
             self._say_unknown(year)
-        self.legend.setVisible(year in known.calendar.known_years)
+        self.legend.setVisible(is_known(known, year))
         self.panel.show_special(self._special(known, year))
-        self.panel.setVisible(year in known.calendar.known_years)
+        self.panel.setVisible(is_known(known, year))
 
     def _say_unknown(self, year: int) -> None:
         self.empty.say(
@@ -241,31 +240,15 @@ class CalendarPage(QWidget):
         )
         self._stack.setCurrentWidget(self.empty)
 
-    def _picture(self, known: SiteDays, year: int) -> YearPicture:
-        days = _days(year) if year in known.calendar.known_years else []
-        return YearPicture(
-            year,
-            {day: known.kind(day) for day in days},
-            {day: known.calendar.name(day) for day in days if known.calendar.name(day)},
-            known.edited(year),
-            self._today(),
-        )
-
-    @staticmethod
-    def _count(known: SiteDays, year: int) -> int:
-        return sum(known.kind(day) in WORK_KINDS for day in _days(year))
-
     def _special(self, known: SiteDays, year: int) -> str:
-        """Runs of days of one kind and name, a line each."""
+        """The year's holidays and make-up workdays, a line each."""
         words, today = self._tools.words, date(year, 1, 1)
-        special = (day for day in _days(year) if known.kind(day) in ("holiday", "makeup_workday"))
         works, lines = self.tr(" (work)"), []
-        for (kind, name, _), run in groupby(special, key=_RunKey(known)):
-            days = list(run)
-            span = day_words(words, days[0], today)
-            if len(days) > 1:
-                span = f"{span} – {day_words(words, days[-1], today)}"
-            lines.append(f"{name or words.day_kind(kind)}{'' if kind == 'holiday' else works}  {span}")
+        for run in special_runs(known, year):
+            span = day_words(words, run.first, today)
+            if run.last != run.first:
+                span = f"{span} – {day_words(words, run.last, today)}"
+            lines.append(f"{run.name or words.day_kind(run.kind)}{'' if run.kind == 'holiday' else works}  {span}")
         return "\n".join(lines)
 
     @Slot(date)
@@ -284,13 +267,7 @@ class CalendarPage(QWidget):
 
     def confirm(self, title: str, text: str, does: str) -> bool:
         """Asks before the calendar is changed."""
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, title, QMessageBox.StandardButton.Cancel, self)
-        box.setInformativeText(text)
-        yes = box.addButton(does, QMessageBox.ButtonRole.AcceptRole)
-        for button in box.buttons():
-            button.setAccessibleName(button.text())
-        box.exec()
-        return box.clickedButton() is yes
+        return confirmed(self, title, text, does)
 
     @Slot(object)
     def _save(self, day: CalendarDay) -> None:
@@ -376,30 +353,5 @@ class CalendarPage(QWidget):
 
     def refuse(self, why: str) -> None:
         """Says why a file cannot be taken."""
-        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("Import the days off"), "", parent=self)
-        box.setText(self.tr("This file cannot be taken; nothing was changed"))
-        box.setInformativeText(why)
-        box.addButton(QMessageBox.StandardButton.Close)
-        for button in box.buttons():
-            button.setAccessibleName(button.text())
-        box.exec()
-
-
-class _RunKey:
-    """Groups neighbouring days of one kind and name."""
-
-    def __init__(self, known: SiteDays) -> None:
-        self._known = known
-        self._last: date | None = None
-        self._run = 0
-
-    def __call__(self, day: date) -> tuple[str, str, int]:
-        if self._last is None or day - self._last > timedelta(days=1):
-            self._run += 1
-        self._last = day
-        return self._known.kind(day), self._known.calendar.name(day), self._run
-
-
-def _days(year: int) -> list[date]:
-    first = date(year, 1, 1)
-    return [first + timedelta(days=number) for number in range((date(year, 12, 31) - first).days + 1)]
+        what = self.tr("This file cannot be taken; nothing was changed")
+        refuse(self, self.tr("Import the days off"), what, why)
