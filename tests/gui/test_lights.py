@@ -6,8 +6,6 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from desktop.window.case_columns import LEAST, SAID_BY_PROOF, WISHED, fit, read, written
-from desktop.window.case_query import CaseColumn
 from monitoring.codes import WORST_FIRST, Light
 from widgets.lights import OUTLINES, paint_light
 from widgets.tokens import DARK, LIGHT, Palette, choose
@@ -81,31 +79,3 @@ def test_shapes_differ_without_their_colours() -> None:
     assert not corners["red"]
     assert all(corners[code] for code in ("green", "yellow", "paused"))
     assert not any(tops[code] for code in ("green", "red"))
-
-
-WISHES = [WISHED[column] for column in CaseColumn]
-
-
-@pytest.mark.parametrize("room", [sum(WISHES), sum(WISHES) + 500, sum(WISHES) - 60, 1_010])
-@pytest.mark.parametrize("beside", [False, True])
-def test_columns_fill_the_room_exactly(room: int, beside: bool) -> None:
-    assert sum(fit(WISHES, room, beside_proof=beside)) == room
-
-
-def test_columns_never_get_too_narrow_to_read() -> None:
-    assert fit(WISHES, 100) == [LEAST[column] for column in CaseColumn]
-
-
-def test_what_the_proof_says_is_left_out_beside_it_only_where_room_is_short() -> None:
-    assert all(fit(WISHES, sum(WISHES), beside_proof=True))
-    short = fit(WISHES, 873, beside_proof=True)
-    assert {column for column in CaseColumn if not short[column]} == SAID_BY_PROOF
-
-
-@pytest.mark.parametrize("text", ["", "1,2", "rubbish", ",".join(["9999"] * 9), ",".join(["-5"] * 9)])
-def test_kept_widths_that_make_no_sense_are_dropped(text: str) -> None:
-    assert read(text) == WISHES
-
-
-def test_widths_can_be_kept_and_read_back() -> None:
-    assert read(written([100] * 9)) == [100] * 9
