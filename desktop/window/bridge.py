@@ -18,7 +18,6 @@ from monitoring.ports import StoreUnavailable
 
 if TYPE_CHECKING:
     from monitoring.board import BoardSnapshot
-    from monitoring.explaining import Explanation
     from monitoring.watching.engine import Engine
 
 log = logging.getLogger(__name__)
@@ -39,8 +38,6 @@ class Watcher(Protocol):
 
     def wake(self) -> None: ...
 
-    def explain(self, case_no: str, node_seq: int | None = None) -> Future[Explanation]: ...
-
     def ask(self, question: Callable[[Engine], T]) -> Future[T]: ...
 
 
@@ -53,8 +50,6 @@ class _Engine(QObject):
     arrived = Signal()
     unavailable = Signal(str, str, bool)
     failed = Signal()
-    explained = Signal(str, object)
-    unexplained = Signal(str, str)
 
     def __init__(self, make_watcher: MakeWatcher, retry_seconds: float) -> None:
         super().__init__()
@@ -119,31 +114,6 @@ class _Engine(QObject):
             watcher = self._watcher
         return None if watcher is None else watcher.ask(question)
 
-    def explain(self, case_no: str) -> None:
-        with self._lock:
-            watcher = self._watcher
-        if watcher is None:
-            self.unexplained.emit(case_no, "no_engine")
-            return
-        watcher.explain(case_no).add_done_callback(lambda answer: self._answer(case_no, answer))
-
-    def _answer(self, case_no: str, answer: Future[Explanation]) -> None:
-        from monitoring.explain import NothingToExplain
-
-        if answer.cancelled():
-            self.unexplained.emit(case_no, "no_engine")
-            return
-        error = answer.exception()
-        if error is None:
-            self.explained.emit(case_no, answer.result())
-        elif isinstance(error, StoreUnavailable):
-            self.unexplained.emit(case_no, error.detail)
-        elif isinstance(error, NothingToExplain):
-            self.unexplained.emit(case_no, "gone")
-        else:
-            log.error("no proof could be made", exc_info=error)
-            self.unexplained.emit(case_no, "failed")
-
 
 class EngineBridge(QObject):
     """The window's end of the bridge. Every signal arrives on the window's thread."""
@@ -154,10 +124,6 @@ class EngineBridge(QObject):
     """code, detail and permanent of a StoreUnavailable: the stores could not be opened."""
     failed = Signal()
     """The engine stopped by a fault of its own (it is in the log) and is started again."""
-    explained = Signal(str, object)
-    """case_no and its Explanation."""
-    unexplained = Signal(str, str)
-    """case_no and why there is none: 'no_engine', 'gone', 'failed' or the detail of a store that is away."""
 
     def __init__(
         self, make_watcher: MakeWatcher, parent: QObject | None = None, *, retry_seconds: float = RETRY_SECONDS
@@ -172,8 +138,6 @@ class EngineBridge(QObject):
         self._engine.arrived.connect(self._hand_on)
         self._engine.unavailable.connect(self.unavailable)
         self._engine.failed.connect(self.failed)
-        self._engine.explained.connect(self.explained)
-        self._engine.unexplained.connect(self.unexplained)
 
     def start(self) -> None:
         self._thread.start()
@@ -195,10 +159,6 @@ class EngineBridge(QObject):
     def latest(self) -> BoardSnapshot | None:
         """The newest board that was handed on."""
         return self._last
-
-    def explain(self, case_no: str) -> None:
-        """Asks for the proof of a case; the answer comes as a signal."""
-        self._engine.explain(case_no)
 
     @Slot()
     def _hand_on(self) -> None:

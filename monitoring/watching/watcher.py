@@ -58,7 +58,15 @@ class Watcher:
         self._calendar_version: int | None = None
 
     def run(self) -> None:
-        """Blocks until ``stop``. A store that is away never ends it."""
+        """Blocks until ``stop``. A store that is away never ends it; whatever does leaves no question unanswered."""
+        try:
+            self._watch()
+        finally:
+            self._stopped.set()
+            self._refuse()
+            self.close()
+
+    def _watch(self) -> None:
         last_wall, last_time = self._now(), self._ticking()
         next_poll = last_time
         while not self._stopped.is_set():
@@ -76,8 +84,6 @@ class Watcher:
             self._answer()
             rest = min(next_poll - self._ticking(), wait_seconds(self.engine, self._now(), self._poll_seconds))
             self._bell.wait(max(0.0, rest) / self._speed)
-        self._refuse()
-        self.close()
 
     def close(self) -> None:
         """Gives both stores back. Only when ``run`` is over."""

@@ -6,7 +6,6 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,8 +14,6 @@ from desktop.window.bridge import EngineBridge
 from desktop.window.faults import Faults
 from desktop.window.live_clock import LiveClock
 from monitoring.board import BoardSnapshot
-from monitoring.explain import NothingToExplain
-from monitoring.explaining import Explanation
 from monitoring.ports import StoreUnavailable
 from tests.gui.boards import NOW, FakeWatcher, Row, board
 
@@ -105,41 +102,19 @@ def test_a_bridge_that_never_found_its_stores_stops_at_once(qtbot: QtBot) -> Non
     assert bridge.stop()
 
 
-def test_a_question_without_engine_is_answered(qtbot: QtBot) -> None:
+def test_a_question_without_engine_has_no_answer(qtbot: QtBot) -> None:
     bridge = EngineBridge(lambda publish: FakeWatcher(publish, []))
-    with qtbot.waitSignal(bridge.unexplained) as answer:
-        bridge.explain("A1")
-    assert answer.args == ["A1", "no_engine"]
+    assert bridge.ask(lambda engine: 1) is None
 
 
-@pytest.mark.parametrize(
-    ("error", "why"),
-    [
-        (NothingToExplain("A1"), "gone"),
-        (StoreUnavailable("locked", "cases.db is locked"), "cases.db is locked"),
-        (RuntimeError("a fault"), "failed"),
-        (None, "no_engine"),
-    ],
-)
-def test_a_proof_that_cannot_be_made_says_why(
-    qtbot: QtBot, caplog: pytest.LogCaptureFixture, error: Exception | None, why: str
-) -> None:
-    class Refusing(FakeWatcher):
-        def explain(self, case_no: str, node_seq: int | None = None) -> Future[Explanation]:
-            answer: Future[Explanation] = Future()
-            if error is None:
-                answer.cancel()
-            else:
-                answer.set_exception(error)
-            return answer
-
-    bridge = EngineBridge(lambda publish: Refusing(publish, [board([Row("A1")])]))
+def test_the_bridge_knows_the_newest_board_for_a_window_that_is_made_anew(qtbot: QtBot) -> None:
+    bridge = EngineBridge(lambda publish: FakeWatcher(publish, [board([Row("A1")], version=7)]))
+    assert bridge.latest is None
     with qtbot.waitSignal(bridge.snapshot):
         bridge.start()
-    with qtbot.waitSignal(bridge.unexplained) as answer:
-        bridge.explain("A1")
     assert bridge.stop()
-    assert answer.args == ["A1", why]
+    assert bridge.latest is not None
+    assert bridge.latest.version == 7
 
 
 def test_a_fault_nobody_caught_is_logged_and_told_without_traceback_on_the_screen(

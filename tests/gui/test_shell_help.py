@@ -19,7 +19,7 @@ GUIDE = guide_file()
 
 @pytest.mark.parametrize(
     ("heading", "anchor"),
-    [("一、窗口", "一窗口"), ("四、为什么是这个灯", "四为什么是这个灯"), ("Working days", "working-days"), ("a_b-c", "a_b-c")],
+    [("一、窗口", "一窗口"), ("为什么（红灯）？", "为什么红灯"), ("Working days", "working-days"), ("a_b-c", "a_b-c")],
 )
 def test_a_heading_has_the_anchor_that_web_pages_give_it(heading: str, anchor: str) -> None:
     assert anchor_of(heading) == anchor

@@ -192,7 +192,8 @@ def test_the_wall_shows_the_overview_alone_and_escape_leaves_it(desk: Desk) -> N
     assert window.stack.number == 0
     assert window.isFullScreen()
     assert [part.isVisible() for part in (window.top, window.side, window.bottom)] == [False] * 3
-    assert window.banners.titles() == ["办件库无法连接（自 7月5日 10:11 起）"], "what makes the picture doubtful, no more"
+    grave = ["办件库无法连接（自 7月5日 10:11 起）"]
+    assert window.banners.titles() == grave, "what makes the picture doubtful, no more"
     assert window.cursor().shape() == Qt.CursorShape.BlankCursor
     desk.qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not window.isFullScreen()
