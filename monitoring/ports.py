@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -134,6 +134,40 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class SmsWarning:
+    """An SMS that should exist. The ledger keeps one for each ``key``, whoever writes it and however often.
+
+    ``key``: kind | case | node occurrence | threshold | deadline version | recipient. Moments are naive wall clock of
+    the site. ``repr`` shows neither number nor text.
+    """
+
+    key: str
+    kind: str
+    """'new_case' | 'yellow' | 'red' | 'statutory' | 'suspension_overdue' | 'reminder' | 'test'."""
+    case_no: str
+    node_seq: int | None
+    threshold: str
+    """The Reason for which it goes out."""
+    became_true_at: datetime
+    deadline: datetime | None
+    unit_id: str | None
+    recipient: str
+    """officer_id."""
+    recipient_name: str
+    role: str
+    step: int
+    """0: at once; later steps of the ladder are numbered on and can be stopped by an acknowledgement."""
+    mobile: str = field(repr=False)
+    text: str = field(repr=False)
+    template: str
+    params: Mapping[str, str] = field(repr=False)
+    not_before: datetime
+    state: str = "pending"
+    """'pending' or 'suppressed'."""
+    state_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TickWrite:
     """All that one tick writes, in one transaction."""
 
@@ -144,6 +178,7 @@ class TickWrite:
     """New or changed ones only."""
     vanished: Sequence[str] = ()
     returned: Sequence[str] = ()
+    warnings: Sequence[SmsWarning] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +213,7 @@ class WriteResult:
     cards_revoked: int = 0
     new_cards: tuple[Card, ...] = field(default=())
     """Those that this transaction wrote; a card another program wrote first is not among them."""
+    warnings_written: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +225,7 @@ class PastRules:
 
 
 class Ledger(Protocol):
-    """Our own tables: cards, sightings, calendar of the site. Later: outbox, reports, orders, audit."""
+    """Our own tables: cards, warnings, sightings, calendar of the site. Later: reports, orders, audit."""
 
     def write(self, tick: TickWrite) -> WriteResult:
         """One transaction. A card that is there already (issued by anybody) is left as it is and not counted."""
@@ -223,6 +259,12 @@ class Ledger(Protocol):
         Rules seen for the first time (``note``: written down, with the profile's own text) count from ``at``: new
         rules accuse nobody of the time before them.
         """
+
+    def warning_keys(self, case_nos: Sequence[str]) -> set[str]:
+        """The keys of the warnings that the ledger holds for these cases."""
+
+    def sms_start(self, at: datetime, *, note: bool = True) -> datetime:
+        """When warnings were first worked out on this ledger; ``at`` where they never were (``note``: written down)."""
 
     def past_rules(self, version: str) -> PastRules | None:
         """Rules that cards of this ledger were issued by, if it knows them."""

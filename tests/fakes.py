@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from monitoring.blocks import CaseBlock, block_of
 from monitoring.ports import CalendarFile, Changes, StoreUnavailable
 from monitoring.records import CaseRecord, Catalogue
+from monitoring.sms.gateway import Accepted, Found, LookUp, NotFound, OutgoingSms, Report, SendResult, Unknown
 
 
 class FakeCaseStore:
@@ -21,6 +23,11 @@ class FakeCaseStore:
         self.away = False
         self.questions: list[str] = []
         self.problems: tuple[tuple[str, str, str], ...] = ()
+        self.numbers: dict[str, str] = {}
+
+    def contacts(self) -> dict[str, str]:
+        self._ask("contacts")
+        return dict(self.numbers)
 
     def change_catalogue(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -65,6 +72,48 @@ class FakeCaseStore:
         self.questions.append(question)
         if self.away:
             raise StoreUnavailable("unreachable", "fake store")
+
+
+class FakeGateway:
+    """A gateway in memory. ``answers``: what it says to the next SMS, Accepted when there is nothing left to say.
+
+    ``taken`` holds what would have gone out, whatever was answered; an answer of None means: it fell over before that.
+    """
+
+    name = "fake"
+    settle_seconds = 0.0
+    adds_signature = False
+
+    def __init__(self, *answers: SendResult, can_look_up: bool = False) -> None:
+        self.answers = list(answers)
+        self.can_look_up = can_look_up
+        self.taken: list[OutgoingSms] = []
+        self.told: list[Report] = []
+        self.found: LookUp | None = None
+        """What it says when asked; None: the truth."""
+        self.asked: list[str] = []
+
+    def send(self, sms: OutgoingSms) -> SendResult:
+        answer = self.answers.pop(0) if self.answers else Accepted(f"g-{sms.token}")
+        if isinstance(answer, Accepted | Unknown):
+            self.taken.append(sms)
+        return answer
+
+    def look_up(self, token: str, mobile: str, sent_at: datetime) -> LookUp:
+        self.asked.append(token)
+        if self.found is not None:
+            return self.found
+        return Found("accepted", f"g-{token}") if token in {sms.token for sms in self.taken} else NotFound()
+
+    def reports(self) -> list[Report]:
+        told, self.told = self.told, []
+        return told
+
+    def check(self) -> str:
+        return "fake"
+
+    def close(self) -> None:
+        pass
 
 
 NO_SITE_DAYS = CalendarFile(days=())

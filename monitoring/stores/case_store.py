@@ -13,6 +13,7 @@ from monitoring.ports import Changes
 from monitoring.records import Catalogue
 from monitoring.stores.catalogue import Raw, catalogue_of, raw_catalogue
 from monitoring.stores.connecting import ReadOnlyConnection
+from monitoring.stores.parsing import text
 from monitoring.stores.polling import Poller, PollSettings
 from monitoring.stores.reading import Reader
 
@@ -44,6 +45,12 @@ class NativeCaseStore:
         with self._lock:
             self._catalogue = self._reader.run(lambda connection: raw_catalogue(self._reader, connection))
             return catalogue_of(self._catalogue)
+
+    def contacts(self) -> dict[str, str]:
+        """Mobile numbers by officer_id, as the store has them: for the sender alone, and kept nowhere here."""
+        raw = self._reader.run(self._reader.contacts_in)
+        pairs = ((text(officer), text(number)) for officer, number in raw)
+        return {officer: number for officer, number in pairs if officer is not None and number is not None}
 
     def load(self, case_nos: Sequence[str] | None = None) -> Iterator[CaseBlock]:
         blocks = self._poller.load() if case_nos is None else self._poller.load_named(list(case_nos))

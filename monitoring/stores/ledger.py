@@ -29,8 +29,10 @@ from monitoring.stores.ledger_schema import (
     meta,
     rule_versions,
     sightings,
+    sms_start,
 )
 from monitoring.stores.ledger_writing import write_cards, write_sightings
+from monitoring.stores.outbox_rows import known_keys, write_warnings
 
 KEYS_AT_ONCE: Final = 1000
 PAGE: Final = 10_000
@@ -50,7 +52,8 @@ class NativeLedger:
             pass
 
     def write(self, tick: TickWrite) -> WriteResult:
-        if not (tick.cards or tick.revocations or tick.sightings or tick.vanished or tick.returned):
+        news = (tick.cards, tick.revocations, tick.sightings, tick.vanished, tick.returned, tick.warnings)
+        if not any(news):
             return WriteResult()
         with self._connection.writing() as connection:
             revoked = _revoke(connection, tick)
@@ -58,8 +61,9 @@ class NativeLedger:
             write_sightings(connection, tick.sightings, tick.noticed_at)
             _set_vanished(connection, tick.vanished, tick.noticed_at)
             _set_vanished(connection, tick.returned, None)
+            warned = write_warnings(connection, tick.warnings, tick.noticed_at)
             _grow(connection, REVISION)
-        return WriteResult(len(written), revoked, tuple(written))
+        return WriteResult(len(written), revoked, tuple(written), warned)
 
     def cards(self, case_nos: Sequence[str] | None = None, *, state: str | None = None) -> Iterator[IssuedCard]:
         if case_nos is None:
@@ -137,6 +141,23 @@ class NativeLedger:
         if known is not None:
             return None if known.from_start else known.first_used_at
         return None if first else at
+
+    def warning_keys(self, case_nos: Sequence[str]) -> set[str]:
+        found: set[str] = set()
+        for part in chunks(sorted(set(case_nos)), KEYS_AT_ONCE):
+            with self._connection.reading() as connection:
+                found |= known_keys(connection, part)
+        return found
+
+    def sms_start(self, at: datetime, *, note: bool = True) -> datetime:
+        with self._connection.reading() as connection:
+            known = connection.execute(select(sms_start.c.started_at)).scalar()
+        if known is None and note:
+            with self._connection.writing() as connection:
+                known = connection.execute(select(sms_start.c.started_at)).scalar()
+                if known is None:
+                    connection.execute(insert(sms_start).values(only=1, started_at=at))
+        return known or at
 
     def past_rules(self, version: str) -> PastRules | None:
         with self._connection.reading() as connection:

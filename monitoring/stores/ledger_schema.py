@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Double, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
 from monitoring.stores.schema import Day, WallClock
 
@@ -18,10 +18,20 @@ def _given(name: str, kind: Any = Text) -> Column[Any]:
     return Column(name, kind, nullable=False)
 
 
+def _number(name: str) -> Column[Any]:
+    """A number that the database gives to each new row."""
+    return Column(name, BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
+
+
+def _begun(name: str) -> Column[Any]:
+    """A count that begins at nought."""
+    return Column(name, Integer, nullable=False, server_default="0")
+
+
 cards: Final = Table(
     "cards",
     ledger_metadata,
-    Column("card_id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    _number("card_id"),
     _given("case_no"),
     _given("node_key", Integer),
     _given("level"),
@@ -88,3 +98,153 @@ rule_versions: Final = Table(
     _given("profile"),
 )
 """``from_start`` 1: the first rules of this ledger, whose cards reach back as far as the cases do."""
+
+sms_messages: Final = Table(
+    "sms_messages",
+    ledger_metadata,
+    _number("message_id"),
+    _given("message_key"),
+    _given("kind"),
+    _given("case_no"),
+    _given("node_key", Integer),
+    _given("threshold"),
+    Column("became_true_at", WallClock),
+    Column("deadline", WallClock),
+    Column("unit_id", Text),
+    _given("recipient"),
+    _given("recipient_name"),
+    _given("role"),
+    _given("step", Integer),
+    _given("mobile"),
+    _given("text"),
+    _given("template"),
+    _given("params"),
+    _given("not_before", WallClock),
+    _given("created_at", WallClock),
+    _given("state"),
+    Column("state_reason", Text),
+    _begun("attempts"),
+    _begun("resends"),
+    Column("digest_id", BigInteger),
+    Column("token", Text),
+    Column("sender", Text),
+    Column("lease_until", Double),
+    Column("changed_at", Double),
+    Column("ask_after", Double),
+    Column("claimed_at", WallClock),
+    Column("accepted_at", WallClock),
+    Column("delivered_at", WallClock),
+    Column("gateway_id", Text),
+    UniqueConstraint("message_key", name="uq_sms_messages_once"),
+    Index("ix_sms_messages_state", "state", "not_before"),
+    Index("ix_sms_messages_case", "case_no"),
+    Index("ix_sms_messages_digest", "digest_id"),
+    sqlite_autoincrement=True,
+)
+"""``lease_until``, ``changed_at`` and ``ask_after`` are seconds since 1970 by the database's own clock."""
+
+sms_attempts: Final = Table(
+    "sms_attempts",
+    ledger_metadata,
+    Column("token", Text, primary_key=True),
+    _given("message_id", BigInteger),
+    _given("attempt", Integer),
+    _given("recipient"),
+    _given("mobile"),
+    _given("gateway"),
+    _given("sender"),
+    _given("started_at", WallClock),
+    Column("ended_at", WallClock),
+    _given("outcome"),
+    _given("detail"),
+    Column("gateway_id", Text),
+    Index("ix_sms_attempts_message", "message_id"),
+    Index("ix_sms_attempts_recipient", "recipient", "started_at"),
+    Index("ix_sms_attempts_gateway_id", "gateway", "gateway_id"),
+)
+"""``outcome``: '' while it runs, then 'accepted' | 'rejected' | 'not_accepted' | 'unknown' | 'not_found'."""
+
+sms_reports: Final = Table(
+    "sms_reports",
+    ledger_metadata,
+    _number("report_id"),
+    _given("gateway"),
+    Column("token", Text),
+    Column("gateway_id", Text),
+    Column("mobile", Text),
+    _given("state"),
+    Column("reported_at", WallClock),
+    _given("detail"),
+    _given("received_at", WallClock),
+    _given("taken", Integer),
+    Index("ix_sms_reports_gateway_id", "gateway", "gateway_id"),
+    Index("ix_sms_reports_token", "token"),
+    sqlite_autoincrement=True,
+)
+"""What gateways told, as it came. ``taken`` 0: it belongs to no attempt that is known yet."""
+
+sms_silences: Final = Table(
+    "sms_silences",
+    ledger_metadata,
+    _number("silence_id"),
+    _given("scope"),
+    _given("subject"),
+    _given("reason"),
+    _given("made_by"),
+    _given("made_at", WallClock),
+    _given("until", WallClock),
+    sqlite_autoincrement=True,
+)
+"""``scope``: 'case' | 'unit' | 'officer'; ``subject`` its key in the case store."""
+
+sms_acknowledgements: Final = Table(
+    "sms_acknowledgements",
+    ledger_metadata,
+    _number("acknowledgement_id"),
+    _given("case_no"),
+    _given("made_by"),
+    _given("made_at", WallClock),
+    _given("note"),
+    Index("ix_sms_acknowledgements_case", "case_no"),
+    sqlite_autoincrement=True,
+)
+
+sms_actions: Final = Table(
+    "sms_actions",
+    ledger_metadata,
+    _number("action_id"),
+    Column("message_id", BigInteger),
+    _given("action"),
+    _given("made_by"),
+    _given("made_at", WallClock),
+    _given("reason"),
+    sqlite_autoincrement=True,
+)
+"""What people did by hand: sent again, marked as received, unmasked a number, let old warnings go."""
+
+sms_senders: Final = Table(
+    "sms_senders",
+    ledger_metadata,
+    Column("sender", Text, primary_key=True),
+    _given("gateway"),
+    _given("alive_at", Double),
+)
+
+sms_channels: Final = Table(
+    "sms_channels",
+    ledger_metadata,
+    Column("gateway", Text, primary_key=True),
+    _given("stopped_at", WallClock),
+    _given("reason"),
+    _given("retry_at", Double),
+    _given("failures", Integer),
+)
+"""Gateways that refuse everything because something is set wrongly; a row goes away with the first success."""
+
+sms_start: Final = Table(
+    "sms_start",
+    ledger_metadata,
+    Column("only", Integer, primary_key=True, autoincrement=False),
+    _given("started_at", WallClock),
+)
+"""When warnings were first worked out on this ledger: those from before are held until somebody lets them go."""

@@ -64,6 +64,9 @@ class Reader:
             return None
         return self.connection.generation, connection.execute(statement).scalar()
 
+    def contacts_in(self, connection: Connection) -> list[Sequence[Any]]:
+        return rows(connection, self.statements.contacts())
+
     def keyless_in(self, connection: Connection) -> int:
         return int(connection.execute(self.statements.keyless()).scalar() or 0)
 

@@ -81,6 +81,11 @@ class Statements:
     def catalogue(self, name: str) -> Select[Any]:
         return select(*self._columns(name))
 
+    def contacts(self) -> Select[Any]:
+        """Key and mobile number of every officer who has one."""
+        of = self._tables["officers"].c
+        return select(self._text(of.officer_id), self._text(of.mobile)).where(of.mobile.is_not(null()))
+
     def cases_in(self, keys: Range, limit: int) -> Select[Any]:
         return self._range("cases", keys).limit(limit)
 

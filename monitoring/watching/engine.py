@@ -24,16 +24,19 @@ from monitoring.ports import (
     Ledger,
     Revocation,
     Sighting,
+    SmsWarning,
     StoreUnavailable,
     TickWrite,
     chunks,
 )
 from monitoring.records import Catalogue
+from monitoring.sms.due import Planner
 from monitoring.watching.collecting import collector_in_hand
 from monitoring.watching.settling import Settler
 from monitoring.watching.sightings import news, returned, seen_now, seen_problems, sightings_of
 from monitoring.watching.snapshots import Picture, picture
 from monitoring.watching.state import BoardState
+from monitoring.watching.warning import Warner
 from monitoring.worktime import CalendarUnknown
 
 CASE_STORE = "case_store"
@@ -54,9 +57,20 @@ class Options:
 
 
 class Engine:
-    """Reads ``store``, judges by ``book``, writes ``ledger``. Not for several threads at once."""
+    """Reads ``store``, judges by ``book``, writes ``ledger``. Not for several threads at once.
 
-    def __init__(self, store: CaseStore, ledger: Ledger, book: Rulebook, options: Options | None = None) -> None:
+    ``planner``: which warnings should exist; they are written with the cards. None: no warnings.
+    """
+
+    def __init__(
+        self,
+        store: CaseStore,
+        ledger: Ledger,
+        book: Rulebook,
+        options: Options | None = None,
+        planner: Planner | None = None,
+    ) -> None:
+        self._warner = Warner(ledger, planner) if planner is not None else None
         self.store = store
         self.ledger = ledger
         self.book = book
@@ -82,6 +96,7 @@ class Engine:
         """Whether new cards are told one by one: not those of a first look, which may be all that ever were."""
         self.cards_written = 0
         self.cards_revoked = 0
+        self.warnings_written = 0
 
     def load(self, at: datetime, progress: Progress | None = None) -> None:
         """Reads and judges the whole store. Raises StoreUnavailable; what was known before is then still there."""
@@ -106,7 +121,7 @@ class Engine:
 
     def _load_into(self, fresh: BoardState, at: datetime, progress: Progress | None) -> None:
         self.last_new_cards = ()
-        self.cards_written = self.cards_revoked = 0
+        self.cards_written = self.cards_revoked = self.warnings_written = 0
         self.catalogue = self.store.catalogue()
         self._first_look = self._first_sighting()
         self._begin_settling(at)
@@ -131,7 +146,7 @@ class Engine:
         ``poll`` False: only what time changed (a boundary passed between two polls).
         """
         self.last_new_cards = ()
-        self.cards_written = self.cards_revoked = 0
+        self.cards_written = self.cards_revoked = self.warnings_written = 0
         now = ceil_seconds(at)
         try:
             if poll and self._take_changes(at):
@@ -250,13 +265,19 @@ class Engine:
             seen = sightings_of(block)
             fresh = news(seen, known)
             audited = self._settler.settle(self.catalogue, block, judged, at, live=self.options.live)
-            self._write(at, audited.missing, audited.wrong, fresh, (), returned(seen, known))
+            warnings = self._warnings(judged, at)
+            self._write(at, audited.missing, audited.wrong, fresh, (), returned(seen, known), warnings)
             known.update((one.case_no, seen_now(known.get(one.case_no), one, at)) for one in fresh)
             self._note_seen(seen_problems(block, known, self._first_look))
             self._unsettled.difference_update(block.case_no)
         except StoreUnavailable as away:
             self._unsettled.update(block.case_no)
             self.note_trouble(LEDGER, away, at)
+
+    def _warnings(self, judged: JudgedCases, at: datetime) -> Sequence[SmsWarning]:
+        if self._warner is None or self.options.dry_run:
+            return ()
+        return self._warner.missing(self.catalogue, judged, at, self.book.working)
 
     def _write(
         self,
@@ -266,14 +287,16 @@ class Engine:
         seen: Sequence[Sighting] = (),
         vanished: Sequence[str] = (),
         back: Sequence[str] = (),
+        warnings: Sequence[SmsWarning] = (),
     ) -> None:
-        if self.options.dry_run or not (cards or wrong or seen or vanished or back):
+        if self.options.dry_run or not (cards or wrong or seen or vanished or back or warnings):
             return
-        result = self.ledger.write(TickWrite(at, cards, wrong, seen, vanished, back))
+        result = self.ledger.write(TickWrite(at, cards, wrong, seen, vanished, back, warnings))
         if self._telling:
             self.last_new_cards += result.new_cards
         self.cards_written += result.cards_written
         self.cards_revoked += result.cards_revoked
+        self.warnings_written += result.warnings_written
         self._trouble.pop(LEDGER, None)
 
     def _note_seen(self, found: dict[str, tuple[tuple[str, str], ...]]) -> None:

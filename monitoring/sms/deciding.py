@@ -1,0 +1,201 @@
+"""What becomes of the warnings that are due for one recipient: one readable line of stages, each may only drop.
+
+``gone`` (the case is over or stands otherwise) → ``acknowledged`` → ``silenced`` → ``stale`` → ``hidden`` (red hides
+yellow, the case its node) → ``closed`` (sending hours) → ``limited`` (a number's day is full) → one SMS.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitoring.judging.columns import JudgedCases
+from monitoring.moments import ceil_seconds
+from monitoring.sms.due import WAITING
+from monitoring.sms.hours import SendingHours
+from monitoring.sms.outbox import Circumstances, Decision, Draft, Message, Verdict
+from monitoring.sms.rules import URGENCY, SmsRules
+from monitoring.sms.standing import Clocks, kind_of
+from monitoring.sms.states import State
+from monitoring.sms.wording import resent, worded
+from monitoring.worktime import WorkingCalendar
+
+Rejudge = Callable[[Sequence[str]], JudgedCases]
+"""The named cases as they are at this moment. Raises StoreUnavailable."""
+NO_NUMBER = "no_mobile"
+ASK_AGAIN = timedelta(minutes=10)
+"""A case that cannot be judged just now proves nothing: its warnings wait."""
+BY_HAND = frozenset({"reminder", "test"})
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that a decision rests on."""
+
+    now: datetime
+    rules: SmsRules
+    hours: SendingHours
+    calendar: WorkingCalendar
+    numbers: Mapping[str, str]
+    rejudge: Rejudge
+
+    def decide(self, messages: Sequence[Message], around: Circumstances) -> Decision:
+        """Every message gets its verdict, or goes into the one SMS."""
+        verdicts: dict[int, Verdict] = {}
+        left = list(messages)
+        for stage in (self._gone, self._acknowledged, self._silenced, self._stale, self._hidden, self._closed):
+            dropped = stage(left, around)
+            verdicts.update(dropped)
+            left = [message for message in left if message.message_id not in dropped]
+        if not left:
+            return Decision(verdicts)
+        limited = self._limited(left, around)
+        if limited:
+            return Decision({**verdicts, **limited})
+        chosen = self._chosen(left)
+        number = chosen[0].mobile if chosen[0].kind == "test" else self.numbers.get(chosen[0].recipient)
+        if number is None:
+            return Decision({**verdicts, **_all(chosen, Verdict(State.UNRESOLVED, NO_NUMBER))})
+        return Decision(verdicts, draft(chosen, number))
+
+    def _chosen(self, left: list[Message]) -> list[Message]:
+        """All as one digest where they are many; else the most urgent one, the others come next."""
+        for resends in (0, 1):
+            together = [one for one in left if one.kind not in BY_HAND and one.resends == resends]
+            if len(together) >= self.rules.digest_from:
+                return together
+        return [min(left, key=_most_urgent_first)]
+
+    def _gone(self, left: Sequence[Message], around: Circumstances) -> dict[int, Verdict]:
+        about = [message for message in left if message.case_no]
+        if not about:
+            return {}
+        judged = self.rejudge(sorted({message.case_no for message in about}))
+        clocks, now = Clocks.of(judged), ceil_seconds(self.now)
+        standing = {
+            (kind_of(card), card.case_no, card.node_seq, str(card.reason), card.deadline)
+            for card in judged.cards
+            if clocks.stands(card, now)
+        }
+        verdicts = ((message.message_id, _end(message, clocks, standing, self.now)) for message in about)
+        return {message_id: verdict for message_id, verdict in verdicts if verdict is not None}
+
+    def _acknowledged(self, left: Sequence[Message], around: Circumstances) -> dict[int, Verdict]:
+        stopped = [
+            message
+            for message in left
+            if message.step
+            and message.case_no in around.acknowledged
+            and message.became_true_at is not None
+            and around.acknowledged[message.case_no] >= message.became_true_at
+        ]
+        return _all(stopped, Verdict(State.CANCELLED, "acknowledged"))
+
+    def _silenced(self, left: Sequence[Message], around: Circumstances) -> dict[int, Verdict]:
+        found: dict[int, Verdict] = {}
+        for message in left:
+            subjects = {("case", message.case_no), ("unit", message.unit_id), ("officer", message.recipient)}
+            until = [one.until for one in around.silences if (one.scope, one.subject) in subjects]
+            if until and message.kind not in BY_HAND:
+                found[message.message_id] = Verdict(State.PENDING, "silenced", max(until))
+        return found
+
+    def _stale(self, left: Sequence[Message], around: Circumstances) -> dict[int, Verdict]:
+        found = []
+        for message in left:
+            rule = self.rules.of(message.kind)
+            if rule is not None and rule.keep is not None and self.now > message.created_at + rule.keep:
+                found.append(message)
+        return _all(found, Verdict(State.EXPIRED, "too_old"))
+
+    def _hidden(self, left: Sequence[Message], around: Circumstances) -> dict[int, Verdict]:
+        return {
+            message.message_id: Verdict(State.SUPPRESSED, f"hidden_by:{other.message_id}")
+            for message in left
+            for other in [next((one for one in left if _hides(one, message)), None)]
+            if other is not None
+        }
+
+    def _closed(self, left: Sequence[Message], around: Circumstances) -> dict[int, Verdict]:
+        opens = self.hours.next_open(self.now, self.calendar)
+        if opens <= self.now:
+            return {}
+        waiting = [message for message in left if not self._any_hour(message)]
+        return _all(waiting, Verdict(State.PENDING, "outside_hours", opens))
+
+    def _any_hour(self, message: Message) -> bool:
+        rule = self.rules.of(message.kind)
+        return message.kind in BY_HAND or (rule is not None and rule.any_hour)
+
+    def _limited(self, left: Sequence[Message], around: Circumstances) -> dict[int, Verdict]:
+        if around.sent_today < self.rules.per_number_per_day or any(message.kind in BY_HAND for message in left):
+            return {}
+        tomorrow = self.hours.next_day(self.now, self.calendar)
+        return _all(left, Verdict(State.PENDING, "day_is_full", tomorrow))
+
+
+def draft(messages: Sequence[Message], number: str) -> Draft:
+    """One SMS for one warning, or a digest of many."""
+    ids = tuple(message.message_id for message in messages)
+    first = messages[0]
+    if len(messages) == 1:
+        text = resent(first.text) if first.resends else first.text
+        return Draft(ids, number, text, first.kind, first.template, first.params)
+    wording = worded("digest", _digest_values(messages))
+    text = resent(wording.text) if first.resends else wording.text
+    return Draft(ids, number, text, "digest", wording.template, wording.params)
+
+
+def _digest_values(messages: Sequence[Message]) -> dict[str, str]:
+    urgent = sorted(messages, key=_most_urgent_first)
+    groups = Counter(_group(message.kind) for message in messages)
+    first = list(dict.fromkeys(message.case_no for message in urgent))
+    return {
+        "count": str(len(messages)),
+        **{group: str(groups[group]) for group in ("red", "yellow", "new")},
+        "first": first[0],
+    }
+
+
+def _group(kind: str) -> str:
+    return {"yellow": "yellow", "new_case": "new"}.get(kind, "red")
+
+
+def _most_urgent_first(message: Message) -> tuple[int, datetime, int]:
+    urgency = 9 if message.kind in BY_HAND else URGENCY.get(message.kind, 0)
+    return -urgency, message.became_true_at or message.created_at, message.message_id
+
+
+Standing = set[tuple[str, str, int | None, str, datetime]]
+
+
+def _end(message: Message, clocks: Clocks, standing: Standing, now: datetime) -> Verdict | None:
+    end = clocks.end_of(message.case_no, message.node_seq)
+    if message.kind == "reminder":
+        return Verdict(State.CANCELLED, end) if end in ("gone", "finished", "left") else None
+    if end == "unjudged":
+        return Verdict(State.PENDING, end, now + ASK_AGAIN)
+    if message.threshold == WAITING:
+        return Verdict(State.CANCELLED, end) if end is not None else None
+    deadline = message.deadline
+    key = (message.kind, message.case_no, message.node_seq, message.threshold, deadline)
+    if deadline is not None and key in standing:
+        return None
+    return Verdict(State.CANCELLED, end or "no_longer_so")
+
+
+def _hides(one: Message, other: Message) -> bool:
+    """Whether ``one`` says all that ``other`` would: the more urgent of one case, or the case for its node."""
+    if one.case_no != other.case_no or one.message_id == other.message_id or {one.kind, other.kind} & BY_HAND:
+        return False
+    mine, its = URGENCY.get(one.kind, 0), URGENCY.get(other.kind, 0)
+    same_scope = one.node_seq == other.node_seq
+    if one.node_seq is None and other.node_seq is not None:
+        return mine >= its
+    return same_scope and mine > its
+
+
+def _all(messages: Iterable[Message], verdict: Verdict) -> dict[int, Verdict]:
+    return {message.message_id: verdict for message in messages}

@@ -1,0 +1,183 @@
+"""Who gets which warning and when, as data (resources/sms/rules.toml documents every key)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any, Final
+
+from monitoring.rules import RuleError
+from monitoring.worktime import CalendarUnknown, OfficeHoursUnknown, WorkingCalendar
+from resources import folder
+
+KINDS: Final = ("new_case", "yellow", "red", "statutory", "suspension_overdue")
+URGENCY: Final = {"statutory": 5, "red": 4, "suspension_overdue": 3, "yellow": 2, "new_case": 1}
+"""Of two warnings of one case for one person the more urgent one hides the other."""
+ROLES: Final = ("officer", "unit_head", "leader", "inspector")
+UNITS: Final = ("office_hour", "working_day")
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """How long a step of the ladder waits, in working time."""
+
+    value: Decimal = Decimal(0)
+    unit: str = "office_hour"
+
+    def after(self, moment: datetime, calendar: WorkingCalendar) -> datetime:
+        """The moment so much working time later; by the clock alone where the calendar does not know the days."""
+        if not self.value:
+            return moment
+        try:
+            if self.unit == "working_day":
+                return calendar.add_working_days(moment, int(self.value))
+            return calendar.due(moment, timedelta(hours=float(self.value)))
+        except (CalendarUnknown, OfficeHoursUnknown):
+            days = float(self.value) if self.unit == "working_day" else float(self.value) / 8
+            return moment + timedelta(days=days)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rung of the ladder: everybody of a role, after a delay."""
+
+    role: str
+    delay: Delay
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """One kind of warning."""
+
+    kind: str
+    enabled: bool
+    any_hour: bool
+    keep: timedelta | None
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SmsRules:
+    """All rules of a site."""
+
+    kinds: Mapping[str, KindRule]
+    per_number_per_day: int
+    digest_from: int
+    resend_after: timedelta
+    resend: frozenset[str]
+    old: timedelta
+
+    def of(self, kind: str) -> KindRule | None:
+        """The rule of a kind; None for one without (digests, reminders, tests)."""
+        return self.kinds.get(kind)
+
+
+def load_rules(file: str | None = None) -> SmsRules:
+    """The carried rules, or the site's own file. Raises monitoring.rules.RuleError: which file, key, what is wrong."""
+    name = file or "sms/rules.toml"
+    return _rules(name, _read(name, file))
+
+
+def _read(name: str, file: str | None) -> dict[str, Any]:
+    try:
+        text = Path(file).read_text("utf-8-sig") if file else folder("sms").joinpath("rules.toml").read_text("utf-8")
+        return tomllib.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(f"{name}: not a readable file: {error}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{name}: not valid TOML: {error}") from None
+
+
+def _rules(name: str, data: dict[str, Any]) -> SmsRules:
+    limits = _Table(name, "limits", data.pop("limits", None))
+    kinds = data.pop("kinds", None)
+    if not isinstance(kinds, dict) or data or set(kinds) - set(KINDS):
+        raise RuleError(f"{name}: tables are [limits] and [kinds.*] with {', '.join(KINDS)}", "kinds")
+    rules = SmsRules(
+        kinds={kind: _kind(kind, _Table(name, f"kinds.{kind}", told)) for kind, told in kinds.items()},
+        per_number_per_day=limits.whole("per_number_per_day", 1, 1000),
+        digest_from=limits.whole("digest_from", 2, 1000),
+        resend_after=timedelta(minutes=limits.whole("resend_after_minutes", 1, 1440)),
+        resend=frozenset(limits.choices("resend", KINDS)),
+        old=timedelta(hours=limits.whole("old_hours", 0, 100_000)),
+    )
+    limits.finish()
+    return rules
+
+
+def _kind(kind: str, table: _Table) -> KindRule:
+    keep = table.whole("keep_hours", 0, 100_000)
+    rule = KindRule(
+        kind=kind,
+        enabled=table.flag("enabled"),
+        any_hour=table.flag("any_hour"),
+        keep=timedelta(hours=keep) if keep else None,
+        steps=tuple(_step(table, told) for told in table.rows("recipients")),
+    )
+    table.finish()
+    return rule
+
+
+def _step(table: _Table, told: Mapping[str, Any]) -> Step:
+    role = told.get("role")
+    if set(told) - {"role", "after"} or role not in ROLES:
+        raise table.wrong("recipients", f"each row is {{ role, after }} with a role of {', '.join(ROLES)}")
+    return Step(str(role), _delay(table, str(told.get("after", "0"))))
+
+
+def _delay(table: _Table, text: str) -> Delay:
+    value, _, unit = text.strip().partition(" ")
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        number = Decimal(-1)
+    unit = unit.strip() or "office_hour"
+    whole = unit != "working_day" or number == number.to_integral_value()
+    if not 0 <= number <= 1000 or unit not in UNITS or not whole:
+        raise table.wrong("recipients", f"after = {text!r}; write '0', '4 office_hour' or '2 working_day'")
+    return Delay(number, unit)
+
+
+class _Table:
+    """Typed values out of one table; a wrong one is named."""
+
+    def __init__(self, file: str, name: str, told: object) -> None:
+        self._file, self._name = file, name
+        if not isinstance(told, dict):
+            raise RuleError(f"{file}: table [{name}] is missing", name)
+        self._told: dict[str, Any] = dict(told)
+
+    def wrong(self, key: str, what: str) -> RuleError:
+        return RuleError(f"{self._file}: [{self._name}] {key}: {what}", key)
+
+    def flag(self, key: str) -> bool:
+        value = self._told.pop(key, None)
+        if not isinstance(value, bool):
+            raise self.wrong(key, "true or false is wanted")
+        return value
+
+    def whole(self, key: str, lowest: int, highest: int) -> int:
+        value = self._told.pop(key, None)
+        if isinstance(value, bool) or not isinstance(value, int) or not lowest <= value <= highest:
+            raise self.wrong(key, f"a whole number from {lowest} to {highest} is wanted")
+        return value
+
+    def choices(self, key: str, known: tuple[str, ...]) -> list[str]:
+        value = self._told.pop(key, None)
+        if not isinstance(value, list) or any(one not in known for one in value):
+            raise self.wrong(key, f"a list of {', '.join(known)} is wanted")
+        return value
+
+    def rows(self, key: str) -> list[Mapping[str, Any]]:
+        value = self._told.pop(key, None)
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            raise self.wrong(key, "a list of { role, after } is wanted")
+        return value
+
+    def finish(self) -> None:
+        for key in self._told:
+            raise self.wrong(key, "there is no such key")

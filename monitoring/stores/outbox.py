@@ -1,0 +1,321 @@
+"""The outbox in the ledger's database: the adapter behind monitoring.sms.outbox.Outbox.
+
+Every change is one conditional UPDATE in one transaction; leases run by the database's clock. A digest is a message of
+its own that carries others (``digest_id``): whatever becomes of it becomes of them, in the same statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import uuid4
+
+from sqlalchemy import Connection, and_, func, insert, or_, select, update
+
+from monitoring.ports import StoreUnavailable, chunks
+from monitoring.sms.gateway import (
+    Accepted,
+    CannotTell,
+    Found,
+    LookUp,
+    NotAccepted,
+    OutgoingSms,
+    Rejected,
+    Report,
+    SendResult,
+)
+from monitoring.sms.outbox import Circumstances, Claim, Decide, Decision, Doubt, Draft, Message, Silence, Verdict
+from monitoring.sms.states import IN_FLIGHT, State
+from monitoring.stores.ledger_connection import LedgerConnection
+from monitoring.stores.ledger_schema import (
+    CASE_ITSELF,
+    sms_acknowledgements,
+    sms_attempts,
+    sms_channels,
+    sms_messages,
+    sms_reports,
+    sms_senders,
+    sms_silences,
+)
+from monitoring.stores.outbox_moves import change, end_attempt, prove, put_back, with_carried
+from monitoring.stores.outbox_reports import match_reports, report_row
+from monitoring.stores.outbox_rows import database_now, messages, params_text
+
+AT_ONCE: Final = 20_000
+"""Warnings of one recipient that are looked at together."""
+IDS_AT_ONCE: Final = 1000
+FORGOTTEN_SECONDS: Final = 86_400.0
+"""After so long a sender that no longer beats is forgotten."""
+Step = Callable[[str], None]
+
+_of = sms_messages.c
+
+
+def no_step(name: str) -> None:
+    """Nobody watches the steps: the fault run kills the process at each of them."""
+
+
+class SqlOutbox:
+    """``gateway``: the name of the one it sends through. ``sender``: this process, in no other's words."""
+
+    def __init__(self, url: str, *, gateway: str, sender: str | None = None, at_step: Step = no_step) -> None:
+        self._connection = LedgerConnection(url)
+        self._gateway = gateway
+        self.sender = sender or uuid4().hex[:12]
+        self._at_step = at_step
+
+    def recipients_due(self, now: datetime) -> list[str]:
+        in_flight = select(_of.recipient).where(_of.state == State.SENDING, _of.digest_id.is_(None))
+        query = (
+            select(_of.recipient)
+            .where(_of.state == State.PENDING, _of.not_before <= now, _of.recipient.not_in(in_flight))
+            .group_by(_of.recipient)
+            .order_by(func.min(_of.not_before), _of.recipient)
+        )
+        with self._connection.reading() as connection:
+            return list(connection.execute(query).scalars())
+
+    def claim(self, recipient: str, now: datetime, lease_seconds: float, decide: Decide) -> Claim | None:
+        with self._connection.writing() as connection:
+            due = _due(connection, recipient, now)
+            if not due or _is_in_flight(connection, recipient):
+                return None
+            decision = decide(due, _circumstances(connection, recipient, now))
+            _write_verdicts(connection, decision)
+            if decision.draft is None:
+                return None
+            claim = self._take(connection, decision.draft, due, now, lease_seconds)
+            self._at_step("claim:uncommitted")
+        self._at_step("claim:committed")
+        return claim
+
+    def finish(self, claim: Claim, result: SendResult, now: datetime) -> State | None:
+        with self._connection.writing() as connection:
+            state = self._finish(connection, claim, result, now)
+            self._at_step("finish:uncommitted")
+        self._at_step("finish:committed")
+        return state
+
+    def expire_leases(self) -> int:
+        with self._connection.writing() as connection:
+            clock = database_now(connection)
+            ended = update(_of.state.table).where(_of.state == State.SENDING, _of.lease_until < clock)
+            values = {"state": State.UNKNOWN, "state_reason": "lease_ran_out", "changed_at": clock}
+            return connection.execute(ended.values(**values, lease_until=None)).rowcount
+
+    def doubts(self, limit: int = 100) -> list[Doubt]:
+        with self._connection.reading() as connection:
+            clock = database_now(connection)
+            query = (
+                select(sms_messages, sms_attempts.c.mobile.label("sent_to"), (clock - _of.changed_at).label("age"))
+                .join(sms_attempts, sms_attempts.c.token == _of.token)
+                .where(_of.state == State.UNKNOWN, _of.digest_id.is_(None), sms_attempts.c.gateway == self._gateway)
+                .where(or_(_of.ask_after.is_(None), _of.ask_after < clock))
+                .order_by(_of.changed_at)
+                .limit(limit)
+            )
+            rows = connection.execute(query).all()
+            found = messages(connection, query)
+        pairs = zip(found, rows, strict=True)
+        return [Doubt(one, row.sent_to, one.claimed_at or one.created_at, float(row.age)) for one, row in pairs]
+
+    def settle(self, doubt: Doubt, found: LookUp, now: datetime, ask_again_seconds: float) -> State | None:
+        message, token = doubt.message, doubt.message.token
+        with self._connection.writing() as connection:
+            if isinstance(found, Found):
+                end_attempt(connection, token, "accepted", found.detail, now, found.gateway_id)
+                state = prove(connection, message.message_id, State(found.state), now, found.gateway_id)
+            elif isinstance(found, CannotTell):
+                later = database_now(connection) + ask_again_seconds
+                change(connection, message.message_id, token, (State.UNKNOWN,), {"ask_after": later})
+                state = None
+            else:
+                end_attempt(connection, token, "not_found", "", now)
+                state = put_back(connection, message.message_id, token, now, "not_found")
+            self._at_step("settle:uncommitted")
+        self._at_step("settle:committed")
+        return state
+
+    def give_up(self, doubt: Doubt, resend: Collection[str], now: datetime) -> State | None:
+        token = doubt.message.token
+        with self._connection.writing() as connection:
+            again = self._resend(connection, doubt.message, resend, now)
+            rest = {"state": State.UNRESOLVED, "state_reason": doubt.message.state_reason or "unknown"}
+            left = change(connection, doubt.message.message_id, token, (State.UNKNOWN,), rest)
+        return State.PENDING if again else State.UNRESOLVED if left else None
+
+    def _resend(self, connection: Connection, message: Message, kinds: Collection[str], now: datetime) -> int:
+        """The warnings that go out once more by themselves; those of a digest leave it."""
+        once = and_(with_carried(message.message_id), _of.token == message.token, _of.state == State.UNKNOWN)
+        values: dict[str, Any] = {"state": State.PENDING, "state_reason": "resent", "not_before": now}
+        again = update(sms_messages).where(once, _of.kind.in_(sorted(kinds)), _of.resends == 0)
+        return connection.execute(again.values(**values, resends=1, digest_id=None)).rowcount
+
+    def take_reports(self, reports: Sequence[Report], now: datetime) -> int:
+        if not reports:
+            return 0
+        with self._connection.writing() as connection:
+            for report in reports:
+                connection.execute(insert(sms_reports).values(report_row(self._gateway, report, now)))
+        # what came is kept whatever happens next: some gateways hand out each report once
+        return self._match_reports(now)
+
+    def reopen(self, numbers: Mapping[str, str]) -> int:
+        waiting = and_(_of.state == State.UNRESOLVED, _of.state_reason == "no_mobile")
+        with self._connection.reading() as connection:
+            lacking = set(connection.execute(select(_of.recipient).where(waiting).distinct()).scalars())
+        have = sorted(lacking & numbers.keys())
+        if not have:
+            return 0
+        with self._connection.writing() as connection:
+            opened = update(sms_messages).where(waiting, _of.recipient.in_(have))
+            return connection.execute(opened.values(state=State.PENDING, state_reason=None)).rowcount
+
+    def beat(self) -> None:
+        with self._connection.writing() as connection:
+            clock = database_now(connection)
+            mine = sms_senders.c.sender == self.sender
+            known = connection.execute(update(sms_senders).where(mine).values(alive_at=clock, gateway=self._gateway))
+            if not known.rowcount:
+                row = {"sender": self.sender, "gateway": self._gateway, "alive_at": clock}
+                connection.execute(insert(sms_senders).values(row))
+            old = sms_senders.c.alive_at < clock - FORGOTTEN_SECONDS
+            connection.execute(sms_senders.delete().where(old))
+
+    def stop_channel(self, reason: str, retry_seconds: float, now: datetime) -> None:
+        with self._connection.writing() as connection:
+            values = {"reason": reason, "retry_at": database_now(connection) + retry_seconds}
+            mine = sms_channels.c.gateway == self._gateway
+            known = connection.execute(
+                update(sms_channels).where(mine).values(**values, failures=sms_channels.c.failures + 1)
+            )
+            if not known.rowcount:
+                row = {**values, "gateway": self._gateway, "stopped_at": now, "failures": 1}
+                connection.execute(insert(sms_channels).values(row))
+
+    def channel_stopped(self) -> str | None:
+        with self._connection.reading() as connection:
+            query = select(sms_channels.c.reason).where(
+                sms_channels.c.gateway == self._gateway, sms_channels.c.retry_at > database_now(connection)
+            )
+            return connection.execute(query).scalar()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _take(
+        self, connection: Connection, draft: Draft, due: Sequence[Message], now: datetime, lease_seconds: float
+    ) -> Claim:
+        by_id = {message.message_id: message for message in due}
+        first = by_id[draft.message_ids[0]]
+        message_id = self._digest(connection, draft, first, now) if draft.is_digest else first.message_id
+        attempt = 1 if draft.is_digest else first.attempts + 1
+        token = uuid4().hex[:20]
+        clock = database_now(connection)
+        lease: dict[str, Any] = {"state": State.SENDING, "state_reason": None, "token": token, "sender": self.sender}
+        lease |= {"lease_until": clock + lease_seconds, "changed_at": clock, "claimed_at": now, "ask_after": None}
+        lease |= {"mobile": draft.mobile, "attempts": _of.attempts + 1}
+        taken = 0
+        for ids in chunks(draft.message_ids, IDS_AT_ONCE):
+            mine = update(sms_messages).where(_of.message_id.in_(ids), _of.state == State.PENDING)
+            values = {**lease, **({"digest_id": message_id} if draft.is_digest else {})}
+            taken += connection.execute(mine.values(values)).rowcount
+        if taken != len(draft.message_ids):
+            # cannot happen while writers take turns; if they ever do not, nothing of this claim may stay
+            raise StoreUnavailable("locked", "another sender was quicker; this one tries again")
+        if draft.is_digest:
+            connection.execute(update(sms_messages).where(_of.message_id == message_id).values(lease))
+        row: dict[str, Any] = {
+            "token": token,
+            "message_id": message_id,
+            "attempt": attempt,
+            "recipient": first.recipient,
+        }
+        row |= {"mobile": draft.mobile, "gateway": self._gateway, "sender": self.sender, "started_at": now}
+        connection.execute(insert(sms_attempts).values(**row, outcome="", detail=""))
+        sms = OutgoingSms(token, draft.mobile, draft.text, draft.template, "", draft.params)
+        return Claim(message_id, attempt, sms)
+
+    def _digest(self, connection: Connection, draft: Draft, first: Message, now: datetime) -> int:
+        row: dict[str, Any] = {
+            "message_key": f"digest|{first.recipient}|{uuid4().hex[:16]}",
+            "kind": "digest",
+            "case_no": "",
+        }
+        row |= {"node_key": CASE_ITSELF, "threshold": "digest", "recipient": first.recipient, "role": first.role}
+        row |= {"recipient_name": first.recipient_name, "step": 0, "mobile": draft.mobile, "text": draft.text}
+        row |= {"template": draft.template, "params": params_text(draft.params), "not_before": now, "created_at": now}
+        made = connection.execute(insert(sms_messages).values(**row, state=State.PENDING, unit_id=first.unit_id))
+        key = made.inserted_primary_key
+        assert key is not None
+        return int(key[0])
+
+    def _finish(self, connection: Connection, claim: Claim, result: SendResult, now: datetime) -> State | None:
+        token, message_id = claim.sms.token, claim.message_id
+        if isinstance(result, Accepted):
+            end_attempt(connection, token, "accepted", "", now, result.gateway_id)
+            connection.execute(sms_channels.delete().where(sms_channels.c.gateway == self._gateway))
+            state = prove(connection, message_id, State.ACCEPTED, now, result.gateway_id)
+            # a report may have been quicker than the answer that names it
+            match_reports(connection, self._gateway, now)
+            return state
+        if isinstance(result, Rejected):
+            end_attempt(connection, token, "rejected", result.reason, now)
+            values = {"state": State.REJECTED, "state_reason": result.reason}
+            return State.REJECTED if change(connection, message_id, token, IN_FLIGHT, values) else None
+        if isinstance(result, NotAccepted):
+            end_attempt(connection, token, "not_accepted", result.reason, now)
+            later = now + timedelta(seconds=result.retry_after)
+            return put_back(connection, message_id, token, later, result.reason)
+        end_attempt(connection, token, "unknown", result.reason, now)
+        values = {"state": State.UNKNOWN, "state_reason": result.reason, "changed_at": database_now(connection)}
+        return State.UNKNOWN if change(connection, message_id, token, (State.SENDING,), values) else None
+
+    def _match_reports(self, now: datetime) -> int:
+        with self._connection.writing() as connection:
+            return match_reports(connection, self._gateway, now)
+
+
+def _due(connection: Connection, recipient: str, now: datetime) -> list[Message]:
+    query = (
+        select(sms_messages)
+        .where(_of.recipient == recipient, _of.state == State.PENDING, _of.not_before <= now)
+        .order_by(_of.not_before, _of.message_id)
+        .limit(AT_ONCE)
+    )
+    return messages(connection, query)
+
+
+def _is_in_flight(connection: Connection, recipient: str) -> bool:
+    query = select(_of.message_id).where(_of.recipient == recipient, _of.state == State.SENDING).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def _circumstances(connection: Connection, recipient: str, now: datetime) -> Circumstances:
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    tried = sms_attempts.c
+    sent = select(func.count()).where(
+        tried.recipient == recipient, tried.started_at >= midnight, tried.outcome.not_in(("not_accepted", "not_found"))
+    )
+    silenced = connection.execute(select(sms_silences).where(sms_silences.c.until > now)).all()
+    known = select(sms_acknowledgements.c.case_no, func.max(sms_acknowledgements.c.made_at))
+    acknowledged = connection.execute(known.group_by(sms_acknowledgements.c.case_no)).all()
+    return Circumstances(
+        int(connection.execute(sent).scalar() or 0),
+        tuple(Silence(*row) for row in silenced),
+        {row[0]: row[1] for row in acknowledged},
+    )
+
+
+def _write_verdicts(connection: Connection, decision: Decision) -> None:
+    alike: dict[Verdict, list[int]] = {}
+    for message_id, verdict in decision.verdicts.items():
+        alike.setdefault(verdict, []).append(message_id)
+    for verdict, ids in alike.items():
+        values: dict[str, Any] = {"state": verdict.state, "state_reason": verdict.reason}
+        if verdict.not_before is not None:
+            values["not_before"] = verdict.not_before
+        for part in chunks(ids, IDS_AT_ONCE):
+            still = update(sms_messages).where(_of.message_id.in_(part), _of.state == State.PENDING)
+            connection.execute(still.values(values))

@@ -1,0 +1,141 @@
+"""Rows of the outbox as values and back, and the statement that puts warnings into it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Float, Select, and_, func, literal_column, not_, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from monitoring.ports import SmsWarning, chunks
+from monitoring.sms.outbox import Message
+from monitoring.sms.states import State
+from monitoring.stores.ledger_schema import CASE_ITSELF, sms_messages
+
+ROWS_AT_ONCE: Final = 500
+"""So many columns a row, and SQLite's smallest bound in use is 32,766 parameters."""
+
+_of = sms_messages.c
+REVIVABLE: Final = and_(
+    _of.state == State.CANCELLED, _of.attempts == 0, func.coalesce(_of.state_reason, "") != "acknowledged"
+)
+"""Called off because the case was over, and never sent: if it is called for again after all, it goes out."""
+
+
+def database_now(connection: Connection) -> Any:
+    """Seconds since 1970 by the database's own clock, as an expression: leases must not hang on a workstation's."""
+    if connection.dialect.name == "sqlite":
+        return literal_column("((julianday('now') - 2440587.5) * 86400.0)", Float)
+    return literal_column("extract(epoch from clock_timestamp())::double precision", Float)
+
+
+def write_warnings(connection: Connection, warnings: Sequence[SmsWarning], at: datetime) -> int:
+    """Inserts those that are missing; returns how many. One that is there already is left as it is."""
+    written = 0
+    for part in chunks({warning.key: warning for warning in warnings}.values(), ROWS_AT_ONCE):
+        written += connection.execute(_insert(connection, [row_of(warning, at) for warning in part])).rowcount
+    return written
+
+
+def _insert(connection: Connection, rows: list[dict[str, Any]]) -> Any:
+    renewed = (
+        "text",
+        "params",
+        "mobile",
+        "not_before",
+        "state",
+        "state_reason",
+        "recipient_name",
+        "unit_id",
+        "created_at",
+    )
+    if connection.dialect.name == "sqlite":
+        lite = sqlite.insert(sms_messages).values(rows)
+        excluded: Any = lite.excluded
+        return lite.on_conflict_do_update(
+            index_elements=["message_key"], set_={name: excluded[name] for name in renewed}, where=REVIVABLE
+        )
+    big = postgresql.insert(sms_messages).values(rows)
+    excluded = big.excluded
+    return big.on_conflict_do_update(
+        index_elements=["message_key"], set_={name: excluded[name] for name in renewed}, where=REVIVABLE
+    )
+
+
+def known_keys(connection: Connection, case_nos: Sequence[str]) -> set[str]:
+    """Keys of the warnings that are there for these cases."""
+    query = select(_of.message_key).where(_of.case_no.in_(case_nos), not_(REVIVABLE))
+    return set(connection.execute(query).scalars())
+
+
+def row_of(warning: SmsWarning, at: datetime) -> dict[str, Any]:
+    return {
+        "message_key": warning.key,
+        "kind": warning.kind,
+        "case_no": warning.case_no,
+        "node_key": CASE_ITSELF if warning.node_seq is None else warning.node_seq,
+        "threshold": warning.threshold,
+        "became_true_at": warning.became_true_at,
+        "deadline": warning.deadline,
+        "unit_id": warning.unit_id,
+        "recipient": warning.recipient,
+        "recipient_name": warning.recipient_name,
+        "role": warning.role,
+        "step": warning.step,
+        "mobile": warning.mobile,
+        "text": warning.text,
+        "template": warning.template,
+        "params": params_text(warning.params),
+        "not_before": warning.not_before,
+        "created_at": at,
+        "state": warning.state,
+        "state_reason": warning.state_reason,
+        "attempts": 0,
+        "resends": 0,
+    }
+
+
+def params_text(params: Mapping[str, str]) -> str:
+    return json.dumps(dict(params), ensure_ascii=False)
+
+
+def messages(connection: Connection, query: Select[Any]) -> list[Message]:
+    """The rows of a query on ``sms_messages`` as values."""
+    return [message_of(row) for row in connection.execute(query).all()]
+
+
+def message_of(row: Any) -> Message:
+    return Message(
+        message_id=row.message_id,
+        key=row.message_key,
+        kind=row.kind,
+        case_no=row.case_no,
+        node_seq=None if row.node_key == CASE_ITSELF else row.node_key,
+        threshold=row.threshold,
+        became_true_at=row.became_true_at,
+        deadline=row.deadline,
+        unit_id=row.unit_id,
+        recipient=row.recipient,
+        recipient_name=row.recipient_name,
+        role=row.role,
+        step=row.step,
+        mobile=row.mobile,
+        text=row.text,
+        template=row.template,
+        params=json.loads(row.params),
+        not_before=row.not_before,
+        created_at=row.created_at,
+        state=State(row.state),
+        state_reason=row.state_reason,
+        attempts=row.attempts,
+        resends=row.resends,
+        digest_id=row.digest_id,
+        token=row.token,
+        gateway_id=row.gateway_id,
+        claimed_at=row.claimed_at,
+        accepted_at=row.accepted_at,
+        delivered_at=row.delivered_at,
+    )

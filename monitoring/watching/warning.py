@@ -1,0 +1,37 @@
+"""The warnings that are missing in the ledger: written in the same transaction as the cards of the same cases."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from monitoring.judging.columns import JudgedCases
+from monitoring.ports import Ledger, SmsWarning
+from monitoring.records import Catalogue
+from monitoring.sms.due import Planner
+from monitoring.worktime import WorkingCalendar
+
+
+class Warner:
+    """Compares what should exist with what does."""
+
+    def __init__(self, ledger: Ledger, planner: Planner) -> None:
+        self._ledger = ledger
+        self._planner = planner
+        self._start: datetime | None = None
+
+    def missing(
+        self, catalogue: Catalogue, judged: JudgedCases, at: datetime, calendar: WorkingCalendar
+    ) -> list[SmsWarning]:
+        """What the ledger lacks for these cases. Raises StoreUnavailable."""
+        if self._start is None:
+            self._start = self._ledger.sms_start(at)
+        wanted = self._planner.wanted(catalogue, judged, at, calendar, self._start)
+        if not wanted:
+            return []
+        known = self._ledger.warning_keys([warning.case_no for warning in wanted.values()])
+        lacking = [warning for key, warning in wanted.items() if key not in known]
+        if not lacking:
+            return []
+        numbers = self._planner.numbers()
+        return [replace(warning, mobile=numbers.get(warning.recipient, "")) for warning in lacking]
