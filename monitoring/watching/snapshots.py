@@ -51,7 +51,7 @@ def picture(state: BoardState, table: PhaseTable, catalogue: Catalogue, now: int
 
 
 _TAKEN = (
-    "case_no", "open", "family", "near", "past", "law", "due", "statutory_due", "provisional", "item", "region", "holder",
+    "case_no", "open", "family", "near", "past", "law", "due", "statutory_due", "provisional", "item", "region", "unit",
     "officer", "node_name", "start",
 )  # fmt: skip
 
@@ -69,7 +69,7 @@ def _rows(
         reason=reasons,
         item=part["item"],
         region=part["region"],
-        unit=part["holder"],
+        unit=part["unit"],
         officer=part["officer"],
         node_name=part["node_name"],
         accepted_at=part["start"],
