@@ -6,9 +6,10 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.window.faults import Faults
@@ -31,9 +32,9 @@ def application() -> QApplication:
 
 
 @contextmanager
-def ended_by_signals(app: QApplication) -> Iterator[None]:
-    """Ctrl-C and a polite kill close the window as its own button does. The window's timer lets Python see them."""
-    before = {number: signal.signal(number, lambda *_: app.quit()) for number in (signal.SIGINT, signal.SIGTERM)}
+def ended_by_signals(leave: Callable[[], None]) -> Iterator[None]:
+    """Ctrl-C and a polite kill close the window for good. The window's timer lets Python see them."""
+    before = {number: signal.signal(number, lambda *_: leave()) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
@@ -62,12 +63,13 @@ def _run_first(app: QApplication, run: Run, single: SingleInstance) -> int:
     session = Session(app, run)
     single.called.connect(session.come_to_front)
     session.left.connect(app.quit)
+    app.commitDataRequest.connect(session.leave, Qt.ConnectionType.DirectConnection)
     faults = Faults()
     faults.happened.connect(session.show_fault)
     faults.install()
     session.begin()
     try:
-        with ended_by_signals(app):
+        with ended_by_signals(session.leave):
             status = app.exec()
     finally:
         stopped = session.bridge.stop()

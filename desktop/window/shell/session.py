@@ -84,6 +84,11 @@ class Session(QObject):
         self.window.come_to_front()
 
     @Slot()
+    def leave(self) -> None:
+        """Closes the window for good, also out of the tray: the user, the desktop or a signal ends the program."""
+        self.window.leave()
+
+    @Slot()
     def show_fault(self) -> None:
         """Something in the window went wrong; the log has the details."""
         self.window.show_fault()
