@@ -48,7 +48,7 @@ def load(
         office_hours=read_office_hours(top),
         poll=read_poll(top.table("poll")),
         rules=read_rules(top.table("rules"), folder),
-        sms=read_sms(top.table("sms")),
+        sms=read_sms(top.table("sms"), folder),
         reports=read_reports(top.table("reports"), folder),
         file=file,
     )

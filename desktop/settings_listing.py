@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Final
 
 from desktop.settings import Settings, SettingsError, load
 from desktop.settings_times import WEEKDAYS
+from desktop.settings_values import Sms
 from monitoring.office_hours import OfficeHours
 
 FILE, ENVIRONMENT, COMMAND_LINE, DEFAULT = "file", "environment", "command_line", "default"
@@ -75,11 +76,7 @@ def _values(settings: Settings) -> list[tuple[str, str, str]]:
         ("rules", "day_rule", str(rules.overrides.get("day_rule", ""))),
         *(("rules", key, _said(value)) for key, value in rules.overrides.items() if key != "day_rule"),
         ("sms", "gateway", sms.gateway),
-        ("sms.kannel", "url", _without_query(sms.kannel.url)),
-        ("sms.kannel", "username", sms.kannel.username),
-        ("sms.kannel", "password_env", sms.kannel.password_env),
-        ("sms.kannel", "sender", sms.kannel.sender),
-        ("sms.kannel", "report_listen", sms.kannel.report_listen),
+        *_gateway_values(sms),
         ("sms.hours", "from", _clock(sms.hours.opens)),
         ("sms.hours", "to", _clock(sms.hours.closes)),
         ("sms.hours", "days", sms.hours.days),
@@ -103,6 +100,24 @@ def _over_all(settings: Settings, environ: Mapping[str, str]) -> dict[tuple[str,
         elif environ.get(variable):
             found["stores", key] = ENVIRONMENT
     return found
+
+
+def _gateway_values(sms: Sms) -> Iterator[tuple[str, str, str]]:
+    """The tables of all gateways; their templates as 'red=SMS_1 yellow=SMS_2'."""
+    for name in ("kannel", "mas", "aliyun", "tencent", "gammu"):
+        options = getattr(sms, name)
+        for field in fields(options):
+            yield f"sms.{name}", field.name, _option(field.name, getattr(options, field.name))
+
+
+def _option(key: str, value: object) -> str:
+    if isinstance(value, Mapping):
+        return " ".join(f"{kind}={template}" for kind, template in value.items())
+    if key in ("url", "report_url"):
+        return _without_query(str(value))
+    if key == "queue":
+        return _masked(str(value)) if value else ""
+    return f"{value:g}" if isinstance(value, float) else _said(value)
 
 
 def _source(written: Mapping[str, object], table: str, key: str) -> str:

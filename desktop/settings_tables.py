@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from desktop import paths
 from desktop.errors import SettingsError
+from desktop.settings_gateways import read_aliyun, read_gammu, read_kannel, read_mas, read_tencent
 from desktop.settings_reading import Table
 from desktop.settings_times import Monthly, SendingHours, Weekly, read_monthly, read_span, read_weekly
-from desktop.settings_values import GATEWAYS, LANGUAGES, Kannel, Poll, Reports, Rules, Site, Sms, Stores
+from desktop.settings_values import GATEWAYS, LANGUAGES, Poll, Reports, Rules, Site, Sms, Stores
 from monitoring.rules import DAY_RULES, RuleError
 
 
@@ -95,30 +96,18 @@ def read_rules(table: Table, folder: Path) -> Rules:
     return rules
 
 
-def read_sms(table: Table) -> Sms:
+def read_sms(table: Table, folder: Path) -> Sms:
     sms = Sms(
         gateway=table.choice("gateway", "none", GATEWAYS),
-        kannel=_kannel(table.table("kannel")),
+        kannel=read_kannel(table.table("kannel"), folder),
+        mas=read_mas(table.table("mas"), folder),
+        aliyun=read_aliyun(table.table("aliyun"), folder),
+        tencent=read_tencent(table.table("tencent"), folder),
+        gammu=read_gammu(table.table("gammu")),
         hours=_sending_hours(table.table("hours")),
     )
     table.finish()
     return sms
-
-
-def _kannel(table: Table) -> Kannel:
-    usual = Kannel()
-    for key in ("password", "secret"):
-        if table.value(key) is not None:
-            table.refuse(key, "密码不能写在设置文件里", "把它放进系统钥匙串，或放进 password_env 所指的环境变量。")
-    kannel = Kannel(
-        url=table.text("url", usual.url),
-        username=table.text("username", usual.username, empty=True),
-        password_env=table.text("password_env", usual.password_env),
-        sender=table.text("sender", usual.sender, empty=True),
-        report_listen=table.text("report_listen", usual.report_listen),
-    )
-    table.finish()
-    return kannel
 
 
 def _sending_hours(table: Table) -> SendingHours:

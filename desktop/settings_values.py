@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from desktop.settings_times import Monthly, SendingHours, Weekly
 from monitoring.office_hours import OfficeHours
 from monitoring.rules import RuleProfile, load_profile
+from monitoring.sms.options import Aliyun, Gammu, GatewayOptions, Kannel, Mas, Tencent
 
 GATEWAYS = ("none", "kannel", "mas", "aliyun", "tencent", "gammu")
 LANGUAGES = ("zh_CN", "en")
@@ -54,19 +55,27 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class Kannel:
-    url: str = "http://127.0.0.1:13013/cgi-bin/sendsms"
-    username: str = ""
-    password_env: str = "EMONITOR_KANNEL_PASSWORD"
-    sender: str = ""
-    report_listen: str = "127.0.0.1:18080"
-
-
-@dataclass(frozen=True, slots=True)
 class Sms:
+    """``gateway``: which of the tables below is in use; 'none': none."""
+
     gateway: str = "none"
     kannel: Kannel = Kannel()
+    mas: Mas = Mas()
+    aliyun: Aliyun = Aliyun()
+    tencent: Tencent = Tencent()
+    gammu: Gammu = Gammu()
     hours: SendingHours = SendingHours()
+
+    def gateway_options(self) -> GatewayOptions | None:
+        """The settings of the gateway in use; None: no SMS is sent."""
+        tables: dict[str, GatewayOptions] = {
+            "kannel": self.kannel,
+            "mas": self.mas,
+            "aliyun": self.aliyun,
+            "tencent": self.tencent,
+            "gammu": self.gammu,
+        }
+        return tables.get(self.gateway)
 
 
 @dataclass(frozen=True, slots=True)

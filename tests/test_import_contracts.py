@@ -26,6 +26,11 @@ HOUSE = {
     "monitoring/stores/ledger.py": "import sqlalchemy, alembic, monitoring.codes",
     "monitoring/importing/__init__.py": "import monitoring.stores.ledger",
     "monitoring/demo/__init__.py": "import monitoring.importing",
+    "monitoring/sms/__init__.py": "",
+    "monitoring/sms/gateway.py": "import monitoring.codes",
+    "monitoring/sms/gateways/__init__.py": "",
+    "monitoring/sms/gateways/http.py": "import requests, urllib3, monitoring.sms.gateway",
+    "monitoring/sms/gateways/gammu.py": "import sqlalchemy",
     "resources/__init__.py": "",
 }
 
@@ -63,6 +68,10 @@ def test_a_house_in_order_is_let_pass(house: Path) -> None:
         ("monitoring/judging.py", "import monitoring.stores.ledger"),
         ("monitoring/judging.py", "def later():\n    import monitoring.demo"),
         ("monitoring/stores/ledger.py", "import requests"),
+        ("desktop/commands/check.py", "import requests"),
+        ("monitoring/sms/gateway.py", "import requests"),
+        ("monitoring/sms/gateway.py", "import monitoring.sms.gateways.http"),
+        ("monitoring/sms/gateways/http.py", "import sqlalchemy"),
         ("monitoring/judging.py", "import schedule"),
         ("monitoring/judging.py", "import reportlab.pdfgen"),
         ("widgets/__init__.py", "import sqlalchemy"),

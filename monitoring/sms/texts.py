@@ -34,7 +34,7 @@ def parts(text: str, signature: str = "") -> int:
 
 
 def masked(mobile: str) -> str:
-    """'138****8000'; any other number keeps at most its first three and last four characters, and hides four or more."""
+    """'138****8000'; of another number at most three signs in front and four at the end are kept."""
     digits = mobile.strip()
     hidden = len(digits) - 7
     if hidden >= 4:

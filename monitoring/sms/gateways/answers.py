@@ -1,0 +1,96 @@
+"""What the gateways' answers have in common: JSON that may be anything, and codes sorted into the four answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from monitoring.sms.gateway import LONG_RETRY, SHORT_RETRY, NotAccepted, OutgoingSms, Rejected, Unknown
+from monitoring.sms.gateways.http import Answer
+from monitoring.sms.texts import without_numbers
+
+Json = Mapping[str, object]
+
+
+def json_of(answer: Answer) -> object:
+    """The body as JSON; None where it is none."""
+    try:
+        value: object = json.loads(answer.body.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None
+    return value
+
+
+def object_of(value: object) -> Json:
+    """A JSON object; an empty one for anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def objects_of(value: object) -> list[Json]:
+    """The JSON objects of a list; none for anything else."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def word(value: object) -> str:
+    """A text or a number of an answer as text; '' for anything else."""
+    if isinstance(value, str):
+        return value.strip()
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def shown(code: str) -> str:
+    """A gateway's code as it may stand in the ledger and in logs: short, one line, no number."""
+    return without_numbers(" ".join(code.split()))[:80]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeTable:
+    """A gateway's codes by what they prove. A code in none of them is unknown.
+
+    ``long``: those of the later ones that need hours (a daily limit). A code ending in '*' stands for all that begin
+    so; case does not matter.
+    """
+
+    configuration: frozenset[str]
+    final: frozenset[str]
+    later: frozenset[str]
+    long: frozenset[str] = frozenset()
+
+    def sort(self, code: str) -> Rejected | NotAccepted | Unknown:
+        reason = shown(code) or "bad_answer"
+        if _in(code, self.configuration):
+            return NotAccepted(reason, LONG_RETRY, channel_stopped=True)
+        if _in(code, self.final):
+            return Rejected(reason)
+        if _in(code, self.long):
+            return NotAccepted(reason, LONG_RETRY)
+        return NotAccepted(reason, SHORT_RETRY) if _in(code, self.later) else Unknown(reason)
+
+
+def _in(code: str, table: frozenset[str]) -> bool:
+    code = code.lower()
+    return any(code == one.lower() or one.endswith("*") and code.startswith(one[:-1].lower()) for one in table)
+
+
+def template_of(sms: OutgoingSms, templates: Mapping[str, str]) -> str:
+    """The gateway's template for this SMS; '' where the settings name none."""
+    return templates.get(sms.kind, "") or sms.template
+
+
+def no_template(sms: OutgoingSms) -> NotAccepted:
+    """A fault of the configuration: this kind has no approved template."""
+    return NotAccepted(f"no_template {shown(sms.kind)}", LONG_RETRY, channel_stopped=True)
+
+
+def plain_number(mobile: str) -> str:
+    """'13800138000' of '+86 138-0013-8000': digits, without the country code of China."""
+    digits = "".join(sign for sign in mobile if sign.isascii() and sign.isdigit())
+    return digits[-11:] if len(digits) in (13, 15) and digits[:-11] in ("86", "0086") else digits
+
+
+def international_number(mobile: str, country_code: str = "86") -> str:
+    """'+8613800138000'; a number that has its '+' already keeps its country."""
+    if mobile.strip().startswith("+"):
+        return "+" + "".join(sign for sign in mobile if sign.isascii() and sign.isdigit())
+    return f"+{country_code}{plain_number(mobile)}"
