@@ -75,7 +75,7 @@ class _Writer:
             "accepted_at": self._moment(rows.accepted_at[index]),
             "item": self._names.item_name(self._state.items.text(int(rows.item[index]))),
             "region": self._names.region_name(self._state.regions.text(int(rows.region[index]))),
-            "unit": self._names.unit_name(self._state.units.text(int(rows.unit[index]))),
+            "unit": self._names.unit_name(self._state.units.text(int(self._state.column("unit")[state_row]))),
             "officer": self._names.officer_name(self._state.officers.text(int(rows.officer[index]))),
             "nodes": [self._node(node) for node in self._state.nodes_of(state_row)],
         }

@@ -72,6 +72,7 @@ class JudgedCases:
     item_code: list[str | None]
     region_code: list[str | None]
     unit_id: list[str | None]
+    holder_id: list[str | None]
     officer_id: list[str | None]
     node_name: list[str]
     open: Mask
@@ -109,6 +110,7 @@ def columns_of(cases: Sequence[Judged]) -> JudgedCases:
         item_code=[case.item_code for case in cases],
         region_code=[case.region_code for case in cases],
         unit_id=[judgement.unit_id for judgement in judgements],
+        holder_id=[judgement.holder_id for judgement in judgements],
         officer_id=[judgement.officer_id for judgement in judgements],
         node_name=[judgement.node_name for judgement in judgements],
         open=np.array([judgement.open for judgement in judgements], np.bool_),
@@ -135,6 +137,7 @@ def joined(first: JudgedCases, second: JudgedCases) -> JudgedCases:
         item_code=first.item_code + second.item_code,
         region_code=first.region_code + second.region_code,
         unit_id=first.unit_id + second.unit_id,
+        holder_id=first.holder_id + second.holder_id,
         officer_id=first.officer_id + second.officer_id,
         node_name=first.node_name + second.node_name,
         open=np.concatenate([first.open, second.open]),

@@ -98,6 +98,7 @@ def _assemble(
         start=judged.start,
         end=judged.end,
         unit_id=record.unit_id or (visit.unit_id if visit else None),
+        holder_id=(visit.unit_id if visit else None) or record.unit_id,
         officer_id=officer_id,
         node_name=(visit.name or "") if visit else "",
         cards=tuple(_case_cards(book, catalogue, record, judged.turns)) + node_cards,

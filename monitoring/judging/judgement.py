@@ -42,6 +42,9 @@ class CaseJudgement:
     start: int
     end: int
     unit_id: str | None
+    """The accepting unit: it answers for the case as a whole."""
+    holder_id: str | None
+    """The unit that has the case in hand now: the current node's."""
     officer_id: str | None
     node_name: str
     cards: tuple[Card, ...] = ()

@@ -244,13 +244,14 @@ def _judged(
     place[rows] = np.arange(len(rows))
     chosen = np.flatnonzero(place[block.nodes.owner] >= 0) if len(block.nodes) else np.zeros(0, np.intp)
     current = _current_nodes(block)
-    unit, officer, name = _in_charge(block, catalogue, rows, current)
+    unit, holder, officer, name = _in_charge(block, catalogue, rows, current)
     turns = Turns(case, law, acceptance, nodes)
     return JudgedCases(
         case_no=[block.case_no[row] for row in rows],
         item_code=[block.item_code[row] for row in rows],
         region_code=[block.region_code[row] for row in rows],
         unit_id=unit,
+        holder_id=holder,
         officer_id=officer,
         node_name=name,
         open=~finished[rows],
@@ -304,17 +305,20 @@ def _current_nodes(block: CaseBlock) -> npt.NDArray[np.int64]:
 
 def _in_charge(
     block: CaseBlock, catalogue: Catalogue, rows: Rows, current: npt.NDArray[np.int64]
-) -> tuple[list[str | None], list[str | None], list[str]]:
+) -> tuple[list[str | None], list[str | None], list[str | None], list[str]]:
     units: list[str | None] = []
+    holders: list[str | None] = []
     officers: list[str | None] = []
     names: list[str] = []
     nodes = block.nodes
     for row, node in zip(rows.tolist(), current[rows].tolist(), strict=True):
         inside = node >= 0
-        units.append(block.unit_id[row] or (nodes.unit_id[node] if inside else None))
+        accepting, holding = block.unit_id[row], nodes.unit_id[node] if inside else None
+        units.append(accepting or holding)
+        holders.append(holding or accepting)
         officers.append(nodes.officer_id[node] if inside else None)
         names.append((nodes.name[node] or "") if inside else "")
-    return units, officers, names
+    return units, holders, officers, names
 
 
 def _node_columns(

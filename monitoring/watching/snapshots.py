@@ -51,8 +51,8 @@ def picture(state: BoardState, table: PhaseTable, catalogue: Catalogue, now: int
 
 
 _TAKEN = (
-    "case_no", "open", "family", "near", "past", "law", "due", "statutory_due", "provisional", "item", "region", "unit",
-    "officer", "node_name", "start",
+    "case_no", "open", "family", "near", "past", "law", "due", "statutory_due", "provisional", "item", "region",
+    "holder", "officer", "node_name", "start",
 )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def _rows(
         reason=reasons,
         item=part["item"],
         region=part["region"],
-        unit=part["unit"],
+        unit=part["holder"],
         officer=part["officer"],
         node_name=part["node_name"],
         accepted_at=part["start"],

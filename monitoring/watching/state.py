@@ -21,10 +21,10 @@ from monitoring.watching.table import Table
 
 CASE_COLUMNS: Final[dict[str, Any]] = {
     "case_no": object, "used": np.bool_, "open": np.bool_, "outcome_late": np.int8,
-    "item": np.int32, "region": np.int32, "unit": np.int32, "officer": np.int32, "node_name": np.int32,
-    "start": np.int64, "end": np.int64, "family": np.uint8, "near": np.int64, "past": np.int64, "law": np.int64,
-    "due": np.int64, "statutory_due": np.int64, "provisional": np.bool_, "valid_until": np.int64,
-    "first_node": np.int64, "node_count": np.int32,
+    "item": np.int32, "region": np.int32, "unit": np.int32, "holder": np.int32, "officer": np.int32,
+    "node_name": np.int32, "start": np.int64, "end": np.int64, "family": np.uint8, "near": np.int64,
+    "past": np.int64, "law": np.int64, "due": np.int64, "statutory_due": np.int64, "provisional": np.bool_,
+    "valid_until": np.int64, "first_node": np.int64, "node_count": np.int32,
 }  # fmt: skip
 NODE_COLUMNS: Final[dict[str, Any]] = {
     "owner": np.int32, "seq": np.int32, "name": np.int32, "unit": np.int32, "officer": np.int32,
@@ -141,8 +141,8 @@ class BoardState:
     def _put_cases(self, judged: JudgedCases, chosen: Rows, rows: Rows) -> None:
         texts = (
             ("item", self.items, judged.item_code), ("region", self.regions, judged.region_code),
-            ("unit", self.units, judged.unit_id), ("officer", self.officers, judged.officer_id),
-            ("node_name", self.node_names, judged.node_name),
+            ("unit", self.units, judged.unit_id), ("holder", self.units, judged.holder_id),
+            ("officer", self.officers, judged.officer_id), ("node_name", self.node_names, judged.node_name),
         )  # fmt: skip
         values: dict[str, npt.NDArray[Any]] = {
             name: interner.numbers(cast("list[str | None]", column))[chosen] for name, interner, column in texts

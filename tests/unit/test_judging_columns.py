@@ -108,6 +108,7 @@ def told(judged: JudgedCases) -> dict[str, Any]:
         found[case_no] = {
             "course": course,
             "keys": (judged.item_code[row], judged.unit_id[row], judged.officer_id[row], judged.node_name[row]),
+            "holder": judged.holder_id[row],
             "state": (judged.open[row].item(), judged.outcome_late[row].item(), int(judged.start[row])),
             "end": int(judged.end[row]),
             "nodes": [
