@@ -21,6 +21,8 @@ class CaseTexts:
         self._words = words
         self._snapshot = snapshot
         self._names = names
+        self._spans_at = 0
+        self._spans: dict[int, int] = {}
 
     def light(self, row: int) -> Light:
         return Light(int(self._snapshot.cases.light[row]))
@@ -39,6 +41,17 @@ class CaseTexts:
 
     def row(self, row: int, now: datetime) -> tuple[str, ...]:
         """The texts of all columns."""
+        cases = self._snapshot.cases
+        return (
+            *self.names(row),
+            self._day(int(cases.accepted_at[row]), now),
+            self.due(row, now),
+            self.left(row, now),
+            self._day(int(cases.statutory_due[row]), now, last=True),
+        )
+
+    def names(self, row: int) -> tuple[str, ...]:
+        """The texts of the columns without moments: the first seven."""
         cases, names = self._snapshot.cases, self._names
         return (
             self._words.light(self.light(row).code),
@@ -48,10 +61,6 @@ class CaseTexts:
             names.nodes[cases.node_name[row]],
             names.units[cases.unit[row]],
             names.officers[cases.officer[row]],
-            self._day(int(cases.accepted_at[row]), now),
-            self.due(row, now),
-            self.left(row, now),
-            self._day(int(cases.statutory_due[row]), now, last=True),
         )
 
     def _day(self, seconds: int, now: datetime, *, last: bool = False) -> str:
@@ -86,4 +95,9 @@ class CaseTexts:
         return self._words.phrase("time_left", "statutory").format(late=said) if breached else said
 
     def _office_seconds(self, now: int, due: int) -> int:
-        return self._snapshot.calendar.elapsed_s(min(now, due), max(now, due))
+        """Many cases have the same due: it is worked out once for each and kept while the moment stays."""
+        if now != self._spans_at:
+            self._spans_at, self._spans = now, {}
+        if due not in self._spans:
+            self._spans[due] = self._snapshot.calendar.elapsed_s(min(now, due), max(now, due))
+        return self._spans[due]

@@ -15,7 +15,7 @@ from desktop.window.cases.courtesy import breathe
 
 AT_ONCE: Final = 500
 """So many rows are copied while the user waits."""
-STEP: Final = 50
+STEP: Final = 20
 
 
 def rows_text(

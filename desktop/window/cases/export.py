@@ -24,7 +24,7 @@ Progress = Callable[[float], bool]
 
 MOST_ROWS: Final = 1_048_575
 """Rows of one sheet beside its heading; what is more goes to a further sheet."""
-STEP: Final = 20
+STEP: Final = 10
 MOMENT_FORMAT: Final = "yyyy-mm-dd hh:mm"
 WIDTHS: Final = {
     CaseColumn.LIGHT: 8,
@@ -136,21 +136,24 @@ def _new_sheet(book: Any, export: Export, number: int, rows: int) -> Any:
 
 
 def _lines(sheet: Any, export: Export, rows: npt.NDArray[np.intp]) -> Iterator[list[Any]]:
-    """The cells of each row. A text is never taken for a formula."""
+    """The cells of each row. A sheet that is only written takes what a cell says at once: one does for a column."""
     from openpyxl.cell import WriteOnlyCell
 
     moments = _moments(export.cases)
-    dated = WriteOnlyCell(sheet)
-    dated.number_format = MOMENT_FORMAT
+    dated = {column: WriteOnlyCell(sheet) for column in moments}
+    for cell in dated.values():
+        cell.number_format = MOMENT_FORMAT
     for row in rows.tolist():
-        said = export.texts.row(row, export.now)
+        said = export.texts.names(row)
         cells: list[Any] = []
         for column in export.columns:
             if column in moments:
                 seconds = int(moments[column][row])
-                cells.append(None if seconds == NONE else _dated(sheet, dated, from_seconds(seconds)))
+                dated[column].value = None if seconds == NONE else from_seconds(seconds)
+                cells.append(dated[column])
             else:
-                cells.append(_text(sheet, said[column]))
+                text = export.texts.left(row, export.now) if column is CaseColumn.LEFT else said[column]
+                cells.append(_text(sheet, text))
         yield cells
 
 
@@ -162,15 +165,8 @@ def _moments(cases: CaseRows) -> dict[CaseColumn, npt.NDArray[np.int64]]:
     }
 
 
-def _dated(sheet: Any, like: Any, moment: datetime) -> Any:
-    from openpyxl.cell import WriteOnlyCell
-
-    cell = WriteOnlyCell(sheet, moment)
-    cell._style = like._style  # making the same style anew for each cell takes most of the time
-    return cell
-
-
 def _text(sheet: Any, text: str) -> Any:
+    """A text is never taken for a formula."""
     from openpyxl.cell import WriteOnlyCell
 
     plain = NO_TEXT.sub("", text)

@@ -87,6 +87,12 @@ class FilterBar(QWidget):
             }.get(option.key, option.key)
         return option.label
 
+    def said(self, facet: Facet, keys: frozenset[str]) -> list[str]:
+        """Chosen keys in words; lights and levels have theirs before the first board is there."""
+        if facet in (Facet.LIGHT, Facet.LEVEL):
+            return [self.label(facet, Option(key, key, 0)) for key in sorted(keys)]
+        return self.buttons[facet].model.labels(keys)
+
     def show_query(self, query: CaseQuery) -> None:
         """Shows what narrows the list, without asking for anything."""
         self.query = query
@@ -183,7 +189,7 @@ class Chips(QWidget):
         return parts
 
     def _named(self, facet: Facet, chosen: frozenset[str]) -> str:
-        labels = self._bar.buttons[facet].model.labels(chosen)
+        labels = self._bar.said(facet, chosen)
         mark = "、" if self._bar.chinese else ", "
         said = mark.join(labels[:2])
         if len(labels) > 2:
