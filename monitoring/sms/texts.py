@@ -36,6 +36,8 @@ def parts(text: str, signature: str = "") -> int:
 def masked(mobile: str) -> str:
     """'138****8000'; of another number at most three signs in front and four at the end are kept."""
     digits = mobile.strip()
+    if _NUMBER.fullmatch(digits):
+        return without_numbers(digits)
     hidden = len(digits) - 7
     if hidden >= 4:
         return f"{digits[:3]}{'*' * hidden}{digits[-4:]}"
