@@ -220,6 +220,7 @@ class CaseView(QWidget):
 
     def _show_head(self, light: str, headline: str, case: str) -> None:
         self._light.show_light(light)
+        self._light.setAccessibleName(self._tools.words.light(light))
         self._headline.setText(headline)
         self._subtitle.setText(case)
         self.setAccessibleName(self.tr("Case {case}").format(case=case))

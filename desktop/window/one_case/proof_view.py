@@ -127,3 +127,5 @@ class ProofView(QWidget):
             said.setAccessibleName(f"{name}: {value}")
             self._facts.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(said, row, 1)
+            for made in (label, said):
+                made.show()  # else they have no height until the next turn of events, when it is asked for at once
