@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import argparse
 import io
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -34,7 +35,7 @@ from desktop.window.app import application  # noqa: E402
 from desktop.window.page_tools import CaseFilter  # noqa: E402
 from desktop.window.theme import Theme, translate  # noqa: E402
 from monitoring.codes import Light  # noqa: E402
-from tests.gui.real_window import RealWindow, make_stores, settings_of, stores  # noqa: E402
+from tests.gui.real_window import RealWindow, make_stores, settings_of  # noqa: E402
 from widgets.tokens import DARK, LIGHT, choose  # noqa: E402
 
 DEMO_AT = datetime.fromisoformat("2017-07-05T10:24")
@@ -43,7 +44,8 @@ LOG_AT = datetime.fromisoformat("2011-10-11T10:24")
 DEMO_CASES = 16_000
 LOG = ROOT.parent / "shared" / "data" / "receipt.xes.gz"
 UNREACHABLE = "postgresql+psycopg://reader@127.0.0.1:1/approvals"
-COLOURS = 200
+COLOURS = 256
+"""In a picture; those that stand far from others first: the few dots of a light count as much as a page of grey."""
 SCALES = ("1", "2")
 PAGES = tuple(spec.key for spec in pages.PAGES)
 
@@ -143,11 +145,11 @@ class Studio:
 
     def take_board(self, made: Path, board: str, wanted: Sequence[Shot]) -> None:
         """All wanted pictures of one board."""
-        case, ledger = stores(made / ("county" if board == "away" else board))
-        if board == "unreachable":
-            case = UNREACHABLE
+        folder = "county" if board == "away" else board
+        case, ledger = (f"sqlite:///{folder}/{name}.sqlite" for name in ("cases", "ledger"))
+        settings = settings_of(UNREACHABLE if board == "unreachable" else case, ledger)
         at = LOG_AT if board == "log" else DEMO_AT
-        real = RealWindow(settings_of(case, ledger), at, language=self._language)
+        real = RealWindow(replace(settings, file=None), at, language=self._language)
         try:
             self._wait(real, board)
             if board == "away":
@@ -191,7 +193,7 @@ class Studio:
         window.grab().toImage().save(buffer, "PPM")
         file = self._folder / f"{name}{self._suffix}.png"
         with Image.open(io.BytesIO(bytes(buffer.data().data()))) as picture:
-            few = picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+            few = picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
             few.save(file, optimize=True)
 
 
@@ -203,7 +205,9 @@ def shoot(options: argparse.Namespace) -> int:
     translate(app, options.language)
     choose(DARK if options.scheme == "dark" else LIGHT)
     Theme(app)
-    studio = Studio(app, options.folder, language=options.language, suffix=options.suffix)
+    folder = options.folder.resolve()
+    os.chdir(options.stores)  # the pictures show addresses, and none of this machine's folders
+    studio = Studio(app, folder, language=options.language, suffix=options.suffix)
     wanted: dict[str, list[Shot]] = {}
     for shot in shots():
         named = not options.page or (shot.name or shot.page) in options.page
@@ -275,6 +279,15 @@ def _look(options: argparse.Namespace, made: Path) -> int:
     return status
 
 
+def _screen(folder: Path, scale: str) -> str:
+    """A platform with one screen large enough for a wall at any scale; without it Qt's is 800 x 800."""
+    file = folder / f"screen-{scale}.json"
+    about = {"name": "wall", "x": 0, "y": 0, "width": 1920 * int(scale), "height": 1080 * int(scale),
+             "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1.0}  # fmt: skip
+    file.write_text(json.dumps({"screens": [about]}), encoding="utf-8")
+    return f"offscreen:configfile={file}"
+
+
 def _child(
     options: argparse.Namespace, made: Path, folder: Path, language: str, scheme: str, scale: str, suffix: str,
     *more: str,
@@ -283,7 +296,8 @@ def _child(
         sys.executable, str(Path(__file__)), str(folder), "--shoot", "--stores", str(made), "--language", language,
         "--scheme", scheme, f"--suffix={suffix}", *more,
     ]  # fmt: skip
-    return subprocess.run(command, env={**os.environ, "QT_SCALE_FACTOR": scale}, check=False).returncode
+    dress = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": _screen(made, scale)}
+    return subprocess.run(command, env=dress, check=False).returncode
 
 
 if __name__ == "__main__":
