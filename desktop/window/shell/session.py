@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+import threading
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +17,7 @@ from desktop.settings import Settings
 from desktop.window.bridge import EngineBridge, MakeWatcher
 from desktop.window.main_window import MainWindow
 from desktop.window.memory import Memory
+from desktop.window.pages import PAGES
 from desktop.window.shell.choices import Choices
 from desktop.window.theme import Theme, translate
 from resources import words
@@ -48,8 +51,22 @@ class Session(QObject):
         self._theme = Theme(app)
         self._theme.choose(self._choices.scheme)
         self._begun = False
+        self._ending = threading.Event()
         self.bridge = EngineBridge(run.make_watcher, self)
+        self.bridge.snapshot.connect(self._warm_up)
+        self.left.connect(self._ending.set)
         self.window = self._made_window()
+
+    @Slot()
+    def _warm_up(self) -> None:
+        """Reads the modules of all pages beside the screen, so that opening one for the first time does not stutter."""
+        self.bridge.snapshot.disconnect(self._warm_up)
+        threading.Thread(target=self._read_pages, name="pages").start()
+
+    def _read_pages(self) -> None:
+        for spec in PAGES:
+            if not self._ending.is_set():
+                import_module(spec.module)
 
     def _made_window(self) -> MainWindow:
         window = MainWindow(
