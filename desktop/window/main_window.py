@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -23,8 +22,8 @@ from desktop.window.shell.main_menu import MainMenu
 from desktop.window.shell.messages import Messages
 from desktop.window.shell.page_stack import PageStack
 from desktop.window.shell.side_bar import SideBar
+from desktop.window.shell.signs import Signs
 from desktop.window.shell.tray import Tray
-from monitoring.codes import Light
 from resources import Words
 from widgets.banner import BannerStack
 from widgets.qt import override
@@ -86,6 +85,7 @@ class MainWindow(QMainWindow):
         self.side = SideBar([spec.said() for spec in pages.PAGES], self)
         self.stack = PageStack(pages.PAGES, self._tools(), self, stale=self._fresh.stale)
         self.bottom = BottomLine(self._words, self)
+        self.signs = Signs(self.top, self.side, self.bottom, self._fresh, self.background, self._words)
         self.tray = Tray(self._words, self.windowTitle(), self)
         self.menu = MainMenu(
             self.top.menu,
@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         self.side.chosen.connect(self._open_number)
         self.bottom.cancelled.connect(self.background.cancel)
         self.bottom.problems_asked.connect(self._open_problems)
-        self.background.changed.connect(self._show_work)
+        self.background.changed.connect(self.signs.show_work)
         self.background.failed.connect(self.messages.show_failed_work)
         self.tray.open_asked.connect(self.come_to_front)
         self.tray.wall_asked.connect(self._open_wall)
@@ -250,36 +250,13 @@ class MainWindow(QMainWindow):
         self.messages.show_snapshot(snapshot)
         if not self._in_tray:
             self.stack.show_snapshot(snapshot, snapshot.at)
-            self._show_counts(snapshot)
         self.tray.show_snapshot(snapshot, stale=self._fresh.stale(snapshot.at))
-        self._show_edges(snapshot.at)
-
-    def _show_counts(self, snapshot: BoardSnapshot) -> None:
-        self._show_reds(pages.CASES, snapshot.counts.get(Light.RED, 0))
-        self._show_reds(pages.NODES, snapshot.node_counts.get(Light.RED, 0))
-        problems = len(snapshot.problems)
-        count = f"{problems:,}" if problems else ""
-        self.side.show_count(pages.number_of(pages.PROBLEMS), count, count)
-        self.bottom.show_problems(problems)
-
-    def _show_reds(self, key: str, count: int) -> None:
-        text = f"{count:,}" if count else ""
-        said = f"{self._words.light(Light.RED.code)} {text}" if count else ""
-        self.side.show_count(pages.number_of(key), text, said, Light.RED.code if count else "")
+        self.signs.show_snapshot(snapshot, snapshot.at)
 
     @Slot()
     def show_fault(self) -> None:
         """Something in the window went wrong; the log has the details."""
         self.messages.show_fault()
-
-    @Slot()
-    def _show_work(self) -> None:
-        jobs = self.background.jobs
-        if jobs:
-            first = jobs[0]
-            self.bottom.show_work(first.title, first.share, others=len(jobs) - 1, stopping=first.cancelled)
-        else:
-            self.bottom.show_work("", 0.0)
 
     # time
 
@@ -288,12 +265,7 @@ class MainWindow(QMainWindow):
         now = self._fresh.now()
         if now is not None and not self._in_tray:
             self.stack.go_on(now)
-            self._show_edges(now)
-
-    def _show_edges(self, now: datetime) -> None:
-        if self._fresh.snapshot is not None:
-            self.top.show_now(now)
-            self.bottom.show_age(self._fresh.age(now), stale=self._fresh.stale(now), away=self._fresh.away())
+            self.signs.show_time(now)
 
     # wall, tray, end
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.settings import Settings
 from desktop.window.memory import Memory
+from resources import LANGUAGES
 
 LANGUAGE_KEY: Final = "window/language"
 SCHEME_KEY: Final = "window/scheme"
@@ -30,7 +31,8 @@ class Choices(QObject):
     def language(self) -> str:
         """The language of the window. A choice holds until the site's own language is set anew."""
         chosen, _, instead_of = self._memory.text(LANGUAGE_KEY).partition(" ")
-        return chosen if chosen and instead_of == self._site_language else self._site_language
+        holds = chosen in LANGUAGES and instead_of == self._site_language
+        return chosen if holds else self._site_language
 
     @property
     def scheme(self) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
 from monitoring.codes import CardLevel, Light
 from resources import Words
@@ -55,7 +55,7 @@ def light_icon(light: Light, count: int, *, stale: bool = False) -> QIcon:
 
 
 class Tray(QObject):
-    """Does nothing at all where the desktop has no tray."""
+    """Where the desktop has no tray, a new red makes the window's entry in the task bar call."""
 
     open_asked = Signal()
     wall_asked = Signal()
@@ -67,6 +67,7 @@ class Tray(QObject):
         super().__init__(parent)
         self._words = words
         self._title = title
+        self._window = parent
         self._loaded = False
         self._shown: tuple[Light, int, bool] | None = None
         self._new: list[Card] = []
@@ -129,6 +130,8 @@ class Tray(QObject):
         title, text = self.notice(cards)
         if self.there:
             self._icon.showMessage(title, text, light_icon(Light.RED, len(self._told)))
+        else:
+            QApplication.alert(self._window)
 
     def notice(self, cards: list[Card]) -> tuple[str, str]:
         """Title and text of the notice about these new red cards."""
