@@ -76,6 +76,8 @@ def _values(settings: Settings) -> list[tuple[str, str, str]]:
         ("rules", "day_rule", str(rules.overrides.get("day_rule", ""))),
         *(("rules", key, _said(value)) for key, value in rules.overrides.items() if key != "day_rule"),
         ("sms", "gateway", sms.gateway),
+        ("sms", "signature", sms.signature),
+        ("sms", "rules", sms.rules),
         *_gateway_values(sms),
         ("sms.hours", "from", _clock(sms.hours.opens)),
         ("sms.hours", "to", _clock(sms.hours.closes)),

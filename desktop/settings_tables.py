@@ -12,6 +12,7 @@ from desktop.settings_reading import Table
 from desktop.settings_times import Monthly, SendingHours, Weekly, read_monthly, read_span, read_weekly
 from desktop.settings_values import GATEWAYS, LANGUAGES, Poll, Reports, Rules, Site, Sms, Stores
 from monitoring.rules import DAY_RULES, RuleError
+from monitoring.sms.rules import load_rules
 
 
 def read_site(table: Table) -> Site:
@@ -105,9 +106,21 @@ def read_sms(table: Table, folder: Path) -> Sms:
         tencent=read_tencent(table.table("tencent"), folder),
         gammu=read_gammu(table.table("gammu")),
         hours=_sending_hours(table.table("hours")),
+        signature=table.text("signature", "", empty=True).strip("【】 "),
+        rules=_sms_rules(table, folder),
     )
     table.finish()
     return sms
+
+
+def _sms_rules(table: Table, folder: Path) -> str:
+    written = table.text("rules", "", empty=True)
+    file = str(folder.absolute() / Path(written).expanduser()) if written else ""
+    try:
+        load_rules(file or None)
+    except RuleError as error:
+        table.refuse("rules", f"短信规则用不了：{error}", "改正规则文件里的这一项；不写这一行就用随程序带的规则。")
+    return file
 
 
 def _sending_hours(table: Table) -> SendingHours:

@@ -65,6 +65,10 @@ class Sms:
     tencent: Tencent = Tencent()
     gammu: Gammu = Gammu()
     hours: SendingHours = SendingHours()
+    signature: str = ""
+    """Without brackets; '': the site's bureau."""
+    rules: str = ""
+    """The path of the site's own rules of warnings; '': those carried."""
 
     def gateway_options(self) -> GatewayOptions | None:
         """The settings of the gateway in use; None: no SMS is sent."""

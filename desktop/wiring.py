@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Final
 
 from sqlalchemy import Engine as DatabaseEngine
 
+from desktop import sms_wiring
 from desktop.errors import CommandError
 from desktop.settings import Settings
 from monitoring.board import BoardSnapshot
 from monitoring.clock import Now, site_clock
 from monitoring.judging.targets import Rulebook
-from monitoring.ports import CaseStore, Ledger
+from monitoring.ports import Ledger
 from monitoring.site_calendar import SiteCalendar
+from monitoring.sms.sender import SendingLoop
+from monitoring.stores.case_store import NativeCaseStore
 from monitoring.stores.case_store import open_case_store as open_native_store
 from monitoring.stores.errors import parsed_url
 from monitoring.stores.ledger import open_ledger as open_native_ledger
@@ -21,8 +25,11 @@ from monitoring.stores.writable import open_writable_case_store
 from monitoring.watching.engine import Engine, Options
 from monitoring.watching.watcher import Watcher
 
+SENDER_SECONDS: Final = 5.0
+"""How long the end of the program waits for the SMS in hand; what is cut off then is asked about later."""
 
-def open_case_store(settings: Settings, now: Now | None = None) -> CaseStore:
+
+def open_case_store(settings: Settings, now: Now | None = None) -> NativeCaseStore:
     """The approval platform's database, read only; ``now``: the site's clock where it is not the true one.
 
     Raises StoreUnavailable.
@@ -67,8 +74,11 @@ def rulebook(settings: Settings, ledger: Ledger) -> Rulebook:
     )
 
 
-def make_engine(settings: Settings, options: Options | None = None) -> Engine:
-    """An engine on freshly opened stores. Raises StoreUnavailable."""
+def make_engine(settings: Settings, options: Options | None = None, *, send_old: bool = False) -> Engine:
+    """An engine on freshly opened stores. Raises StoreUnavailable.
+
+    ``send_old``: warnings from before the first start are not held back.
+    """
     _refuse_one_for_both(settings)
     ledger = open_ledger(settings)
     try:
@@ -76,7 +86,8 @@ def make_engine(settings: Settings, options: Options | None = None) -> Engine:
     except BaseException:
         ledger.close()
         raise
-    return Engine(store, ledger, rulebook(settings, ledger), options)
+    planner = sms_wiring.planner(settings, store.contacts, send_old=send_old)
+    return Engine(store, ledger, rulebook(settings, ledger), options, planner)
 
 
 def _refuse_one_for_both(settings: Settings) -> None:
@@ -91,11 +102,33 @@ def _refuse_one_for_both(settings: Settings) -> None:
 
 
 def make_watcher(settings: Settings, publish: Callable[[BoardSnapshot], None]) -> Watcher:
-    """The watch over freshly opened stores; call it on the thread that will run it. Raises StoreUnavailable."""
-    return Watcher(
+    """The watch over freshly opened stores; call it on the thread that will run it. Raises StoreUnavailable.
+
+    Where a gateway is set, it sends what is due, on a thread of its own.
+    """
+    loop = sms_wiring.sending_loop(settings)
+    return SendingWatcher(
+        loop,
         make_engine(settings),
         now=site_clock(settings.site.zone),
         poll_seconds=settings.poll.seconds,
-        publish=publish,
+        publish=publish if loop is None else loop.after(publish),
         new_book=lambda ledger: rulebook(settings, ledger),
     )
+
+
+class SendingWatcher(Watcher):
+    """A watch with a sender beside it: SMS go out after the tick, never on the engine's thread."""
+
+    def __init__(self, loop: SendingLoop | None, engine: Engine, **options: Any) -> None:
+        super().__init__(engine, **options)
+        self._loop = loop
+
+    def run(self) -> None:
+        if self._loop is not None:
+            self._loop.start()
+        try:
+            super().run()
+        finally:
+            if self._loop is not None:
+                self._loop.stop(SENDER_SECONDS)

@@ -26,6 +26,9 @@ COMMANDS: Mapping[str, Command] = {
     "cards": Command("desktop.commands.cards", "列出台账里的牌"),
     "explain": Command("desktop.commands.explain", "逐日说明一个办件为什么是这个灯"),
     "watch": Command("desktop.commands.watch", "一直查下去，直到中断"),
+    "send": Command("desktop.commands.send", "把到点的预警短信发一遍"),
+    "outbox": Command("desktop.commands.outbox", "列出待发和已发的预警短信"),
+    "sms": Command("desktop.commands.sms", "短信：发一条测试短信"),
     "calendar": Command("desktop.commands.calendar_", "工作日历：查看、导入、改一天"),
     "doctor": Command("desktop.commands.doctor", "检查设置、数据库、日历、字体等"),
 }

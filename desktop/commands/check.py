@@ -22,11 +22,12 @@ def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser("check", help="查一遍：读办件、判灯、记台账、列出结果")
     parser.add_argument("--all", action="store_true", help="连已办结的一起列出")
     parser.add_argument("--dry-run", action="store_true", help="只看不记：台账里什么也不写")
+    parser.add_argument("--send-old", action="store_true", help="第一次使用时，很早以前发生的也列入待发短信")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
     options = Options(live=context.at is None, dry_run=args.dry_run, keep_finished=args.all)
-    engine = wiring.make_engine(context.settings, options)
+    engine = wiring.make_engine(context.settings, options, send_old=args.send_old)
     try:
         with progress("读办件") as show:
             engine.load(context.moment(), show)
@@ -67,7 +68,8 @@ def _print_board(engine: Engine, snapshot: BoardSnapshot, context: Context, *, a
         note(f"工作日历没有 {year} 年：涉及这一年的办件未判灯。用 emonitor calendar import 导入。")
     if snapshot.problems:
         note(f"数据问题 {len(snapshot.problems)} 条，用 --json 查看。")
-    say(f"新记牌 {engine.cards_written} 张，撤销 {engine.cards_revoked} 张。")
+    cards = f"新记牌 {engine.cards_written} 张，撤销 {engine.cards_revoked} 张"
+    say(f"{cards}，新增预警短信 {engine.warnings_written} 条。")
 
 
 def _row(language: Words, case: dict[str, Any], snapshot: BoardSnapshot, context: Context) -> tuple[str, ...]:

@@ -150,6 +150,9 @@ class Outbox(Protocol):
         None: there is nothing to send.
         """
 
+    def preview(self, recipient: str, now: datetime, decide: Decide) -> Draft | None:
+        """What would go out to a recipient at this moment; nothing is written."""
+
     def finish(self, claim: Claim, result: SendResult, now: datetime) -> State | None:
         """Writes the gateway's answer down; what a report has told already stays."""
 

@@ -11,17 +11,18 @@ import logging
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeVar
 
 from monitoring.clock import Now, ticking
 from monitoring.ports import StoreUnavailable
 from monitoring.sms.desks import Desks, Looks
 from monitoring.sms.gateway import CannotTell, Gateway, NotAccepted, SendResult, Unknown
-from monitoring.sms.outbox import Claim, Doubt, Outbox
+from monitoring.sms.outbox import Claim, Doubt, Draft, Outbox
 from monitoring.sms.states import State
-from monitoring.sms.texts import without_numbers
+from monitoring.sms.texts import signed, without_numbers
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 LEASE_SECONDS: Final = 120.0
@@ -61,15 +62,19 @@ class Sender:
         desks: Desks,
         *,
         now: Now,
+        signature: str = "",
         lease_seconds: float = LEASE_SECONDS,
         at_step: Callable[[str], None] = lambda name: None,
+        also_close: Callable[[], None] = lambda: None,
     ) -> None:
         self.outbox = outbox
         self.gateway = gateway
         self._desks = desks
         self._now = now
+        self._signature = "" if gateway.adds_signature else signature
         self._lease_seconds = lease_seconds
         self._at_step = at_step
+        self._also_close = also_close
         self._beaten: float | None = None
 
     def turn(self, stopped: Callable[[], bool] = lambda: False, only: Collection[str] | None = None) -> Turn:
@@ -88,11 +93,19 @@ class Sender:
             done.away = away
         return done
 
+    def preview(self) -> list[Draft]:
+        """What would go out at this moment, first things first; nothing is claimed. Raises StoreUnavailable."""
+        looks = self._desks.open(self._now())
+        due = self.outbox.recipients_due(looks.now)
+        found = (self.outbox.preview(recipient, looks.now, looks.desk.decide) for recipient in due)
+        return [draft for draft in found if draft is not None]
+
     def close(self) -> None:
         """Gives gateway, outbox and case store back."""
         self.gateway.close()
         self.outbox.close()
         self._desks.store.close()
+        self._also_close()
 
     def _beat(self) -> None:
         if self._beaten is None or ticking() - self._beaten >= BEAT_SECONDS:
@@ -140,7 +153,7 @@ class Sender:
             # this process was held up: another one may soon take the message for unknown and ask about it
             return NotAccepted("held_up", retry_after=0.0)
         try:
-            return self.gateway.send(claim.sms)
+            return self.gateway.send(replace(claim.sms, text=signed(claim.sms.text, self._signature)))
         except Exception as fault:  # a gateway must not raise; if it does, nobody knows what it had done by then
             log.error("the gateway %s failed: %s", self.gateway.name, type(fault).__name__)
             return Unknown(f"fault: {type(fault).__name__}")
@@ -182,6 +195,15 @@ class SendingLoop:
     def start(self) -> None:
         self._thread = threading.Thread(target=self.run, name="sms", daemon=True)
         self._thread.start()
+
+    def after(self, publish: Callable[[T], None]) -> Callable[[T], None]:
+        """``publish``, and then a look at the outbox: what a tick has written goes out at once."""
+
+        def told(value: T) -> None:
+            publish(value)
+            self.wake()
+
+        return told
 
     def wake(self) -> None:
         """Looks at the outbox at once. From any thread."""

@@ -90,6 +90,12 @@ class SqlOutbox:
         self._at_step("claim:committed")
         return claim
 
+    def preview(self, recipient: str, now: datetime, decide: Decide) -> Draft | None:
+        """What would go out to a recipient at this moment; nothing is written."""
+        with self._connection.reading() as connection:
+            due = _due(connection, recipient, now)
+            return decide(due, _circumstances(connection, recipient, now)).draft if due else None
+
     def finish(self, claim: Claim, result: SendResult, now: datetime) -> State | None:
         with self._connection.writing() as connection:
             state = self._finish(connection, claim, result, now)

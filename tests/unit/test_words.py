@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from monitoring.codes import CardLevel, Light, Outcome, ProblemCode, Reason
+from monitoring.sms.deciding import NO_NUMBER
+from monitoring.sms.due import BEFORE_START
+from monitoring.sms.rules import KINDS
+from monitoring.sms.states import State
 from resources import LANGUAGES, words
 
 UNJUDGED = list(Reason)[list(Reason).index(Reason.CALENDAR_UNKNOWN) :]
@@ -33,6 +37,13 @@ TABLES = {
         "unjudged", "no_limit", "whole_working_days", "whole_calendar_days", "office_seconds", "calendar_seconds",
         "due_from_store", "start_day_excluded", "stop_moves_due", "stop_cut_out_seconds", "stop_after_due_ignored",
         "due_provisional", "statutory_breached",
+    },
+    "sms_states": {str(state) for state in State},
+    "sms_kinds": {*KINDS, "digest", "reminder", "test"},
+    "sms_reasons": {
+        BEFORE_START, NO_NUMBER, "finished", "left", "suspended", "gone", "unjudged", "no_longer_so", "acknowledged",
+        "silenced", "too_old", "outside_hours", "day_is_full", "hidden_by", "lease_ran_out", "not_found", "resent",
+        "by_hand",
     },
 }  # fmt: skip
 
