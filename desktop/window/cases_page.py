@@ -26,10 +26,10 @@ from monitoring.board import BoardSnapshot
 from monitoring.codes import Light
 from widgets.tokens import SPACE_8, SPACE_12
 
-HELP: Final = "一窗口"
+HELP: Final = "办件"
 SPLITTER_KEY: Final = "cases/splitter"
 QUERY_KEY: Final = "cases/query"
-CASE_WIDTH: Final = 520
+CASE_WIDTH: Final = 540
 LEAST_CASE_WIDTH: Final = 400
 MOST_WINDOWS: Final = 8
 

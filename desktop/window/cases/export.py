@@ -88,6 +88,7 @@ def write(export: Export, target: Path, going: Progress) -> Path | None:
 def _write(export: Export, target: Path, going: Progress) -> bool:
     from openpyxl import Workbook  # takes a tenth of a second: only when somebody exports
 
+    target.touch()  # whoever may not write here hears of it before the work
     book = Workbook(write_only=True)
     try:
         done = _fill(book, export, going)
@@ -95,7 +96,9 @@ def _write(export: Export, target: Path, going: Progress) -> bool:
         book.save(target)
         return done
     finally:
-        book.close()
+        for sheet in book.worksheets:
+            if not sheet.closed:
+                sheet.close()
 
 
 def _fill(book: Any, export: Export, going: Progress) -> bool:

@@ -23,7 +23,7 @@ from resources import Words
 from widgets.qt import override
 from widgets.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16
 
-DAY_COLUMNS = (76, 48, 88, 50, 50)
+DAY_COLUMNS = (76, 56, 88, 56, 56)
 LEAST_HEIGHT = 72
 SETTLED_MILLISECONDS = 30
 """After that the table has its height."""
@@ -57,7 +57,7 @@ class ProofView(QWidget):
         self.table.horizontalHeader().setSectionResizeMode(len(DAY_COLUMNS), QHeaderView.ResizeMode.Stretch)
         self._upper = QWidget()
         self._upper.setProperty("plain", "surface")
-        upper = QVBoxLayout(self._upper)
+        self._column = upper = QVBoxLayout(self._upper)
         upper.setContentsMargins(SPACE_16, SPACE_12, SPACE_12, SPACE_8)
         upper.setSpacing(SPACE_8)
         upper.addLayout(self._facts)
@@ -97,9 +97,8 @@ class ProofView(QWidget):
 
     def _fit(self) -> None:
         """The facts take what they need, but leave half of the room to the days."""
-        layout = self._upper.layout()
-        wraps = layout.hasHeightForWidth()
-        needed = layout.heightForWidth(self._room.width()) if wraps else layout.sizeHint().height()
+        wraps = self._column.hasHeightForWidth()
+        needed = self._column.heightForWidth(self._room.width()) if wraps else self._column.sizeHint().height()
         most = self.height() if self.table.isHidden() else max(self.height() // 2, LEAST_HEIGHT)
         self._room.setFixedHeight(max(0, min(needed, most)))
 
