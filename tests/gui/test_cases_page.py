@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.window.case_columns import Columns
@@ -222,3 +223,15 @@ def test_the_columns_fill_the_list_and_no_more(office: Office, width: int) -> No
     if width >= 1206:
         assert sum(view.columnWidth(column) for column in shown) == view.viewport().width()
     assert (len(shown), width >= 1206) == (10, width >= 1206)
+
+
+def test_the_keyboard_sorts_by_the_columns_menu(office: Office) -> None:
+    office.show()
+    menu = QMenu()
+    office.page.actions_.fill_columns_menu(menu)
+    sorting = next(action.menu() for action in menu.actions() if action.menu() is not None)
+    named = {action.text(): action for action in sorting.actions()}
+    named["办件编号 ↓"].trigger()
+    assert office.shown() == ["C3", "B2", "A1"]
+    next(iter(named.values())).trigger()
+    assert office.shown() == ["B2", "C3", "A1"]

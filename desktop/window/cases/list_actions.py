@@ -83,7 +83,25 @@ class ListActions(QObject):
             action.setChecked(column not in columns.hidden)
             action.triggered.connect(partial(self._toggle, column))
         menu.addSeparator()
+        self._fill_sorting(menu.addMenu(self.tr("Sort by")))
         menu.addAction(self.tr("Columns as they were at first")).triggered.connect(self._reset_columns)
+
+    def _fill_sorting(self, menu: QMenu) -> None:
+        """The keyboard's way to what a click on a heading does."""
+        titles, query = self._model.titles(), self._model.query
+        first = menu.addAction(self.tr("Worst light first, then by due"))
+        first.setCheckable(True)
+        first.setChecked(query.sort_by is None)
+        first.triggered.connect(partial(self._sort, -1))
+        for column in self._table.columns.shown():
+            for descending, arrow in ((False, "↑"), (True, "↓")):
+                action = menu.addAction(f"{titles[column]} {arrow}")
+                action.setCheckable(True)
+                action.setChecked(query.sort_by is column and query.descending is descending)
+                action.triggered.connect(partial(self._sort, int(column), descending))
+
+    def _sort(self, column: int, descending: bool = False, checked: bool = False) -> None:
+        self._table.sort_asked.emit(column, descending if column >= 0 else False)
 
     def _toggle(self, column: CaseColumn, shown: bool) -> None:
         self._table.show_columns(self._table.columns.with_shown(column, shown=shown))
