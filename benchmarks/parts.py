@@ -10,7 +10,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from benchmarks import late_commits, late_postgres, polling, sorting, ticking, watching, working_time
+from benchmarks import (
+    first_window,
+    fluid,
+    late_commits,
+    late_postgres,
+    paint,
+    polling,
+    sorting,
+    ticking,
+    watching,
+    working_time,
+)
 from benchmarks.measuring import Absent, Context, Result, Wrong
 
 Measure = Callable[[Context], Iterator[Result]]
@@ -27,6 +38,9 @@ PARTS: Final[dict[str, Measure]] = {
     "poll": polling.poll_and_apply,
     "watch": watching.watch,
     "sort": sorting.sort,
+    "paint": paint.paint,
+    "fluid": fluid.fluid,
+    "first-window": first_window.first_window,
 }
 
 

@@ -21,6 +21,7 @@ from monitoring.moments import to_seconds
 from monitoring.stores.case_store import open_case_store
 
 ROOT = Path(__file__).resolve().parents[2]
+ON_SCREEN = {"sort", "paint", "fluid", "first-window"}
 
 
 @pytest.fixture
@@ -33,15 +34,15 @@ def small(tmp_path: Path, *arguments: str) -> int:
 
 
 def without_qt() -> list[str]:
-    """``sort`` makes a Qt application: it is run in a process of its own."""
-    return [argument for name in parts.PARTS if name != "sort" for argument in ("--only", name)]
+    """The parts about the screen make a Qt application: they are run in a process of their own."""
+    return [argument for name in parts.PARTS if name not in ON_SCREEN for argument in ("--only", name)]
 
 
 def test_all_parts_run_at_small_sizes_and_nothing_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = tmp_path / "told.json"
     assert small(tmp_path, *without_qt(), "--json", str(told)) == 0
     results = json.loads(told.read_text(encoding="utf-8"))["results"]
-    assert {one["part"] for one in results} == set(parts.PARTS) - {"sort"}
+    assert {one["part"] for one in results} == set(parts.PARTS) - ON_SCREEN
     assert {one["status"] for one in results} <= {"met", "measured", "not measured"}
     proofs = [one for one in results if one["bound"] == 0]
     assert len(proofs) >= 4
@@ -50,13 +51,29 @@ def test_all_parts_run_at_small_sizes_and_nothing_is_wrong(tmp_path: Path, capsy
     assert all(one["goal"] in table for one in results)
 
 
-def test_the_list_and_a_proxy_model_come_to_the_same_order() -> None:
+def on_screen(name: str, folder: Path) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks", "--small", "--only", "sort"],
+        [sys.executable, "-m", "benchmarks", "--small", "--only", name, "--work", str(folder)],
         cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "QSortFilterProxyModel" in done.stdout
+    return done.stdout
+
+
+def test_the_list_and_a_proxy_model_come_to_the_same_order(tmp_path: Path) -> None:
+    assert "QSortFilterProxyModel" in on_screen("sort", tmp_path)
+
+
+def test_our_table_and_one_of_c_plus_plus_show_the_same_texts(tmp_path: Path) -> None:
+    assert "for 370 cells" in on_screen("paint", tmp_path)
+
+
+def test_a_list_that_is_sorted_filtered_scrolled_and_changed_shows_what_was_asked_for(tmp_path: Path) -> None:
+    assert "of 3000 cases" in on_screen("fluid", tmp_path)
+
+
+def test_the_first_window_shows_before_matplotlib_is_loaded(tmp_path: Path) -> None:
+    assert "matplotlib late against at once" in on_screen("first-window", tmp_path)
 
 
 def test_a_peer_that_is_not_installed_is_named_and_fails_nothing(
