@@ -77,6 +77,7 @@ class NameTexts:
 
     def __init__(self, names: Names) -> None:
         self._made_of = _sizes(names)  # first: the lists may grow meanwhile
+        self._names = names  # held, so that nothing else can come to lie where its lists do
         catalogue = names.catalogue
         self.items = _named(names.items, catalogue.item_name)
         self.places = _named(names.regions, lambda code: place_name(catalogue, code))

@@ -76,6 +76,7 @@ class CasesPage(QWidget):
         self.total = QLabel(self)
         self.total.setProperty("kind", "muted")
         self.total.setMinimumHeight(30)
+        self.total.setContentsMargins(SPACE_8, 0, 0, 0)
         for part in (self.views, self._columns, self.export, self.total):
             self.filters.line.addWidget(part)
 

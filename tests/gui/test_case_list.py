@@ -324,3 +324,16 @@ def test_a_chosen_case_that_was_filtered_away_is_chosen_again_when_it_is_back(de
     desk.page.search.clear()
     selected = desk.page.table.view.selectionModel().selectedRows()
     assert [desk.model.case_no(index.row()) for index in selected] == ["B2"]
+
+
+def test_after_a_plan_that_failed_the_next_one_shows_everything(
+    qtbot: QtBot, model: CaseModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model.apply(board(THREE), NOW)
+    with monkeypatch.context() as broken:
+        broken.setattr("desktop.window.cases.planning._told", lambda plan, wish: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            model.apply(board(THREE[:1], version=2), NOW)
+    assert numbers(model) == ["B2", "C3", "A1"]
+    model.apply(board(THREE[:2], version=3), NOW)
+    assert numbers(model) == ["B2", "A1"]

@@ -42,7 +42,7 @@ class Backroom(QObject):
     def ask(self, wish: Wish) -> None:
         """Plans a wish, now or soon."""
         if len(wish.snapshot.cases) <= SMALL and not self.busy:
-            self.planned.emit(self._planner.plan(wish))
+            self.planned.emit(self._plan(wish))
             return
         with self._lock:
             self._wish = wish
@@ -50,11 +50,19 @@ class Backroom(QObject):
         if start:
             threading.Thread(target=self._work, name="case list", daemon=True).start()
 
+    def _plan(self, wish: Wish) -> Plan:
+        """A plan that failed half-way leaves nothing to start from: the next one shows everything anew."""
+        try:
+            return self._planner.plan(wish)
+        except Exception:
+            self._planner = Planner()
+            raise
+
     def _work(self) -> None:
         """Until there is no wish left; the next one starts a new thread."""
         while (wish := self._next()) is not None:
             try:
-                plan: Plan | Exception = self._planner.plan(wish)
+                plan: Plan | Exception = self._plan(wish)
             except Exception as error:
                 plan = error
             self._plans.append(plan)
