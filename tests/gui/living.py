@@ -53,7 +53,8 @@ class Day:
         self._publish = publish
         self._left = ticks
         self._at = START
-        self._taken = threading.Event()
+        self._taken = False
+        self._bell = threading.Event()
         self._stopped = threading.Event()
         self._asked: deque[tuple[Callable[[Any], Any], Future[Any]]] = deque()
         self._platform = sqlite3.connect(folder / "cases.sqlite", check_same_thread=False)
@@ -80,9 +81,11 @@ class Day:
     def _wait(self) -> None:
         """For the window; meanwhile questions are answered."""
         while not self._stopped.is_set():
+            self._bell.wait()
+            self._bell.clear()
             self._answer()
-            if self._taken.wait(0.001):
-                self._taken.clear()
+            if self._taken:
+                self._taken = False
                 return
 
     def _answer(self) -> None:
@@ -106,9 +109,11 @@ class Day:
 
     def stop(self) -> None:
         self._stopped.set()
+        self._bell.set()
 
     def taken(self) -> None:
-        self._taken.set()
+        self._taken = True
+        self._bell.set()
 
     def wake(self) -> None:
         pass
@@ -119,6 +124,7 @@ class Day:
     def ask(self, question: Callable[[Any], Any]) -> Future[Any]:
         future: Future[Any] = Future()
         self._asked.append((question, future))
+        self._bell.set()
         return future
 
 

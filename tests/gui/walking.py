@@ -305,10 +305,14 @@ def main(arguments: list[str]) -> int:
     folder, language = Path(arguments[0]), arguments[1]
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder / "memory"))
+    faults: list[str] = []
+    sys.excepthook = lambda kind, error, trace: faults.append(f"{kind.__name__}: {error}")
     app: QApplication = application()
     translate(app, language)
     Theme(app)
-    sys.stdout.write(json.dumps([asdict(one) for one in walk(folder, language)], ensure_ascii=False))
+    found = walk(folder, language)
+    found += [Defect("", "fault", told) for told in faults]
+    sys.stdout.write(json.dumps([asdict(one) for one in found], ensure_ascii=False))
     return 0
 
 
