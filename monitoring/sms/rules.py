@@ -34,7 +34,7 @@ class Delay:
             return moment
         try:
             if self.unit == "working_day":
-                return calendar.add_working_days(moment, int(self.value))
+                return datetime.combine(calendar.nth_workday(moment.date(), int(self.value)), moment.time())
             return calendar.due(moment, timedelta(hours=float(self.value)))
         except (CalendarUnknown, OfficeHoursUnknown):
             days = float(self.value) if self.unit == "working_day" else float(self.value) / 8

@@ -36,7 +36,8 @@ def write_warnings(connection: Connection, warnings: Sequence[SmsWarning], at: d
     """Inserts those that are missing; returns how many. One that is there already is left as it is."""
     written = 0
     for part in chunks({warning.key: warning for warning in warnings}.values(), ROWS_AT_ONCE):
-        written += connection.execute(_insert(connection, [row_of(warning, at) for warning in part])).rowcount
+        insertion = _insert(connection, [row_of(warning, at) for warning in part])
+        written += connection.execute(insertion, execution_options={"preserve_rowcount": True}).rowcount
     return written
 
 
