@@ -84,9 +84,7 @@ def _result(context: Context, changed: int, bound: float, times: list[list[float
 
 def _side(context: Context, count: int) -> Side:
     path = store_files.store_copy(context, count, "polled")
-    store = open_case_store(
-        store_files.url(path), whole_below=0, now=lambda: synthetic.NOW + timedelta(days=30)
-    )
+    store = open_case_store(store_files.url(path), whole_below=0, now=lambda: synthetic.NOW + timedelta(days=30))
     return Side(count, path, store)
 
 

@@ -110,7 +110,7 @@ def refuse_secrets(table: Table, named_by: str) -> None:
 
 
 def _templates(table: Table) -> dict[str, str]:
-    """Kind of warning = the gateway's template."""
+    """Name of our template = the gateway's."""
     rows = table.table("templates")
     texts = {}
     for kind, template in rows.rest().items():

@@ -26,7 +26,7 @@ def ticking() -> float:
 
 
 def running_clock(start: datetime, speed: float) -> Now:
-    """A made-up wall clock: ``start`` at this moment, from now on ``speed`` times as fast as time. For demonstrations."""
+    """A made-up wall clock: ``start`` at this moment, from now on ``speed`` times as fast as time. For demos."""
     began = ticking()
 
     def now() -> datetime:

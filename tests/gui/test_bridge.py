@@ -72,9 +72,7 @@ def test_a_wake_tries_at_once(qtbot: QtBot) -> None:
     assert bridge.stop()
 
 
-def test_an_engine_that_fails_is_logged_told_and_started_again(
-    qtbot: QtBot, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_an_engine_that_fails_is_logged_told_and_started_again(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
     class Failing(FakeWatcher):
         def run(self) -> None:
             raise RuntimeError("a fault of the engine")

@@ -235,9 +235,7 @@ def view(qtbot: QtBot) -> YearView:
         (date(2017, 12, 31), Qt.Key.Key_Right, date(2018, 1, 1)),
     ],
 )
-def test_the_keyboard_walks_through_the_days(
-    view: YearView, qtbot: QtBot, start: date, key: Qt.Key, end: date
-) -> None:
+def test_the_keyboard_walks_through_the_days(view: YearView, qtbot: QtBot, start: date, key: Qt.Key, end: date) -> None:
     view.choose(start)
     qtbot.keyClick(view, key)
     assert view.current() == end

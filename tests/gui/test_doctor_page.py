@@ -59,9 +59,7 @@ def test_it_can_look_again(page: DoctorPage, monkeypatch: pytest.MonkeyPatch) ->
     assert page.again.isEnabled()
 
 
-def test_a_cancelled_look_can_be_started_again(
-    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_cancelled_look_can_be_started_again(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor_page, "examine", lambda context, progress: [])
     made = shell(tmp_path)
     made._run = lambda title, work, done=None: work(lambda share: False) and None  # type: ignore[method-assign]

@@ -124,9 +124,7 @@ class Counting:
         self.boards.clear()
 
 
-def test_a_hidden_page_is_told_nothing_until_it_is_in_sight_again(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_hidden_page_is_told_nothing_until_it_is_in_sight_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     told = Counting()
     stack: PageStack = desk.window.stack
     desk.window.open_page(pages.PROBLEMS)

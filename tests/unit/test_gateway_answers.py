@@ -51,7 +51,7 @@ def mas(url: str) -> Gateway:
 
 def aliyun(url: str) -> Gateway:
     options = Aliyun(f"{url}/", access_key_id="id", sign_name="盐山县", templates={"red": "SMS_1"}, timeout_seconds=1)
-    return AliyunGateway(options, SECRET, lambda: NOW)
+    return AliyunGateway(options, SECRET, ZONE, lambda: NOW)
 
 
 def tencent(url: str) -> Gateway:
@@ -258,8 +258,9 @@ def test_answers_of_tencent_count_for_the_number_not_the_request(
 
 @pytest.mark.parametrize("make", [aliyun, tencent])
 def test_a_kind_without_an_approved_template_is_a_fault_of_the_settings(make: Make, server: FakeGateway) -> None:
-    sms = OutgoingSms("t", MOBILE, "…", "digest", "", {})
-    assert make(server.url).send(sms) == NotAccepted("no_template digest", 3600, channel_stopped=True)
+    for kind, template in (("digest", ""), ("red", "digest")):
+        sms = OutgoingSms("t", MOBILE, "…", kind, template, {})
+        assert make(server.url).send(sms) == NotAccepted("no_template digest", 3600, channel_stopped=True)
     assert server.asked == []
 
 
@@ -374,3 +375,14 @@ def test_a_gateway_that_is_away_has_no_reports_and_cannot_tell(make: Make) -> No
     assert gateway.reports() == []
     assert isinstance(gateway.look_up("emtoken1", MOBILE, SENT), CannotTell)
     assert "没有应答" in gateway.check()
+
+
+def test_what_aliyun_took_is_followed_until_it_is_delivered(server: FakeGateway) -> None:
+    server.gives(200, {"Code": "OK", "BizId": "9006^0"})
+    server.gives(200, details(Row("emtoken1", 3)))
+    gateway = aliyun(server.url)
+    assert gateway.reports() == []
+    gateway.send(SMS)
+    assert [(one.token, one.state) for one in gateway.reports()] == [("emtoken1", "delivered")]
+    assert gateway.reports() == []
+    assert [one.query.get("SendDate") for one in server.asked] == [None, "20170705"]

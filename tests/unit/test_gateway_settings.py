@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.gateways import gateway_of
+from desktop.errors import CommandError
 from desktop.settings import SettingsError, load
 from desktop.settings_listing import list_settings
 from desktop.settings_values import GATEWAYS
+from desktop.sms_wiring import gateway as gateway_of
 from monitoring.sms.options import Aliyun, Gammu, Kannel, Mas, Tencent
 
 TABLES = {
@@ -50,9 +51,9 @@ def test_every_gateway_of_the_settings_can_be_opened(
 
 @pytest.mark.parametrize("name", SECRETS)
 def test_a_missing_secret_is_named_by_its_variable(name: str, tmp_path: Path) -> None:
-    with pytest.raises(SettingsError) as caught:
+    with pytest.raises(CommandError) as caught:
         gateway_of(load(settings_file(tmp_path, name)))
-    assert f"sms.{name}." in caught.value.where
+    assert f"[sms.{name}]" in caught.value.where
     assert f"EMONITOR_{SECRETS[name]}" in caught.value.todo
 
 
@@ -63,9 +64,9 @@ def test_a_gateway_without_its_account_says_which_key_is_empty(
     name: str, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     has_secret(name, monkeypatch)
-    with pytest.raises(SettingsError) as caught:
+    with pytest.raises(CommandError) as caught:
         gateway_of(load(settings_file(tmp_path, name, "timeout_seconds = 5" if name != "gammu" else 'sender = "a"')))
-    assert caught.value.where.endswith(f"sms.{name}.{key}")
+    assert caught.value.where.endswith(f"[sms.{name}] {key}")
 
 
 @pytest.mark.parametrize(
@@ -94,9 +95,9 @@ def test_plain_http_is_for_this_machine_or_the_bureaus_own_network(
     if allowed:
         gateway_of(settings).close()
         return
-    with pytest.raises(SettingsError) as caught:
+    with pytest.raises(CommandError) as caught:
         gateway_of(settings)
-    assert caught.value.where.endswith("sms.kannel.url")
+    assert caught.value.where.endswith("[sms.kannel] url")
     assert "geheim" not in str(caught.value)
 
 
@@ -131,9 +132,9 @@ def test_a_certificate_is_looked_for_beside_the_settings_file(tmp_path: Path, mo
     file = settings_file(tmp_path, "mas", more='ca_file = "own.pem"')
     settings = load(file)
     assert settings.sms.mas.ca_file == str(tmp_path / "own.pem")
-    with pytest.raises(SettingsError) as caught:
+    with pytest.raises(CommandError) as caught:
         gateway_of(settings)
-    assert caught.value.where.endswith("sms.mas.ca_file")
+    assert caught.value.where.endswith("[sms.mas] ca_file")
 
 
 def test_every_option_of_every_gateway_is_listed(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def test_what_v1_sends_is_what_it_signed() -> None:
         server.gives(200, {"Code": "OK"})
         options = Aliyun(f"{server.url}/", access_key_id="id", sign_name="盐山 县*~", templates={"red": "SMS_1"},
                          signature="v1")  # fmt: skip
-        AliyunGateway(options, "testSecret", lambda: NOW).send(SMS)
+        AliyunGateway(options, "testSecret", ZoneInfo("Asia/Shanghai"), lambda: NOW).send(SMS)
         (asked,) = server.asked
     signature = asked.query.pop("Signature")
     pairs = "&".join(f"{strictly(name)}={strictly(asked.query[name])}" for name in sorted(asked.query))
@@ -108,7 +108,7 @@ def test_what_acs3_sends_is_what_it_signed() -> None:
     with fake_gateway() as server:
         server.gives(200, {"Code": "OK"})
         options = Aliyun(f"{server.url}/", access_key_id="id", sign_name="盐山 县*~", templates={"red": "SMS_1"})
-        AliyunGateway(options, "testSecret", lambda: NOW).send(SMS)
+        AliyunGateway(options, "testSecret", ZoneInfo("Asia/Shanghai"), lambda: NOW).send(SMS)
         (asked,) = server.asked
     told = re.fullmatch(
         r"ACS3-HMAC-SHA256 Credential=id,SignedHeaders=([a-z0-9;-]+),Signature=([0-9a-f]{64})",

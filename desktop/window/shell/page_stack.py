@@ -15,6 +15,7 @@ from desktop.window.pages import Page, PageSpec
 if TYPE_CHECKING:
     from monitoring.board import BoardSnapshot
 
+
 class PageStack(QStackedWidget):
     """Shows one page at a time."""
 
