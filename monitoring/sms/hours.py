@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from monitoring.moments import DAY_SECONDS
-from monitoring.worktime import CalendarUnknown, OfficeHoursUnknown, WorkingCalendar
+from monitoring.worktime.errors import CalendarUnknown, OfficeHoursUnknown
+
+if TYPE_CHECKING:
+    from monitoring.worktime import WorkingCalendar
 
 _SATURDAY = 5
 _LONGEST_REST = 60

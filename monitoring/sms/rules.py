@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from monitoring.rules import RuleError
-from monitoring.worktime import CalendarUnknown, OfficeHoursUnknown, WorkingCalendar
+from monitoring.worktime.errors import CalendarUnknown, OfficeHoursUnknown
+
+if TYPE_CHECKING:
+    from monitoring.worktime import WorkingCalendar
 from resources import folder
 
 KINDS: Final = ("new_case", "yellow", "red", "statutory", "suspension_overdue")
