@@ -29,9 +29,9 @@ class OutgoingSms:
     text: str = field(repr=False)
     """The whole body, without the signature."""
     kind: str
-    """The kind of warning; the settings map it to the gateway's own template."""
+    """The kind of warning."""
     template: str
-    """The gateway's identifier of an approved template; empty: the settings' one for ``kind``, or plain text."""
+    """The name of our template, which the settings map to the gateway's own; empty: that of ``kind``."""
     params: Mapping[str, str] = field(repr=False)
     """Variables of the template, in the template's order."""
 

@@ -1,7 +1,8 @@
 """The settings of each gateway as values. None holds a secret: ``…_env`` names where the secret is.
 
-``templates`` maps a kind of warning to the gateway's approved template; ``own_network`` allows plain http to another
-machine; ``ca_file``: a PEM file of the authority that signed the gateway's certificate (empty: the public ones).
+``templates`` maps the name of a template of ours (resources/sms/templates.toml) to the gateway's approved one;
+``own_network`` allows plain http to another machine; ``ca_file``: a PEM file of the authority that signed the gateway's
+certificate (empty: the public ones).
 """
 
 from __future__ import annotations

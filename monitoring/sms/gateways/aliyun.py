@@ -12,11 +12,13 @@ import hmac
 import json
 import uuid
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
 
 from monitoring.clock import Now
+from monitoring.moments import to_local
 from monitoring.sms.gateway import (
     Accepted,
     CannotTell,
@@ -42,6 +44,7 @@ from monitoring.sms.gateways.answers import (
     template_of,
     word,
 )
+from monitoring.sms.gateways.following import Following
 from monitoring.sms.gateways.http import Answer, Way
 from monitoring.sms.options import Aliyun
 
@@ -81,13 +84,20 @@ class AliyunGateway:
     adds_signature = True
 
     def __init__(
-        self, options: Aliyun, secret: str, utc_now: Now, new_nonce: Callable[[], str] = lambda: str(uuid.uuid4())
+        self,
+        options: Aliyun,
+        secret: str,
+        zone: ZoneInfo,
+        utc_now: Now,
+        new_nonce: Callable[[], str] = lambda: str(uuid.uuid4()),
     ) -> None:
-        """``utc_now``: naive UTC. Raises GatewayFault."""
+        """``zone``: the site's; ``utc_now``: naive UTC. Raises GatewayFault."""
         self._options = options
         self._secret = secret
         self._way = Way(options.url, options.own_network, options.ca_file, options.timeout_seconds)
+        self._zone = zone
         self._utc_now = utc_now
+        self._following = Following(self.look_up)
         self._new_nonce = new_nonce
 
     def send(self, sms: OutgoingSms) -> SendResult:
@@ -101,8 +111,12 @@ class AliyunGateway:
             "TemplateParam": json.dumps(dict(sms.params), ensure_ascii=False, separators=(",", ":")),
             "OutId": sms.token,
         }
+        sent_at = to_local(self._utc_now().replace(tzinfo=UTC), self._zone)
         answer = self._ask("SendSms", query)
-        return answer if not isinstance(answer, Answer) else _sorted(answer)
+        result = answer if not isinstance(answer, Answer) else _sorted(answer)
+        if isinstance(result, Accepted):
+            self._following.accepted(sms.token, sms.mobile, sent_at)
+        return result
 
     def look_up(self, token: str, mobile: str, sent_at: datetime) -> LookUp:
         result: LookUp = NotFound()
@@ -113,8 +127,8 @@ class AliyunGateway:
         return result
 
     def reports(self) -> list[Report]:
-        """None: what became of an SMS is asked by ``look_up``."""
-        return []
+        """What became of the SMS that this program has sent: asked for, a few at a time."""
+        return self._following.reports()
 
     def check(self) -> str:
         """Asks for the SMS of an impossible number: that checks key, signature and clock, and sends nothing."""

@@ -74,13 +74,16 @@ def _in(code: str, table: frozenset[str]) -> bool:
 
 
 def template_of(sms: OutgoingSms, templates: Mapping[str, str]) -> str:
-    """The gateway's template for this SMS; '' where the settings name none."""
-    return templates.get(sms.kind, "") or sms.template
+    """The gateway's template for this SMS by the name of ours (or by its kind); '' where the settings name none.
+
+    A template of ours and one of the gateway have the same variables: the kind's does not stand in for another.
+    """
+    return templates.get(sms.template or sms.kind, "")
 
 
 def no_template(sms: OutgoingSms) -> NotAccepted:
-    """A fault of the configuration: this kind has no approved template."""
-    return NotAccepted(f"no_template {shown(sms.kind)}", LONG_RETRY, channel_stopped=True)
+    """A fault of the configuration: ours has no approved template at the gateway."""
+    return NotAccepted(f"no_template {shown(sms.template or sms.kind)}", LONG_RETRY, channel_stopped=True)
 
 
 def plain_number(mobile: str) -> str:

@@ -37,8 +37,8 @@ from monitoring.sms.options import Gammu
 from monitoring.sms.texts import EACH_PART, ONE_PART, units
 
 UNICODE: Final = "Unicode_No_Compression"
-NEWEST_ROWS: Final = 2_000
-"""Rows of sentitems that ``reports`` looks at; smsd writes a few thousand a day at most."""
+NEWEST_ROWS: Final = 200
+"""Rows of sentitems that ``reports`` looks at: after a start all of them are told again."""
 CONNECT_SECONDS: Final = 5
 
 _META: Final = MetaData()

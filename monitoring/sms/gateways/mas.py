@@ -36,6 +36,7 @@ from monitoring.sms.gateways.answers import (
     template_of,
     word,
 )
+from monitoring.sms.gateways.following import Pace
 from monitoring.sms.gateways.http import Answer, Way, status_failure
 from monitoring.sms.options import Mas
 
@@ -65,6 +66,7 @@ class MasGateway:
         self._secret = secret
         self._way = Way(options.url.rstrip("/"), options.own_network, options.ca_file, options.timeout_seconds)
         self._keep = keep
+        self._pace = Pace()
 
     def send(self, sms: OutgoingSms) -> SendResult:
         template = template_of(sms, self._options.templates)
@@ -78,8 +80,11 @@ class MasGateway:
         return CannotTell("no_look_up")
 
     def reports(self) -> list[Report]:
-        """Fetches a batch. ``at`` is the moment of submission: it is what a report without token is matched by."""
-        if not self._options.pull_reports:
+        """Fetches a batch, at most every half minute. ``at`` is the moment of submission.
+
+        That, and the number, is what a report without token is matched by.
+        """
+        if not self._options.pull_reports or not self._pace.is_due():
             return []
         answer = self._post("/sms/report", self._account())
         if not isinstance(answer, Answer) or answer.status != 200:

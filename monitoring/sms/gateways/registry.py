@@ -60,7 +60,7 @@ def _open(options: GatewayOptions, secret: Secret, zone: ZoneInfo, keep: Callabl
     if isinstance(options, Aliyun):
         from monitoring.sms.gateways.aliyun import AliyunGateway
 
-        return AliyunGateway(options, key, utc_now)
+        return AliyunGateway(options, key, zone, utc_now)
     from monitoring.sms.gateways.tencent import TencentGateway
 
     return TencentGateway(options, key, zone, utc_now)

@@ -42,6 +42,7 @@ from monitoring.sms.gateways.answers import (
     template_of,
     word,
 )
+from monitoring.sms.gateways.following import Pace
 from monitoring.sms.gateways.http import Answer, Way, status_failure
 from monitoring.sms.options import Tencent
 
@@ -94,6 +95,7 @@ class TencentGateway:
         self._zone = zone
         self._utc_now = utc_now
         self.can_look_up = options.session_in_reports
+        self._pace = Pace()
 
     def send(self, sms: OutgoingSms) -> SendResult:
         template = template_of(sms, self._options.templates)
@@ -127,7 +129,7 @@ class TencentGateway:
 
     def reports(self) -> list[Report]:
         """Fetches a batch, where Tencent has opened the pull for this account; fetching empties its queue."""
-        if not self._options.pull_reports:
+        if not self._options.pull_reports or not self._pace.is_due():
             return []
         answer = self._ask("PullSmsSendStatus", {"Limit": PULL_ROWS, "SmsSdkAppId": self._options.app_id})
         rows = objects_of(_response(answer).get("PullSmsSendStatusSet")) if isinstance(answer, Answer) else []
