@@ -84,10 +84,9 @@ def _folded(texts: Objects) -> npt.NDArray[np.bytes_]:
 def _ranked(texts: npt.NDArray[np.bytes_]) -> Ranks:
     """Sorts eight bytes at a time as one number; parts that are the same everywhere say nothing."""
     width = -(-max(texts.dtype.itemsize, 1) // 8)
-    raw = np.zeros(
-        (len(texts), width * 8), np.uint8
-    )  # copied as numbers: numpy holds the screen's thread to cast texts
-    raw[:, : texts.dtype.itemsize] = np.ascontiguousarray(texts).view(np.uint8).reshape(len(texts), -1)
+    size = texts.dtype.itemsize
+    raw = np.zeros((len(texts), width * 8), np.uint8)  # copied as numbers: while numpy casts texts, the screen waits
+    raw[:, :size] = np.ascontiguousarray(texts).view(np.uint8).reshape(len(texts), size)
     words = raw.view(">u8")
     telling = [words[:, column].astype(np.uint64) for column in range(width)]
     telling = [column for column in telling if len(column) and bool((column != column[0]).any())]
