@@ -24,6 +24,9 @@ ANNOUNCED_BY_MONTH = 11
 OLDEST_CLOCK_YEAR = 2026
 """A machine that believes it is earlier than this program has lost its clock."""
 
+GATEWAY_TROUBLE = ("没有应答", "不接受", "应答异常", "连不上", "还没有短信猫")
+"""Words of a gateway's answer to ``check`` that say it cannot send."""
+
 FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium.ttf")
 
 
@@ -172,10 +175,14 @@ def _fonts(context: Context) -> Check:
 
 
 def _gateway(context: Context) -> Check:
-    gateway = context.settings.sms.gateway
-    if gateway == "none":
-        return Check("gateway", True, "没有设置短信网关，不发短信")
-    return Check("gateway", False, f"设置了 {gateway}，但这个版本还不会发短信", '暂时写 [sms] gateway = "none"。')
+    from desktop.sms_wiring import gateway
+    from monitoring.sms.gateway import Wrong
+
+    with closing(gateway(context.settings)) as way:
+        line = way.check()
+    if not isinstance(line, Wrong):
+        return Check("gateway", True, line)
+    return Check("gateway", False, str(line), "检查网关和 [sms] 下它的设置；预警留在发件箱里，网关恢复后再发。")
 
 
 def _ranges(years: list[int]) -> str:

@@ -240,7 +240,7 @@ class SqlOutbox:
         }
         row |= {"mobile": draft.mobile, "gateway": self._gateway, "sender": self.sender, "started_at": now}
         connection.execute(insert(sms_attempts).values(**row, outcome="", detail=""))
-        sms = OutgoingSms(token, draft.mobile, draft.text, draft.template, "", draft.params)
+        sms = OutgoingSms(token, draft.mobile, draft.text, draft.kind, draft.template, draft.params)
         return Claim(message_id, attempt, sms)
 
     def _digest(self, connection: Connection, draft: Draft, first: Message, now: datetime) -> int:

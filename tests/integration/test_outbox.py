@@ -72,7 +72,7 @@ def test_what_a_crash_left_out_is_put_in_at_the_next_look(house: MakeHouse) -> N
 def test_a_new_case_prompts_its_handler(house: MakeHouse) -> None:
     office = house()
     office.run(START)
-    assert [(sms.mobile, sms.kind) for sms in office.gateway.taken] == [("13800000002", "new_case_no_limit")]
+    assert [(sms.mobile, sms.template) for sms in office.gateway.taken] == [("13800000002", "new_case_no_limit")]
 
 
 def test_a_case_finished_before_sending_is_called_off(house: MakeHouse) -> None:

@@ -1,0 +1,248 @@
+"""``send``, ``outbox``, ``sms test``, ``watch`` and ``doctor`` with a gateway that answers as Kannel does."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from sqlalchemy import create_engine, insert
+from sqlalchemy.pool import NullPool
+
+from desktop import main, sms_wiring, wiring
+from desktop.settings import load
+from monitoring.stores import schema
+from monitoring.stores.schema import create_case_store
+from tests import building as make
+
+AT = "2017-07-05T17:31:00"
+Call = Callable[..., tuple[int, str, str]]
+
+
+class Kannel:
+    """Takes what is sent, over HTTP on loopback; ``status`` is what it answers."""
+
+    def __init__(self) -> None:
+        self.taken: list[dict[str, str]] = []
+        self.status, self.body = 202, "0: Accepted for delivery"
+        kannel = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                query = {key: values[0] for key, values in parse_qs(urlsplit(self.path).query).items()}
+                if "to" in query:
+                    kannel.taken.append(query)
+                self.send_response(kannel.status)
+                self.end_headers()
+                self.wfile.write(kannel.body.encode())
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.thread = threading.Thread(target=self.server.serve_forever)
+        self.thread.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}/cgi-bin/sendsms"
+
+    def close(self) -> None:
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()
+
+
+@pytest.fixture
+def kannel(monkeypatch: pytest.MonkeyPatch) -> Iterator[Kannel]:
+    monkeypatch.setenv("EMONITOR_KANNEL_PASSWORD", "hunter2")
+    server = Kannel()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Stores with one overdue case, and settings without a gateway."""
+    engine = create_engine(f"sqlite:///{tmp_path / 'cases.db'}", poolclass=NullPool)
+    create_case_store(engine)
+    people = [("O1", "李某某", "handler"), ("H1", "赵某某", "unit_head"), ("S1", "周某某", "inspector")]
+    rows: list[tuple[Any, list[dict[str, Any]]]] = [
+        (schema.units, [{"unit_id": "U1", "name": "便民中心"}]),
+        (
+            schema.officers,
+            [
+                {"officer_id": key, "name": name, "unit_id": "U1", "role": role, "mobile": f"1380000000{number}"}
+                for number, (key, name, role) in enumerate(people)
+            ],
+        ),
+        (schema.items, [{"item_code": "I1", "name": "高龄补贴", "limit_unit": "working_day", "promised_limit": 5}]),
+        (
+            schema.cases,
+            [
+                {
+                    "case_no": "C1",
+                    "item_code": "I1",
+                    "unit_id": "U1",
+                    "state": "open",
+                    "applicant_name": "张三",
+                    "applicant_mobile": "13911112222",
+                    "accepted_at": make.at("2017-06-28 15:20"),
+                    "updated_at": make.at("2017-06-28 15:20"),
+                }
+            ],
+        ),
+        (
+            schema.case_nodes,
+            [
+                {
+                    "case_no": "C1",
+                    "seq": 1,
+                    "unit_id": "U1",
+                    "officer_id": "O1",
+                    "entered_at": make.at("2017-06-28 15:20"),
+                }
+            ],
+        ),
+    ]
+    with engine.begin() as connection:
+        for table, values in rows:
+            connection.execute(insert(table), values)
+    engine.dispose()
+    (tmp_path / "emonitor.toml").write_text(
+        '[stores]\ncase = "sqlite:///cases.db"\nledger = "sqlite:///ledger.db"\n', encoding="utf-8"
+    )
+    return tmp_path / "emonitor.toml"
+
+
+@pytest.fixture
+def call(site: Path, capsys: pytest.CaptureFixture[str]) -> Call:
+    def called(*words: str) -> tuple[int, str, str]:
+        status = main.main(["--config", str(site), *words])
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return called
+
+
+def with_kannel(site: Path, kannel: Kannel, hours: str = "") -> None:
+    told = site.read_text(encoding="utf-8")
+    table = f'[sms.kannel]\nurl = "{kannel.url}"\nusername = "tester"\nreport_listen = ""\n{hours}'
+    site.write_text(f'{told}[sms]\ngateway = "kannel"\nsignature = "盐山监察"\n{table}', encoding="utf-8")
+
+
+def outbox(call: Call) -> dict[str, Any]:
+    status, out, err = call("outbox", "--json")
+    assert (status, err) == (0, "")
+    found: dict[str, Any] = json.loads(out)
+    return found
+
+
+def test_check_writes_the_warnings_and_outbox_shows_them_with_masked_numbers(call: Call) -> None:
+    assert call("check", "--at", AT, "--json")[0] == 0
+    found = outbox(call)
+    reds = [one for one in found["messages"] if one["kind"] == "red"]
+    assert found["counts"]["pending"] == 3
+    assert {one["mobile"] for one in reds} == {"138****0000", "138****0001", "138****0002"}
+    needed = {"key", "kind", "case_no", "node_seq", "recipient", "mobile", "text", "segments", "state", "attempts"}
+    needed |= {"not_before", "created_at", "accepted_at", "delivered_at", "reason"}
+    assert needed <= set(reds[0])
+    assert (reds[0]["case_no"], reds[0]["segments"], reds[0]["state"]) == ("C1", 1, "pending")
+    assert "张三" not in json.dumps(found, ensure_ascii=False)
+
+
+def test_a_dry_run_writes_no_warning(call: Call) -> None:
+    call("check", "--at", AT, "--dry-run")
+    assert outbox(call) == {"counts": {}, "messages": []}
+
+
+def test_without_a_gateway_send_lists_what_would_go_out_and_changes_nothing(call: Call) -> None:
+    call("check", "--at", AT)
+    status, out, _ = call("send", "--at", AT, "--json")
+    assert (status, len(json.loads(out)["would_send"])) == (0, 3)
+    assert "13800000" not in out
+    assert {one["attempts"] for one in outbox(call)["messages"]} == {0}
+
+
+def test_send_hands_each_warning_over_once(call: Call, site: Path, kannel: Kannel) -> None:
+    with_kannel(site, kannel)
+    call("check", "--at", AT)
+    for _ in range(2):
+        status, out, err = call("send", "--at", AT)
+        assert (status, err) == (0, ""), err
+    assert sorted(sms["to"] for sms in kannel.taken) == ["13800000000", "13800000001", "13800000002"]
+    assert kannel.taken[0]["text"].startswith("【盐山监察】超期告警：高龄补贴C1（便民中心）")
+    assert outbox(call)["counts"]["accepted"] == 3
+
+
+def test_a_password_that_is_refused_stops_the_channel_and_says_so_without_it(
+    call: Call, site: Path, kannel: Kannel
+) -> None:
+    with_kannel(site, kannel)
+    kannel.status, kannel.body = 403, "Authorization failed"
+    call("check", "--at", AT)
+    status, out, err = call("send", "--at", AT)
+    assert status == 1
+    assert "网关停发" in err
+    assert "hunter2" not in out + err
+    assert outbox(call)["counts"]["pending"] == 3
+    assert len(kannel.taken) == 1
+
+
+def test_a_test_message_goes_to_one_number(call: Call, site: Path, kannel: Kannel) -> None:
+    with_kannel(site, kannel)
+    status, out, _ = call("sms", "test", "138 0013 8000", "--json")
+    assert (status, json.loads(out)) == (0, {"mobile": "138****8000", "state": "accepted", "reason": None})
+    assert [sms["to"] for sms in kannel.taken] == ["13800138000"]
+
+
+def test_a_test_message_needs_a_number_and_a_gateway(call: Call) -> None:
+    assert call("sms", "test", "0317")[0] == 2
+    status, _, err = call("sms", "test", "13800138000")
+    assert (status, "没有设置短信网关" in err) == (1, True)
+
+
+def test_the_doctor_asks_the_gateway(call: Call, site: Path, kannel: Kannel) -> None:
+    with_kannel(site, kannel)
+    for status, ok in ((400, True), (403, False)):
+        kannel.status = status
+        checks = {one["name"]: one for one in json.loads(call("doctor", "--json")[1])["checks"]}
+        assert (checks["gateway"]["ok"], bool(checks["gateway"]["todo"])) == (ok, not ok)
+
+
+def test_the_watch_sends_beside_the_engine(site: Path, kannel: Kannel, call: Call) -> None:
+    with_kannel(site, kannel, '[sms.hours]\nfrom = "00:00"\nto = "24:00"\ndays = "all"\n')
+    desk = sms_wiring.desk(load(site))
+    call("check", "--at", AT)
+    looks = threading.Event()
+    sent = threading.Event()
+
+    def told(snapshot: Any) -> None:
+        looks.set()
+
+    watcher = wiring.make_watcher(load(site), told)
+    thread = threading.Thread(target=watcher.run)
+    thread.start()
+    try:
+        assert looks.wait(30)
+        for _ in range(300):
+            if len(kannel.taken) >= 3 or sent.wait(0.1):
+                break
+    finally:
+        watcher.stop()
+        thread.join(30)
+        desk.close()
+    assert sorted(sms["to"] for sms in kannel.taken) == ["13800000000", "13800000001", "13800000002"]
+    assert not [one for one in threading.enumerate() if one.name == "sms"]
+
+
+def test_rules_that_cannot_be_used_are_named(call: Call, site: Path) -> None:
+    (site.parent / "rules.toml").write_text("[limits]\n", encoding="utf-8")
+    site.write_text(site.read_text(encoding="utf-8") + '[sms]\nrules = "rules.toml"\n', encoding="utf-8")
+    status, _, err = call("outbox")
+    assert (status, "sms.rules" in err) == (1, True)
