@@ -47,6 +47,8 @@ UNREACHABLE = "postgresql+psycopg://reader@127.0.0.1:1/approvals"
 COLOURS = 256
 """In a picture; those that stand far from others first: the few dots of a light count as much as a page of grey."""
 SCALES = ("1", "2")
+NOBODY = {"XDG_CONFIG_HOME": "/home/emonitor/.config"}
+"""The settings page says where a settings file would be made; nothing is."""
 PAGES = tuple(spec.key for spec in pages.PAGES)
 
 
@@ -145,6 +147,7 @@ class Studio:
 
     def take_board(self, made: Path, board: str, wanted: Sequence[Shot]) -> None:
         """All wanted pictures of one board."""
+        QSettings().clear()
         folder = "county" if board == "away" else board
         case, ledger = (f"sqlite:///{folder}/{name}.sqlite" for name in ("cases", "ledger"))
         settings = settings_of(UNREACHABLE if board == "unreachable" else case, ledger)
@@ -296,7 +299,7 @@ def _child(
         sys.executable, str(Path(__file__)), str(folder), "--shoot", "--stores", str(made), "--language", language,
         "--scheme", scheme, f"--suffix={suffix}", *more,
     ]  # fmt: skip
-    dress = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": _screen(made, scale)}
+    dress = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": _screen(made, scale), **NOBODY}
     return subprocess.run(command, env=dress, check=False).returncode
 
 
