@@ -125,6 +125,12 @@ class GatewayFault(Exception):
         self.todo = todo
 
 
+class Wrong(str):
+    """A line of ``check`` that tells what is wrong; any other line says that the gateway answers."""
+
+    __slots__ = ()
+
+
 SHORT_RETRY: Final = 60.0
 """Seconds until the next try of what a busy or absent gateway did not take."""
 LONG_RETRY: Final = 3_600.0
@@ -154,7 +160,7 @@ class Gateway(Protocol):
         """What came in since the last call; an empty list where the gateway has none or does not answer."""
 
     def check(self) -> str:
-        """One line for people: it answers, or what is wrong. Sends nothing."""
+        """One line for people: it answers, or (a ``Wrong``) what is wrong. Sends nothing."""
 
     def close(self) -> None:
         """Ends listeners and connections; afterwards nothing of the gateway runs."""

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from monitoring.sms.gateway import Accepted, NotAccepted, OutgoingSms, Report, SendResult, Unknown
+from monitoring.sms.gateway import Accepted, NotAccepted, OutgoingSms, Report, SendResult, Unknown, Wrong
 from monitoring.sms.gateways.kannel import KannelGateway
 from monitoring.sms.options import Kannel as Options
 from monitoring.sms.texts import parts, signed
@@ -165,7 +165,9 @@ def test_a_wrong_password_stops_the_channel_and_sends_nothing(
 def test_the_check_tells_that_kannel_answers_and_sends_nothing(
     kannel: Kannel, open_gateway: Callable[..., KannelGateway]
 ) -> None:
-    assert "用户名和密码正确" in open_gateway().check()
+    line = open_gateway().check()
+    assert "用户名和密码正确" in line
+    assert not isinstance(line, Wrong)
     assert kannel.arrived() == []
 
 

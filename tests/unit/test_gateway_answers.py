@@ -22,6 +22,7 @@ from monitoring.sms.gateway import (
     Rejected,
     SendResult,
     Unknown,
+    Wrong,
 )
 from monitoring.sms.gateways.aliyun import AliyunGateway
 from monitoring.sms.gateways.kannel import KannelGateway
@@ -374,7 +375,9 @@ def test_a_gateway_that_is_away_has_no_reports_and_cannot_tell(make: Make) -> No
     gateway = make(f"http://127.0.0.1:{free_port()}")
     assert gateway.reports() == []
     assert isinstance(gateway.look_up("emtoken1", MOBILE, SENT), CannotTell)
-    assert "没有应答" in gateway.check()
+    line = gateway.check()
+    assert isinstance(line, Wrong)
+    assert "没有应答" in line
 
 
 def test_what_aliyun_took_is_followed_until_it_is_delivered(server: FakeGateway) -> None:
@@ -386,3 +389,23 @@ def test_what_aliyun_took_is_followed_until_it_is_delivered(server: FakeGateway)
     assert [(one.token, one.state) for one in gateway.reports()] == [("emtoken1", "delivered")]
     assert gateway.reports() == []
     assert [one.query.get("SendDate") for one in server.asked] == [None, "20170705"]
+
+
+@pytest.mark.parametrize(
+    ("make", "body", "is_right"),
+    [
+        (aliyun, {"Code": "OK", "SmsSendDetailDTOs": {}}, True),
+        (aliyun, {"Code": "isv.MOBILE_NUMBER_ILLEGAL"}, True),
+        (aliyun, {"Code": "SignatureDoesNotMatch"}, False),
+        (aliyun, "a page of something else", False),
+        (tencent, {"Response": {"PullSmsSendStatusSet": [], "RequestId": "1"}}, True),
+        (tencent, {"Response": {"Error": {"Code": "AuthFailure.SecretIdNotFound"}}}, False),
+        (tencent, "a page of something else", False),
+    ],
+)
+def test_the_check_tells_whether_the_key_is_accepted(
+    make: Make, body: object, is_right: bool, server: FakeGateway
+) -> None:
+    server.gives(200, body)
+    assert isinstance(make(server.url).check(), Wrong) != is_right
+    assert "SendSms" not in str([(one.query, one.headers) for one in server.asked]), "a check sends nothing"

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from desktop.commands.context import make_context
+from desktop.doctor import Check, examine
 from desktop.errors import CommandError
 from desktop.settings import SettingsError, load
 from desktop.settings_listing import list_settings
 from desktop.settings_values import GATEWAYS
 from desktop.sms_wiring import gateway as gateway_of
 from monitoring.sms.options import Aliyun, Gammu, Kannel, Mas, Tencent
+from tests.gateway_server import free_port
 
 TABLES = {
     "kannel": 'url = "http://127.0.0.1:13013/cgi-bin/sendsms"\nusername = "tester"',
@@ -149,3 +152,25 @@ def test_the_sample_file_says_the_defaults_of_every_gateway() -> None:
     assert sample.sms.gateway_options() is None
     assert (sample.sms.kannel, sample.sms.mas, sample.sms.aliyun) == (Kannel(), Mas(), Aliyun())
     assert (sample.sms.tencent, sample.sms.gammu) == (Tencent(), Gammu())
+
+
+def test_the_doctor_tells_that_a_gateway_does_not_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    has_secret("kannel", monkeypatch)
+    table = f'url = "http://127.0.0.1:{free_port()}/send"\nusername = "tester"'
+    check = the_doctors_check(settings_file(tmp_path, "kannel", table))
+    assert (check.ok, "没有应答" in check.detail, bool(check.todo)) == (False, True, True)
+
+
+def test_the_doctor_tells_that_a_gateway_has_no_secret(tmp_path: Path) -> None:
+    check = the_doctors_check(settings_file(tmp_path, "aliyun"))
+    assert not check.ok
+    assert "EMONITOR_ALIYUN_SECRET" in check.todo
+
+
+def test_the_doctor_is_content_without_a_gateway(tmp_path: Path) -> None:
+    assert the_doctors_check(settings_file(tmp_path, "none")).ok
+
+
+def the_doctors_check(file: Path) -> Check:
+    found = examine(make_context(load(file)))
+    return next(check for check in found if check.name == "gateway")

@@ -31,6 +31,7 @@ from monitoring.sms.gateway import (
     ReportState,
     SendResult,
     Unknown,
+    Wrong,
 )
 from monitoring.sms.gateways.answers import (
     CodeTable,
@@ -134,10 +135,10 @@ class AliyunGateway:
         """Asks for the SMS of an impossible number: that checks key, signature and clock, and sends nothing."""
         answer = self._ask("QuerySendDetails", _details("10000000000", self._utc_now().date(), 1))
         if not isinstance(answer, Answer):
-            return f"阿里云短信（{self._way.host}）没有应答：{answer.reason}"
+            return Wrong(f"阿里云短信（{self._way.host}）没有应答：{answer.reason}")
         code = word(object_of(json_of(answer)).get("Code"))
-        if isinstance(CODES.sort(code), NotAccepted) or answer.status >= 500:
-            return f"阿里云短信（{self._way.host}）不接受设置：{shown(code) or answer.status}"
+        if not code or isinstance(CODES.sort(code), NotAccepted) or answer.status >= 500:
+            return Wrong(f"阿里云短信（{self._way.host}）不接受设置：{shown(code) or answer.status}")
         return f"阿里云短信（{self._way.host}）有应答，密钥有效"
 
     def close(self) -> None:

@@ -31,6 +31,7 @@ from monitoring.sms.gateway import (
     ReportState,
     SendResult,
     Unknown,
+    Wrong,
 )
 from monitoring.sms.gateways.answers import international_number
 from monitoring.sms.options import Gammu
@@ -158,10 +159,10 @@ class GammuGateway:
                 waiting = connection.scalar(select(func.count()).select_from(OUTBOX))
                 phones = connection.execute(select(PHONES.c.ID, PHONES.c.Signal)).all()
         except SQLAlchemyError:
-            return "gammu-smsd 的数据库连不上，或没有它的表；检查 queue，并按 gammu-smsd 的说明建表"
+            return Wrong("gammu-smsd 的数据库连不上，或没有它的表；检查 queue，并按 gammu-smsd 的说明建表")
         modems = "、".join(f"{name or '短信猫'} 信号 {signal}%" for name, signal in phones)
         queue = f"gammu-smsd 的队列（第 {version} 版）可用，待发 {waiting} 条"
-        return f"{queue}，{modems}" if modems else f"{queue}；还没有短信猫登记，请看 gammu-smsd 是否在运行"
+        return f"{queue}，{modems}" if modems else Wrong(f"{queue}；还没有短信猫登记，请看 gammu-smsd 是否在运行")
 
     def close(self) -> None:
         self._engine.dispose()

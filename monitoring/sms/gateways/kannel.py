@@ -26,6 +26,7 @@ from monitoring.sms.gateway import (
     ReportState,
     SendResult,
     Unknown,
+    Wrong,
 )
 from monitoring.sms.gateways.http import Answer, Way
 from monitoring.sms.gateways.listening import Listener, Received, listen_address
@@ -81,12 +82,12 @@ class KannelGateway:
         """Asks to send without a receiver: Kannel checks the password first and sends nothing."""
         answer = self._way.call("GET", query=self._account())
         if not isinstance(answer, Answer):
-            return f"Kannel（{self._way.host}）没有应答：{answer.reason}"
+            return Wrong(f"Kannel（{self._way.host}）没有应答：{answer.reason}")
         if answer.status == 403:
-            return f"Kannel（{self._way.host}）不接受用户名或密码，或不许本机使用"
+            return Wrong(f"Kannel（{self._way.host}）不接受用户名或密码，或不许本机使用")
         if answer.status in (400, 202):
             return f"Kannel（{self._way.host}）有应答，用户名和密码正确{self._listening()}"
-        return f"Kannel（{self._way.host}）应答异常：http_{answer.status}"
+        return Wrong(f"Kannel（{self._way.host}）应答异常：http_{answer.status}")
 
     def close(self) -> None:
         if self._listener is not None:

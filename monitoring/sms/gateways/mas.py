@@ -24,6 +24,7 @@ from monitoring.sms.gateway import (
     ReportState,
     SendResult,
     Unknown,
+    Wrong,
 )
 from monitoring.sms.gateways.answers import (
     CodeTable,
@@ -97,7 +98,7 @@ class MasGateway:
         """Only connects: every request of this interface either sends or takes reports away."""
         answer = self._way.call("GET")
         if not isinstance(answer, Answer):
-            return f"云MAS（{self._way.host}）没有应答：{answer.reason}"
+            return Wrong(f"云MAS（{self._way.host}）没有应答：{answer.reason}")
         return f"云MAS（{self._way.host}）有应答；用户名、密码和签名要发一条试验短信才知道"
 
     def close(self) -> None:

@@ -29,6 +29,7 @@ from monitoring.sms.gateway import (
     ReportState,
     SendResult,
     Unknown,
+    Wrong,
 )
 from monitoring.sms.gateways.answers import (
     CodeTable,
@@ -140,10 +141,11 @@ class TencentGateway:
         body = self._search("10000000000", to_local(self._utc_now().replace(tzinfo=UTC), self._zone))
         answer = self._ask("PullSmsSendStatusByPhoneNumber", body)
         if not isinstance(answer, Answer):
-            return f"腾讯云短信（{self._way.host}）没有应答：{answer.reason}"
-        code = _error(_response(answer))
-        if answer.status != 200 or isinstance(CODES.sort(code), NotAccepted):
-            return f"腾讯云短信（{self._way.host}）不接受设置：{code or answer.status}"
+            return Wrong(f"腾讯云短信（{self._way.host}）没有应答：{answer.reason}")
+        response = _response(answer)
+        code = _error(response)
+        if answer.status != 200 or not response or isinstance(CODES.sort(code), NotAccepted):
+            return Wrong(f"腾讯云短信（{self._way.host}）不接受设置：{code or answer.status}")
         return f"腾讯云短信（{self._way.host}）有应答，密钥有效"
 
     def close(self) -> None:
