@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -48,7 +49,7 @@ class FakeGateway:
 
 
 @contextmanager
-def fake_gateway() -> Iterator[FakeGateway]:
+def fake_gateway(tls: ssl.SSLContext | None = None) -> Iterator[FakeGateway]:
     fake = FakeGateway("")
 
     class Handler(BaseHTTPRequestHandler):
@@ -73,8 +74,10 @@ def fake_gateway() -> Iterator[FakeGateway]:
 
         def log_message(self, format: str, *args: Any) -> None: ...
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    fake.url = f"http://127.0.0.1:{server.server_address[1]}"
+    server = _Server(("127.0.0.1", 0), Handler)
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+    fake.url = f"http{'s' if tls else ''}://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     try:
@@ -84,6 +87,11 @@ def fake_gateway() -> Iterator[FakeGateway]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A caller that hangs up is a part of the tests."""
 
 
 def free_port() -> int:

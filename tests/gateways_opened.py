@@ -1,0 +1,48 @@
+"""The gateways of the net as tests open them, each on a server of the test's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from monitoring.sms.gateway import Gateway, OutgoingSms
+from monitoring.sms.gateways.aliyun import AliyunGateway
+from monitoring.sms.gateways.kannel import KannelGateway
+from monitoring.sms.gateways.mas import MasGateway
+from monitoring.sms.gateways.tencent import TencentGateway
+from monitoring.sms.options import Aliyun, Kannel, Mas, Tencent
+
+ZONE = ZoneInfo("Asia/Shanghai")
+SECRET = "geheim-123"
+MOBILE = "13800138000"
+SMS = OutgoingSms("emtoken1", MOBILE, "【盐山县】办件超期", "red", "", {"name": "低保", "days": "2"})
+NOW = datetime(2017, 7, 5, 2, 0)
+SENT = datetime(2017, 7, 5, 10, 0)
+
+Make = Callable[[str], Gateway]
+
+
+def kannel(url: str) -> Gateway:
+    options = Kannel(f"{url}/cgi-bin/sendsms", "tester", sender="12345", report_listen="", timeout_seconds=1)
+    return KannelGateway(options, SECRET, ZONE)
+
+
+def mas(url: str) -> Gateway:
+    return MasGateway(Mas(url, "政企分公司测试", "demo0", sign="DWItALe3A", timeout_seconds=1), SECRET)
+
+
+def aliyun(url: str) -> Gateway:
+    options = Aliyun(f"{url}/", access_key_id="id", sign_name="盐山县", templates={"red": "SMS_1"}, timeout_seconds=1)
+    return AliyunGateway(options, SECRET, ZONE, lambda: NOW)
+
+
+def tencent(url: str) -> Gateway:
+    options = Tencent(
+        f"{url}/", secret_id="id", app_id="14", sign_name="盐山县", templates={"red": "7"}, session_in_reports=True,
+        pull_reports=True, timeout_seconds=1,
+    )  # fmt: skip
+    return TencentGateway(options, SECRET, ZONE, lambda: NOW)
+
+
+GATEWAYS: dict[str, Make] = {"kannel": kannel, "mas": mas, "aliyun": aliyun, "tencent": tencent}
