@@ -6,7 +6,7 @@ yellow, the case its node) → ``closed`` (sending hours) → ``limited`` (a num
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -111,12 +111,15 @@ class Desk:
         return _all(found, Verdict(State.EXPIRED, "too_old"))
 
     def _hidden(self, left: Sequence[Message], around: Circumstances) -> dict[int, Verdict]:
-        return {
-            message.message_id: Verdict(State.SUPPRESSED, f"hidden_by:{other.message_id}")
-            for message in left
-            for other in [next((one for one in left if _hides(one, message)), None)]
-            if other is not None
-        }
+        of_case: dict[str, list[Message]] = defaultdict(list)
+        for message in left:
+            of_case[message.case_no].append(message)
+        found: dict[int, Verdict] = {}
+        for message in left:
+            other = next((one for one in of_case[message.case_no] if _hides(one, message)), None)
+            if other is not None:
+                found[message.message_id] = Verdict(State.SUPPRESSED, f"hidden_by:{other.message_id}")
+        return found
 
     def _closed(self, left: Sequence[Message], around: Circumstances) -> dict[int, Verdict]:
         opens = self.hours.next_open(self.now, self.calendar)

@@ -15,8 +15,7 @@ from monitoring.sms.outbox import Message
 from monitoring.sms.states import State
 from monitoring.stores.ledger_schema import CASE_ITSELF, sms_messages
 
-ROWS_AT_ONCE: Final = 500
-"""So many columns a row, and SQLite's smallest bound in use is 32,766 parameters."""
+ROWS_AT_ONCE: Final = 2000
 
 _of = sms_messages.c
 REVIVABLE: Final = and_(
@@ -36,12 +35,12 @@ def write_warnings(connection: Connection, warnings: Sequence[SmsWarning], at: d
     """Inserts those that are missing; returns how many. One that is there already is left as it is."""
     written = 0
     for part in chunks({warning.key: warning for warning in warnings}.values(), ROWS_AT_ONCE):
-        insertion = _insert(connection, [row_of(warning, at) for warning in part])
-        written += connection.execute(insertion, execution_options={"preserve_rowcount": True}).rowcount
+        rows = [row_of(warning, at) for warning in part]
+        written += connection.execute(_insert(connection), rows, execution_options={"preserve_rowcount": True}).rowcount
     return written
 
 
-def _insert(connection: Connection, rows: list[dict[str, Any]]) -> Any:
+def _insert(connection: Connection) -> Any:
     renewed = (
         "text",
         "params",
@@ -54,12 +53,12 @@ def _insert(connection: Connection, rows: list[dict[str, Any]]) -> Any:
         "created_at",
     )
     if connection.dialect.name == "sqlite":
-        lite = sqlite.insert(sms_messages).values(rows)
+        lite = sqlite.insert(sms_messages)
         excluded: Any = lite.excluded
         return lite.on_conflict_do_update(
             index_elements=["message_key"], set_={name: excluded[name] for name in renewed}, where=REVIVABLE
         )
-    big = postgresql.insert(sms_messages).values(rows)
+    big = postgresql.insert(sms_messages)
     excluded = big.excluded
     return big.on_conflict_do_update(
         index_elements=["message_key"], set_={name: excluded[name] for name in renewed}, where=REVIVABLE

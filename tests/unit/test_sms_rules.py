@@ -355,3 +355,13 @@ def test_nothing_that_is_shown_by_accident_holds_a_number_or_a_text(url: str, de
     assert "138000000" not in told
     assert "请" not in told
     house.close()
+
+
+def test_ten_thousand_warnings_at_once_are_one_sms_for_each_person(url: str) -> None:
+    house = House(url, *overdue(*range(10_000)), send_old=True)
+    house.look(make.at("2017-07-12 10:00"))
+    house.send()
+    assert len(house.texts()) == 3
+    assert house.texts()[0].startswith("监察提醒：您有10000件预警")
+    assert {row[0] for row in house.sql("SELECT DISTINCT state FROM sms_messages WHERE kind = 'red'")} == {"accepted"}
+    house.close()
