@@ -125,6 +125,18 @@ class GatewayFault(Exception):
         self.todo = todo
 
 
+GATEWAY_REASONS: Final = frozenset(
+    {
+        "connect_failed", "connect_timeout", "tls_failed", "read_timeout", "dropped", "bad_answer", "http",
+        "no_template", "no_gateway", "queue_failed", "commit_failed", "no_look_up",
+    }
+)  # fmt: skip
+"""Our own codes in a ``reason``, with a value behind a colon at most ('http:503'); others are the gateway's own words.
+
+Their words for people are in resources/words, table sms_reasons.
+"""
+
+
 class Wrong(str):
     """A line of ``check`` that tells what is wrong; any other line says that the gateway answers."""
 

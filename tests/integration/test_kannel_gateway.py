@@ -158,7 +158,7 @@ def test_a_wrong_password_stops_the_channel_and_sends_nothing(
     kannel: Kannel, open_gateway: Callable[..., KannelGateway]
 ) -> None:
     gateway = open_gateway("wrong")
-    assert gateway.send(an_sms()) == NotAccepted("http_403", 3600, channel_stopped=True)
+    assert gateway.send(an_sms()) == NotAccepted("http:403", 3600, channel_stopped=True)
     assert "不接受" in gateway.check()
 
 

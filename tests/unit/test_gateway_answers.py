@@ -52,7 +52,7 @@ def test_what_breaks_after_the_request_left_is_unknown(
 @pytest.mark.parametrize("status", [500, 502, 504])
 def test_a_fault_of_a_machine_in_between_is_unknown(make: Make, status: int, server: FakeGateway) -> None:
     server.gives(status, {"Code": "OK", "success": True, "rspcod": "success"})
-    assert make(server.url).send(SMS) == Unknown(f"http_{status}")
+    assert make(server.url).send(SMS) == Unknown(f"http:{status}")
 
 
 @every_gateway
@@ -101,12 +101,12 @@ def test_no_answer_puts_a_number_or_a_secret_into_results_or_logs(
         (202, "0: Accepted for delivery", Accepted()),
         (202, "3: Queued for later delivery", Accepted()),
         (202, "what?", Unknown("bad_answer")),
-        (200, "0: Accepted for delivery", Unknown("http_200")),
-        (400, "Empty text not allowed, rejected.", Rejected("http_400 Empty text not allowed, rejected.")),
-        (403, "Authorization failed for sendsms", NotAccepted("http_403", 3600, channel_stopped=True)),
-        (404, "", NotAccepted("http_404", 3600, channel_stopped=True)),
-        (301, "", NotAccepted("http_301", 3600, channel_stopped=True)),
-        (503, "Temporal failure, try again later.", NotAccepted("http_503")),
+        (200, "0: Accepted for delivery", Unknown("http:200")),
+        (400, "Empty text not allowed, rejected.", Rejected("http:400 Empty text not allowed, rejected.")),
+        (403, "Authorization failed for sendsms", NotAccepted("http:403", 3600, channel_stopped=True)),
+        (404, "", NotAccepted("http:404", 3600, channel_stopped=True)),
+        (301, "", NotAccepted("http:301", 3600, channel_stopped=True)),
+        (503, "Temporal failure, try again later.", NotAccepted("http:503")),
     ],
 )
 def test_answers_of_kannel(status: int, body: str, expected: SendResult, server: FakeGateway) -> None:
@@ -215,5 +215,5 @@ def test_answers_of_tencent_count_for_the_number_not_the_request(
 def test_a_kind_without_an_approved_template_is_a_fault_of_the_settings(make: Make, server: FakeGateway) -> None:
     for kind, template in (("digest", ""), ("red", "digest")):
         sms = OutgoingSms("t", MOBILE, "…", kind, template, {})
-        assert make(server.url).send(sms) == NotAccepted("no_template digest", 3600, channel_stopped=True)
+        assert make(server.url).send(sms) == NotAccepted("no_template:digest", 3600, channel_stopped=True)
     assert server.asked == []

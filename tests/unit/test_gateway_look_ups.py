@@ -47,7 +47,7 @@ def details(*rows: Row) -> object:
         (details(Row("emtoken1", 1)), Found("accepted", None, "DELIVERED")),
         (details(Row("emtoken1", 2)), Found("undelivered", None, "DELIVERED")),
         ({"Code": "isp.SYSTEM_ERROR"}, CannotTell("isp.SYSTEM_ERROR")),
-        ("not json", CannotTell("http_200")),
+        ("not json", CannotTell("http:200")),
     ],
 )
 def test_aliyun_can_be_asked_by_token(body: object, expected: LookUp, server: FakeGateway) -> None:

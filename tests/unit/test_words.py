@@ -7,6 +7,7 @@ import pytest
 from monitoring.codes import CardLevel, Light, Outcome, ProblemCode, Reason
 from monitoring.sms.deciding import NO_NUMBER
 from monitoring.sms.due import BEFORE_START
+from monitoring.sms.gateway import GATEWAY_REASONS
 from monitoring.sms.rules import KINDS
 from monitoring.sms.states import State
 from resources import LANGUAGES, words
@@ -41,6 +42,7 @@ TABLES = {
     "sms_states": {str(state) for state in State},
     "sms_kinds": {*KINDS, "digest", "reminder", "test"},
     "sms_reasons": {
+        *GATEWAY_REASONS,
         BEFORE_START, NO_NUMBER, "finished", "left", "suspended", "gone", "unjudged", "no_longer_so", "acknowledged",
         "silenced", "too_old", "outside_hours", "day_is_full", "hidden_by", "lease_ran_out", "not_found", "resent",
         "by_hand",

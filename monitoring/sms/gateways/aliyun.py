@@ -247,7 +247,7 @@ def _found(row: Json) -> LookUp:
 
 
 def _told(answer: Answer, body: Json) -> str:
-    return shown(word(body.get("Code"))) or f"http_{answer.status}"
+    return shown(word(body.get("Code"))) or f"http:{answer.status}"
 
 
 def _sorted(answer: Answer) -> SendResult:
@@ -255,7 +255,7 @@ def _sorted(answer: Answer) -> SendResult:
     body = object_of(json_of(answer))
     code = word(body.get("Code"))
     if answer.status >= 500:
-        return Unknown(f"http_{answer.status}")
+        return Unknown(f"http:{answer.status}")
     if code == "OK":
         return Accepted(word(body.get("BizId")) or None) if answer.status == 200 else Unknown("bad_answer")
     return CODES.sort(code) if code else Unknown("bad_answer")

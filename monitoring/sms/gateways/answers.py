@@ -83,7 +83,7 @@ def template_of(sms: OutgoingSms, templates: Mapping[str, str]) -> str:
 
 def no_template(sms: OutgoingSms) -> NotAccepted:
     """A fault of the configuration: ours has no approved template at the gateway."""
-    return NotAccepted(f"no_template {shown(sms.template or sms.kind)}", LONG_RETRY, channel_stopped=True)
+    return NotAccepted(f"no_template:{shown(sms.template or sms.kind)}", LONG_RETRY, channel_stopped=True)
 
 
 def plain_number(mobile: str) -> str:

@@ -170,7 +170,7 @@ def _read(response: requests.Response, until: float) -> Answer | Unknown:
     for chunk in response.iter_content(8192):
         body += chunk
         if len(body) > LONGEST_ANSWER:
-            return Unknown("bad_answer too_long")
+            return Unknown("bad_answer")
         if clock.ticking() > until:
             return Unknown("read_timeout")
     return Answer(response.status_code, body)
@@ -191,7 +191,7 @@ def status_failure(answer: Answer) -> NotAccepted | Unknown | None:
     A redirect or a 401, 404, 405, 407 says that nothing was taken over and that the address is wrong; 429 asks to
     wait. A 5xx may come from a machine in between after the SMS went out.
     """
-    reason = f"http_{answer.status}"
+    reason = f"http:{answer.status}"
     if answer.status >= 500 or answer.status < 200:
         return Unknown(reason)
     if 300 <= answer.status < 400 or answer.status in (401, 404, 405, 407):

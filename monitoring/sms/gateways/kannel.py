@@ -87,7 +87,7 @@ class KannelGateway:
             return Wrong(f"Kannel（{self._way.host}）不接受用户名或密码，或不许本机使用")
         if answer.status in (400, 202):
             return f"Kannel（{self._way.host}）有应答，用户名和密码正确{self._listening()}"
-        return Wrong(f"Kannel（{self._way.host}）应答异常：http_{answer.status}")
+        return Wrong(f"Kannel（{self._way.host}）应答异常：http:{answer.status}")
 
     def close(self) -> None:
         if self._listener is not None:
@@ -150,7 +150,7 @@ def _sorted(answer: Answer) -> SendResult:
     if answer.status == 202:
         return Accepted() if answer.text.lstrip()[:2] in ("0:", "3:") else Unknown("bad_answer")
     if answer.status in (401, 403, 404) or 300 <= answer.status < 400:
-        return NotAccepted(f"http_{answer.status}", LONG_RETRY, channel_stopped=True)
+        return NotAccepted(f"http:{answer.status}", LONG_RETRY, channel_stopped=True)
     if answer.status == 400:
-        return Rejected(f"http_400 {without_numbers(answer.text).strip()[:80]}".strip())
-    return NotAccepted("http_503", SHORT_RETRY) if answer.status == 503 else Unknown(f"http_{answer.status}")
+        return Rejected(f"http:400 {without_numbers(answer.text).strip()[:80]}".strip())
+    return NotAccepted("http:503", SHORT_RETRY) if answer.status == 503 else Unknown(f"http:{answer.status}")

@@ -121,7 +121,7 @@ class TencentGateway:
             return CannotTell(answer.reason)
         response = _response(answer)
         if "PullSmsSendStatusSet" not in response:
-            return CannotTell(_error(response) or f"http_{answer.status}")
+            return CannotTell(_error(response) or f"http:{answer.status}")
         rows = objects_of(response.get("PullSmsSendStatusSet"))
         mine = next((row for row in rows if word(row.get("SessionContext")) == token), None)
         if mine is None:
