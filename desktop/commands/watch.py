@@ -7,11 +7,11 @@ import signal
 import threading
 from typing import Any
 
-from desktop import wiring
+from desktop import sms_wiring, wiring
 from desktop.commands.board_json import board_document
 from desktop.commands.context import Context
 from desktop.commands.output import note, print_json, say
-from desktop.errors import UsageError
+from desktop.errors import CommandError, UsageError
 from monitoring.board import BoardSnapshot
 from monitoring.codes import WORST_FIRST
 from monitoring.ports import Card
@@ -26,6 +26,7 @@ def add_parser(subparsers: Any) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     if context.at is not None:
         raise UsageError("watch 只看现在，不能和 --at 一起用")
+    _tell_gateway(context)
     teller = _Teller(words(context.settings.site.language), args.ticks, silent=context.json)
     watcher = wiring.make_watcher(context.settings, teller.tell)
     teller.done = watcher.stop
@@ -39,6 +40,14 @@ def run(args: argparse.Namespace, context: Context) -> int:
             # one document, as every command promises: the board as it was when the watch ended
             print_json(board_document(watcher.engine, teller.last, context.zone, all_cases=False))
     return 0
+
+
+def _tell_gateway(context: Context) -> None:
+    """A gateway that is set wrongly does not end the watch: lights and cards go on, warnings wait."""
+    try:
+        sms_wiring.gateway(context.settings).close()
+    except CommandError as error:
+        note(f"{error}\n暂不发短信，预警先留在台账里。")
 
 
 class _Teller:

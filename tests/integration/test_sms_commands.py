@@ -241,6 +241,16 @@ def test_the_watch_sends_beside_the_engine(site: Path, kannel: Kannel, call: Cal
     assert not [one for one in threading.enumerate() if one.name == "sms"]
 
 
+def test_a_gateway_that_is_set_wrongly_is_named_and_the_watch_goes_on(
+    site: Path, kannel: Kannel, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_kannel(site, kannel)
+    monkeypatch.delenv("EMONITOR_KANNEL_PASSWORD")
+    status, out, err = call("watch", "--ticks", "1")
+    assert (status, "找不到网关的密码" in err, "红灯" in out or "超期" in out) == (0, True, True)
+    assert call("send")[0] == 1
+
+
 def test_rules_that_cannot_be_used_are_named(call: Call, site: Path) -> None:
     (site.parent / "rules.toml").write_text("[limits]\n", encoding="utf-8")
     site.write_text(site.read_text(encoding="utf-8") + '[sms]\nrules = "rules.toml"\n', encoding="utf-8")
