@@ -42,7 +42,7 @@ HOURS = 8
 CHANGED_EVERY = 4
 """Ticks between two changes in the store."""
 PAGE_EVERY = 48
-PATIENCE = 60.0
+LOOK_SECONDS, MOST_LOOKS = 0.05, 20
 
 
 class Day:
@@ -51,7 +51,7 @@ class Day:
     def __init__(self, settings: Settings, publish: Callable[[BoardSnapshot], None], folder: Path, ticks: int) -> None:
         self.engine = wiring.make_engine(settings)
         self._publish = publish
-        self._left = ticks
+        self.left = ticks
         self._at = START
         self._taken = False
         self._bell = threading.Event()
@@ -64,11 +64,11 @@ class Day:
     def run(self) -> None:
         self.engine.load(self._at)
         self._publish(self.engine.snapshot(self._at))
-        while self._left and not self._stopped.is_set():
+        while self.left and not self._stopped.is_set():
             self._wait()
-            self._left -= 1
+            self.left -= 1
             self._at += STEP
-            written = self._left % CHANGED_EVERY == 0
+            written = self.left % CHANGED_EVERY == 0
             if written:
                 self._change()
             self._publish(self.engine.tick(self._at, poll=written))
@@ -79,14 +79,14 @@ class Day:
         self.engine.ledger.close()
 
     def _wait(self) -> None:
-        """For the window; meanwhile questions are answered."""
-        while not self._stopped.is_set():
-            self._bell.wait()
+        """For the window, but not for ever: the bridge may pass a picture over. Meanwhile questions are answered."""
+        for _ in range(MOST_LOOKS):
+            self._bell.wait(LOOK_SECONDS)
             self._bell.clear()
             self._answer()
-            if self._taken:
-                self._taken = False
-                return
+            if self._taken or self._stopped.is_set():
+                break
+        self._taken = False
 
     def _answer(self) -> None:
         while self._asked:
@@ -99,8 +99,8 @@ class Day:
     def _change(self) -> None:
         """The platform writes: two cases get another due, so that lights turn."""
         for offset in (0, 7):
-            number = (self._left * 3 + offset) % len(self._open)
-            due = self._at + timedelta(hours=(self._left * 5 + offset) % 60 - 20)
+            number = (self.left * 3 + offset) % len(self._open)
+            due = self._at + timedelta(hours=(self.left * 5 + offset) % 60 - 20)
             self._platform.execute(
                 "UPDATE cases SET promised_due = ?, updated_at = ? WHERE case_no = ?",
                 (due.isoformat(sep=" "), self._at.isoformat(sep=" "), self._open[number]),
@@ -163,7 +163,7 @@ class Living(QObject):
         if self.shown % max(1, self._ticks // HOURS) == 0:
             gc.collect()
             self.memory.append(resident())
-        if self.shown > self._ticks:
+        if not self.days[-1].left:
             self.app.quit()
         else:
             self.days[-1].taken()

@@ -27,13 +27,13 @@ def test_eight_hours_of_snapshots_leave_memory_as_it_was(tmp_path: Path) -> None
     make_stores(tmp_path, "demo", "--cases", "300", "--until", "2017-07-05T09:00")
     done = subprocess.run(
         [sys.executable, "-m", "tests.gui.living", str(tmp_path), str(SNAPSHOTS)],
-        cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, capture_output=True, text=True, timeout=280,
+        cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, capture_output=True, text=True, timeout=240,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert told["faults"] == []
     assert told["ended"]
-    assert told["shown"] > SNAPSHOTS
+    assert told["shown"] > SNAPSHOTS * 0.99
     assert told["versions"] > SNAPSHOTS / 5, "the store was changed all the time"
     assert told["lights"] > 10, "lights turned"
     assert told["pages"] == sorted(spec.key for spec in pages.PAGES)

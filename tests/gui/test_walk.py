@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui import walking
@@ -122,6 +122,15 @@ def test_the_walk_notices_a_button_that_lies_outside(room: QWidget) -> None:
     button = QPushButton("导出", box)
     button.setGeometry(30, 0, 60, 30)
     assert seen(room, box) == ["cut off"]
+
+
+def test_the_walk_notices_a_part_of_which_hardly_a_line_is_in_sight(room: QWidget) -> None:
+    inside = QLabel("起算\n到期\n时限\n依据")
+    inside.setFixedHeight(200)
+    part = QScrollArea()
+    part.setWidget(inside)
+    part.setFixedHeight(24)
+    assert seen(room, part) == ["squeezed"]
 
 
 def test_the_walk_notices_english_in_the_chinese_window(room: QWidget) -> None:

@@ -38,12 +38,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from monitoring.codes import Light
 from widgets.lights import OUTLINES, LightMark
 
 AT = datetime(2017, 7, 5, 10, 24)
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QAbstractSpinBox, QPlainTextEdit, QTextEdit)
 SLACK = 1
 """Logical pixels by which a text may be wider than its place: rounding at broken scales."""
+LEAST_ROOM = 60
+"""Logical pixels: two lines and a half."""
 LIGHT_ROLES = tuple(int(Qt.ItemDataRole.UserRole) + number for number in range(1, 8))
 SPOKEN_ROLES = (
     Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole,
@@ -195,6 +198,14 @@ def cut_off(widget: QWidget) -> Iterator[str]:
         yield f"lies at {there.getRect()} and only {room.intersected(there).getRect()} is in sight"
 
 
+def squeezed(widget: QWidget) -> Iterator[str]:
+    """A scrolled part of which hardly a line is in sight."""
+    if isinstance(widget, QScrollArea) and widget.widget() is not None:
+        room, inside = widget.viewport().height(), widget.widget().height()
+        if room < min(inside, LEAST_ROOM):
+            yield f"shows {room} of {inside} pixels"
+
+
 def _in_scrolled(widget: QWidget) -> bool:
     above = widget.parentWidget()
     while above is not None:
@@ -256,7 +267,7 @@ def _texts(widget: QWidget) -> Iterator[str]:
 
 
 CHECKS: dict[str, Callable[[QWidget], Iterator[str]]] = {
-    "unnamed": unnamed, "clipped": clipped, "cut off": cut_off, "wordless": wordless,
+    "unnamed": unnamed, "clipped": clipped, "cut off": cut_off, "squeezed": squeezed, "wordless": wordless,
 }  # fmt: skip
 
 
@@ -289,9 +300,12 @@ def _rooms(real: Any, board: str) -> Iterator[str]:
         yield spec.key
     if board == "county":
         cases = real.bridge.latest.cases
-        real.window.show_case(str(cases.case_no[int(cases.light.argmax())]))
-        real.settle()
-        yield "one case"
+        for light in Light:
+            rows = (cases.light == int(light)).nonzero()[0]
+            if len(rows):
+                real.window.show_case(str(cases.case_no[int(rows[0])]))
+                real.settle()
+                yield f"one {light.code} case"
         real.window.set_wall(True)
         real.settle()
         yield "wall"
