@@ -21,8 +21,8 @@ GAP = "  "
 
 
 def say(text: str = "") -> None:
-    """One line for people on standard output."""
-    print(text)
+    """One line for people on standard output, at once: a watch is read while it runs."""
+    print(text, flush=True)
 
 
 def note(text: str) -> None:

@@ -26,6 +26,8 @@ def add_parser(subparsers: Any) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     if context.at is not None:
         raise UsageError("watch 只看现在，不能和 --at 一起用")
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     _tell_gateway(context)
     teller = _Teller(words(context.settings.site.language), args.ticks, silent=context.json)
     watcher = wiring.make_watcher(context.settings, teller.tell)

@@ -543,13 +543,6 @@
     </message>
 </context>
 <context>
-    <name>Counts</name>
-    <message>
-        <source>nodes {count}</source>
-        <translation>环节 {count}</translation>
-    </message>
-</context>
-<context>
     <name>DayPanel</name>
     <message>
         <source>Working day</source>
@@ -1036,8 +1029,16 @@ To try it with a county:  emonitor demo</source>
         <translation>在单独的窗口中打开</translation>
     </message>
     <message>
+        <source>Sort by</source>
+        <translation>排序</translation>
+    </message>
+    <message>
         <source>Columns as they were at first</source>
         <translation>恢复最初的列</translation>
+    </message>
+    <message>
+        <source>Worst light first, then by due</source>
+        <translation>最急的灯在前，再按到期</translation>
     </message>
     <message>
         <source>Copying {count} rows</source>

@@ -154,10 +154,10 @@ class Platform:
     def check(self, at: str, *words: str) -> Told:
         return self.run("check", "--json", "--at", at, *words)
 
-    def spawn(self, *words: str) -> subprocess.Popen[bytes]:
+    def spawn(self, *words: str, stdout: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "desktop.main", *words, "--config", str(self.folder / "emonitor.toml")]
         env = os.environ | self.extra
-        return subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        return subprocess.Popen(command, cwd=ROOT, env=env, stdout=stdout, stderr=subprocess.PIPE)
 
 
 def run(*words: str, **environ: str) -> Told:

@@ -137,9 +137,9 @@ def test_the_store_may_be_locked_moved_away_and_replaced(tmp_path: Path) -> None
 def test_the_watch_ends_when_told(tmp_path: Path) -> None:
     platform = make(tmp_path)
     for how in (signal.SIGINT, signal.SIGTERM):
-        process = platform.spawn("watch")
-        wait_for(platform.ledger.exists)
-        time.sleep(1.5)
+        process = platform.spawn("watch", stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        assert process.stdout.readline()  # the first board is told: now it watches
         process.send_signal(how)
         _, err = process.communicate(timeout=20)
         assert b"Traceback" not in err
