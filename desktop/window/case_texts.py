@@ -7,7 +7,7 @@ from datetime import datetime
 from desktop.window.case_query import NameTexts
 from monitoring.blocks import NONE
 from monitoring.board import PROVISIONAL, RED_NODE, STATUTORY_BREACHED, YELLOW_NODE, BoardSnapshot
-from monitoring.codes import Light
+from monitoring.codes import Light, Reason
 from monitoring.moments import ceil_seconds, from_seconds
 from monitoring.worktime import CalendarUnknown
 from resources import Words
@@ -86,6 +86,10 @@ class CaseTexts:
             return self._words.phrase("time_left", "stopped" if light is Light.PAUSED else "unjudged")
         if due == NONE:
             return self._words.phrase("time_left", "no_due")
+        reason = self._snapshot.reasons[int(self._snapshot.cases.reason[row])]
+        if reason == Reason.SUSPENSION_OVERDUE:
+            # red for the stop, not for the due, which moves on with it: time left to that would contradict the light
+            return self._words.reason(reason)
         try:
             office_seconds = self._office_seconds(ceil_seconds(now), due)
         except CalendarUnknown:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from monitoring.codes import Reason
 from monitoring.explaining import Explanation
 from resources import Words
 from resources.spoken import moment, time_left
@@ -23,7 +24,9 @@ class ProofTexts(QObject):
     def headline(self, proof: Explanation, day_seconds: int) -> str:
         """'超期 1 个工作日 2 小时 · 超过承诺时限'."""
         reason = self._words.reason(proof.reason)
-        if proof.light in ("paused", "unjudged") or proof.due_at is None or proof.left_seconds is None:
+        # red for a stop that lasts too long says nothing of the due, which moves on with the stop
+        dueless = proof.light in ("paused", "unjudged") or proof.reason == Reason.SUSPENSION_OVERDUE
+        if dueless or proof.due_at is None or proof.left_seconds is None:
             return f"{self._words.light(proof.light)} · {reason}"
         if proof.outcome is not None:
             return f"{self._words.outcome(proof.outcome)} · {reason}"

@@ -871,7 +871,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Search in the open cases</source>
-        <translation>在在办件中搜索</translation>
+        <translation>搜索在办件</translation>
     </message>
     <message>
         <source>Clear the search</source>
