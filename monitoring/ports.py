@@ -121,7 +121,7 @@ class Revocation:
 
     card_id: int
     reason: str
-    """'data_corrected' | 'calendar_corrected' | 'rules_changed'."""
+    """'data_corrected' | 'calendar_corrected'."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ TABLES = {
     "card_levels": {str(level) for level in CardLevel},
     "outcomes": {str(outcome) for outcome in Outcome},
     "card_states": {"issued", "revoked"},
-    "revocations": {"data_corrected", "calendar_corrected", "rules_changed"},
+    "revocations": {"data_corrected", "calendar_corrected"},
     "day_kinds": {"workday", "restday", "holiday", "makeup_workday", "unknown"},
     "stores": {"case_store", "ledger"},
     "troubles": {"unreachable", "locked", "timeout", "missing", "missing_column", "broken"},
