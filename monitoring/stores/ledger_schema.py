@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Column, Double, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Double,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from monitoring.stores.schema import Day, WallClock
 
@@ -161,6 +172,7 @@ sms_attempts: Final = Table(
     Index("ix_sms_attempts_message", "message_id"),
     Index("ix_sms_attempts_recipient", "recipient", "started_at"),
     Index("ix_sms_attempts_gateway_id", "gateway", "gateway_id"),
+    Index("ix_sms_attempts_mobile", "mobile", "started_at"),
 )
 """``outcome``: '' while it runs, then 'accepted' | 'rejected' | 'not_accepted' | 'unknown' | 'not_found'."""
 
@@ -177,11 +189,39 @@ sms_reports: Final = Table(
     _given("detail"),
     _given("received_at", WallClock),
     _given("taken", Integer),
+    Column("submitted_at", WallClock),
     Index("ix_sms_reports_gateway_id", "gateway", "gateway_id"),
     Index("ix_sms_reports_token", "token"),
+    Index("ix_sms_reports_taken", "gateway", "taken", "mobile"),
     sqlite_autoincrement=True,
 )
 """What gateways told, as it came. ``taken`` 0: it belongs to no attempt that is known yet."""
+
+sms_pulls: Final = Table(
+    "sms_pulls",
+    ledger_metadata,
+    _number("pull_id"),
+    _given("gateway"),
+    _given("sender"),
+    _given("pulled_at", Double),
+    _given("body", LargeBinary),
+    _given("state"),
+    Index("ix_sms_pulls_state", "gateway", "state"),
+    sqlite_autoincrement=True,
+)
+"""Batches of reports that a gateway hands out once, as they came; ``pulled_at`` by the database's clock.
+
+``state``: 'stored', then 'taken' (its reports are in ``sms_reports``) or 'unreadable'.
+"""
+
+sms_pullers: Final = Table(
+    "sms_pullers",
+    ledger_metadata,
+    Column("gateway", Text, primary_key=True),
+    _given("sender"),
+    _given("lease_until", Double),
+)
+"""Which sender fetches a gateway's reports, until when by the database's clock."""
 
 sms_silences: Final = Table(
     "sms_silences",
