@@ -12,6 +12,7 @@ from monitoring.codes import Light
 from resources import Words
 
 if TYPE_CHECKING:
+    from monitoring.stores.outbox_browsing import OutboxBrowser
     from monitoring.watching.engine import Engine
 
 T = TypeVar("T")
@@ -63,6 +64,31 @@ class Run(Protocol):
     ) -> None: ...
 
 
+class AskOutbox(Protocol):
+    """Puts a question to the outbox on a thread of its own; the answer comes back on the window's thread.
+
+    ``failed`` gets a code or a sentence ('no_outbox', 'failed', or the detail of a ledger that is away). A page that is
+    gone by then is not called.
+    """
+
+    def __call__(
+        self,
+        question: Callable[[OutboxBrowser], T],
+        answered: Callable[[T], None],
+        failed: Callable[[str], None] | None = None,
+    ) -> None: ...
+
+
+def no_outbox(
+    question: Callable[[OutboxBrowser], T],
+    answered: Callable[[T], None],
+    failed: Callable[[str], None] | None = None,
+) -> None:
+    """Where there is no outbox every question fails."""
+    if failed is not None:
+        failed("no_outbox")
+
+
 @dataclass(frozen=True, slots=True)
 class PageTools:
     """Handed to every page's constructor."""
@@ -82,3 +108,7 @@ class PageTools:
     """Opens the user guide at an anchor."""
     reload: Callable[[], None] = field(default=lambda: None)
     """Polls at once; after the site's calendar changed, the board is judged anew."""
+    outbox: AskOutbox = no_outbox
+    """The outbox of warnings by SMS."""
+    show_messages: Callable[[str], None] = field(default=lambda group: None)
+    """Opens the page of warnings narrowed to a group of states (desktop.window.sms.groups)."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from monitoring.codes import CardLevel, Light, Outcome, ProblemCode, Reason
+from monitoring.sms.contacts import GOOD, PROBLEMS
 from monitoring.sms.deciding import NO_NUMBER
 from monitoring.sms.due import BEFORE_START
 from monitoring.sms.gateway import GATEWAY_REASONS
-from monitoring.sms.rules import KINDS
+from monitoring.sms.rules import KINDS, ROLES
 from monitoring.sms.states import State
+from monitoring.sms.wording import templates
+from monitoring.stores.outbox_browsing import LEFT_OUT
 from resources import LANGUAGES, words
 
 UNJUDGED = list(Reason)[list(Reason).index(Reason.CALENDAR_UNKNOWN) :]
@@ -45,8 +48,16 @@ TABLES = {
         *GATEWAY_REASONS,
         BEFORE_START, NO_NUMBER, "finished", "left", "suspended", "gone", "unjudged", "no_longer_so", "acknowledged",
         "silenced", "too_old", "outside_hours", "day_is_full", "hidden_by", "lease_ran_out", "not_found", "resent",
-        "by_hand",
+        "by_hand", LEFT_OUT,
     },
+    "sms_roles": set(ROLES),
+    "sms_outcomes": {"running", "accepted", "rejected", "not_accepted", "unknown", "not_found"},
+    "sms_deeds": {
+        "ask_again", "mark_received", "send_again", "release_old", "leave_out_old", "silence", "end_silence",
+        "acknowledge", "reminder", "test", "unmask",
+    },
+    "sms_templates": set(templates()),
+    "contact_states": {*PROBLEMS, GOOD},
 }  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""The page of warnings by SMS and its parts."""
