@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from monitoring.blocks import CaseBlock, block_of
+from monitoring.codes import CardLevel
 from monitoring.ports import (
     CalendarFile,
     Card,
@@ -141,8 +142,21 @@ class MemoryLedger:
     def past_rules(self, version: str) -> None:
         return None
 
-    def cards_since(self, since: datetime, newest: int | None = None) -> list[IssuedCard]:
-        found = [issued for issued in self.cards() if issued.card.became_true_at >= since]
+    def cards_since(
+        self,
+        since: datetime,
+        newest: int | None = None,
+        *,
+        until: datetime | None = None,
+        level: CardLevel | None = None,
+    ) -> list[IssuedCard]:
+        found = [
+            issued
+            for issued in self.cards()
+            if issued.card.became_true_at >= since
+            and (until is None or issued.card.became_true_at < until)
+            and level in (None, issued.card.level)
+        ]
         return sorted(found, key=lambda issued: issued.card.became_true_at, reverse=True)[:newest]
 
     def calendar_version(self) -> int:

@@ -233,8 +233,18 @@ class Ledger(Protocol):
     def cards(self, case_nos: Sequence[str] | None = None, *, state: str | None = None) -> Iterator[IssuedCard]:
         """Cards in the order they became true; of the named cases only, where named."""
 
-    def cards_since(self, since: datetime, newest: int | None = None) -> list[IssuedCard]:
-        """Cards that became true at ``since`` or later, the newest first; at most ``newest``."""
+    def cards_since(
+        self,
+        since: datetime,
+        newest: int | None = None,
+        *,
+        until: datetime | None = None,
+        level: CardLevel | None = None,
+    ) -> list[IssuedCard]:
+        """Cards that became true at ``since`` or later, the newest first; at most ``newest``.
+
+        ``until``: only those before it; ``level``: only such ones.
+        """
 
     def sightings(self, case_nos: Sequence[str] | None = None) -> Iterator[tuple[str, KnownSighting]]: ...
 

@@ -74,8 +74,19 @@ class NativeLedger:
             found.extend(map(_issued, self._read(_cards(state).where(cards.c.case_no.in_(part)))))
         yield from sorted(found, key=lambda issued: (issued.card.became_true_at, issued.card_id))
 
-    def cards_since(self, since: datetime, newest: int | None = None) -> list[IssuedCard]:
+    def cards_since(
+        self,
+        since: datetime,
+        newest: int | None = None,
+        *,
+        until: datetime | None = None,
+        level: CardLevel | None = None,
+    ) -> list[IssuedCard]:
         query = select(cards).where(cards.c.became_true_at >= since)
+        if until is not None:
+            query = query.where(cards.c.became_true_at < until)
+        if level is not None:
+            query = query.where(cards.c.level == level.value)
         query = query.order_by(cards.c.became_true_at.desc(), cards.c.card_id.desc())
         return list(map(_issued, self._read(query if newest is None else query.limit(newest))))
 

@@ -58,27 +58,28 @@ def tallied(catalogue: Catalogue, cards: Iterable[IssuedCard], since: date) -> C
 
 def _line(names: Catalogue, issued: IssuedCard, record: CaseRecord | None) -> CardLine:
     card = issued.card
-    visit = _visit(record, card.node_seq)
+    visit = visit_of(record, card.node_seq)
     return CardLine(
         card_id=issued.card_id,
         case_no=card.case_no,
         level=card.level,
         became_true_at=card.became_true_at,
         deadline=card.deadline,
-        ended_at=_ended(record, visit),
+        ended_at=ended(record, visit),
         item=names.item_name(record.item_code) if record is not None else "",
         place=short_place(names, record.region_code) if record is not None else "",
-        node=_node_name(names, record, visit),
+        node=node_name(names, record, visit),
         unit=card.unit,
         officer=card.officer,
     )
 
 
-def _visit(record: CaseRecord | None, seq: int | None) -> NodeVisit | None:
+def visit_of(record: CaseRecord | None, seq: int | None) -> NodeVisit | None:
+    """The visit that a card's ``node_seq`` names, if the case still has it."""
     return next((visit for visit in record.nodes if visit.seq == seq), None) if record is not None else None
 
 
-def _ended(record: CaseRecord | None, visit: NodeVisit | None) -> datetime | None:
+def ended(record: CaseRecord | None, visit: NodeVisit | None) -> datetime | None:
     """When the node was left, or the case finished, whichever came first."""
     if record is None:
         return None
@@ -86,7 +87,8 @@ def _ended(record: CaseRecord | None, visit: NodeVisit | None) -> datetime | Non
     return min((end for end in ends if isinstance(end, datetime)), default=None)
 
 
-def _node_name(names: Catalogue, record: CaseRecord | None, visit: NodeVisit | None) -> str:
+def node_name(names: Catalogue, record: CaseRecord | None, visit: NodeVisit | None) -> str:
+    """What a visited node is called: by the visit itself, else by the item; '' where nobody says."""
     if record is None or visit is None:
         return ""
     item = names.items.get(record.item_code) if record.item_code is not None else None

@@ -1297,6 +1297,10 @@ To try it with a county:  emonitor demo</source>
         <translation>统计口径：在办件。“已办”和平均用时只算这些在办件里已经办完的环节。点数字看办件。</translation>
     </message>
     <message>
+        <source>Time base: the day a node turned red; those already done count too, revoked cards do not. A click on a case opens its proof, which can be printed.</source>
+        <translation>口径：按环节亮红灯的日子；已经办完的也算，撤销的牌不算。点办件编号打开核查依据，可以打印。</translation>
+    </message>
+    <message>
         <source>The figures cannot be worked out now</source>
         <translation>现在统计不出来</translation>
     </message>
@@ -1520,6 +1524,45 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>Doctor</source>
         <translation>自检</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodChoice</name>
+    <message>
+        <source>What is in hand, or what turned red in a period</source>
+        <translation>看现在在手的，还是一段时间里转红的</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>从哪一天</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>到哪一天</translation>
+    </message>
+    <message>
+        <source>Turned red this month</source>
+        <translation>本月转红</translation>
+    </message>
+    <message>
+        <source>Turned red last month</source>
+        <translation>上月转红</translation>
+    </message>
+    <message>
+        <source>Turned red this week</source>
+        <translation>本周转红</translation>
+    </message>
+    <message>
+        <source>Turned red last week</source>
+        <translation>上周转红</translation>
+    </message>
+    <message>
+        <source>Turned red from … to …</source>
+        <translation>转红：自选日期</translation>
+    </message>
+    <message>
+        <source>In hand now</source>
+        <translation>现在在手</translation>
     </message>
 </context>
 <context>
@@ -1901,6 +1944,208 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>Facts of the proof</source>
         <translation>说明要点</translation>
+    </message>
+</context>
+<context>
+    <name>RedList</name>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export these red nodes as a spreadsheet</source>
+        <translation>把这些红灯环节导出成表格</translation>
+    </message>
+    <message>
+        <source>Export these red nodes as a spreadsheet (Ctrl+E)</source>
+        <translation>把这些红灯环节导出成表格（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>Red nodes</source>
+        <translation>红灯环节</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>办件编号</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>环节</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>经办人</translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation>到达</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>办完</translation>
+    </message>
+    <message>
+        <source>When the node was done, or that it is still in hand</source>
+        <translation>环节办完的时间；没办完的写“在办”</translation>
+    </message>
+    <message>
+        <source>Overdue by</source>
+        <translation>超期</translation>
+    </message>
+    <message>
+        <source>Office time past the due, until done or until now</source>
+        <translation>到期以后的办公时间，算到办完；没办完的算到现在</translation>
+    </message>
+    <message>
+        <source>The cases cannot be read now</source>
+        <translation>现在读不到办件</translation>
+    </message>
+    <message>
+        <source>They appear here as soon as the case store can be read again.</source>
+        <translation>办件库一恢复，这里就会显示。</translation>
+    </message>
+    <message>
+        <source>in hand</source>
+        <translation>在办</translation>
+    </message>
+    <message>
+        <source>not in the store</source>
+        <translation>库中已无</translation>
+    </message>
+    <message>
+        <source>node {seq}</source>
+        <translation>第 {seq} 个环节</translation>
+    </message>
+    <message>
+        <source>Export red nodes</source>
+        <translation>导出红灯环节</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx);;Text table (*.csv)</source>
+        <translation>Excel 工作簿 (*.xlsx);;文本表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>red nodes</source>
+        <translation>红灯环节</translation>
+    </message>
+    <message>
+        <source>{title}, as of {moment}</source>
+        <translation>{title}，截至 {moment}</translation>
+    </message>
+    <message>
+        <source>Exporting red nodes</source>
+        <translation>正在导出红灯环节</translation>
+    </message>
+    <message>
+        <source>Not exported: the cases cannot be read now</source>
+        <translation>没有导出：现在读不到办件</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>Export cancelled</source>
+        <translation>已取消导出</translation>
+    </message>
+</context>
+<context>
+    <name>RedPeriod</name>
+    <message>
+        <source>Who let nodes turn red</source>
+        <translation>谁的环节转红</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>经办人</translation>
+    </message>
+    <message>
+        <source>Nodes turned red</source>
+        <translation>转红环节</translation>
+    </message>
+    <message>
+        <source>Standing red cards of nodes</source>
+        <translation>环节的红牌，撤销的不算</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>涉及办件</translation>
+    </message>
+    <message>
+        <source>The cases these nodes belong to</source>
+        <translation>这些环节所在的办件</translation>
+    </message>
+    <message>
+        <source>Last one</source>
+        <translation>最近一个</translation>
+    </message>
+    <message>
+        <source>When the newest of them turned red</source>
+        <translation>最近一个是什么时候转红的</translation>
+    </message>
+    <message>
+        <source>The ledger cannot be read now</source>
+        <translation>现在读不到台账</translation>
+    </message>
+    <message>
+        <source>The list appears as soon as it can be read again.</source>
+        <translation>一恢复就会显示。</translation>
+    </message>
+    <message>
+        <source>Looking through the ledger…</source>
+        <translation>正在查台账……</translation>
+    </message>
+    <message>
+        <source>{count} units</source>
+        <translation>{count} 个单位</translation>
+    </message>
+    <message>
+        <source>{count} officers</source>
+        <translation>{count} 名经办人</translation>
+    </message>
+    <message>
+        <source>{days}: {nodes} nodes turned red · {who}</source>
+        <translation>{days}：{nodes} 个环节转红 · {who}</translation>
+    </message>
+    <message>
+        <source>not named</source>
+        <translation>（未写明）</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>{who} · {days}: {count} nodes turned red</source>
+        <translation>{who} · {days}：{count} 个环节转红</translation>
+    </message>
+    <message>
+        <source>No unit or officer is called so</source>
+        <translation>没有这个单位或经办人</translation>
+    </message>
+    <message>
+        <source>No node turned red in this period</source>
+        <translation>这段时间没有环节转红</translation>
+    </message>
+    <message>
+        <source>Choose another period above. Revoked cards do not count.</source>
+        <translation>可以在上面换一段时间。撤销的牌不算。</translation>
     </message>
 </context>
 <context>

@@ -1,8 +1,8 @@
-"""Who holds what: nodes by unit, officer and node, from all open cases."""
+"""Who holds what: nodes by unit, officer and node, from all open cases; or what turned red in a period."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -11,6 +11,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.window.nodes.holdings import GROUPINGS, NODE, OFFICER, UNIT, Held, grouped, matching
+from desktop.window.nodes.period_choice import NOW_IN_HAND, PeriodChoice
+from desktop.window.nodes.red_period import RedPeriod
 from desktop.window.page_parts import label, search_field, tool_bar
 from desktop.window.page_tools import CaseFilter, PageTools
 from monitoring.board import BoardSnapshot
@@ -30,6 +32,7 @@ REFRESH_SECONDS: Final = 5.0
 SHOWN: Final = 500
 """So many rows are shown, the worst: a text narrows to the others."""
 GROUP_KEY, SORT_KEY, WIDTHS_KEY, TEXT_KEY = "nodes/group", "nodes/sort", "nodes/widths", "nodes/text"
+PERIOD_KEY: Final = "nodes/period"
 NAME_COLUMNS: Final = {UNIT: 1, OFFICER: 2, NODE: 3}
 IN_HAND, RED, YELLOW, OLDEST, ENDED, LATE, MEAN = range(3, 10)
 
@@ -58,8 +61,12 @@ class NodesPage(QWidget):
         self.search = search_field(
             self, self.tr("Unit, officer or node"), self.tr("Narrow by unit, officer or node"), self.tr("Clear")
         )
-        self.search.setFixedWidth(280)
+        self.search.setFixedWidth(224)
         self.search.textChanged.connect(self._show)
+        self.choice = PeriodChoice(self)
+        self.choice.changed.connect(self._show_period)
+        self.period = RedPeriod(self._tools, self)
+        self.period.total_said.connect(self._say_period)
         self._group = QButtonGroup(self)
         titles = {UNIT: self.tr("By unit"), OFFICER: self.tr("By officer"), NODE: self.tr("By node")}
         self.groupings = {by: QPushButton(title, self) for by, title in titles.items()}
@@ -75,8 +82,11 @@ class NodesPage(QWidget):
         self.table.opened.connect(self._open)
         self.empty = EmptyNote(self)
         self.empty.pressed.connect(self.search.clear)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(self.search.setFocus)
+        for keys, does in (
+            (QKeySequence.StandardKey.Find, self.search.setFocus),
+            ("Ctrl+E", self.period.list.ask_file),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(does)
 
     def _headings(self) -> list[Heading]:
         return [
@@ -94,6 +104,7 @@ class NodesPage(QWidget):
 
     def _lay_out(self) -> None:
         bar, line = tool_bar(self)
+        line.addWidget(self.choice)
         for button in self.groupings.values():
             line.addWidget(button)
         line.addWidget(self.search)
@@ -105,20 +116,28 @@ class NodesPage(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.table)
+        self._stack.addWidget(self.period)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part, stretch in ((bar, 0), (self._stack, 1), (foot, 0)):
             column.addWidget(part, stretch)
-        self.note.setText(
-            self.tr(
-                "Time base: cases open now. Ended and mean time count the visits already over in these cases. "
-                "Click a figure for its cases."
-            )
+        self._show_note()
+
+    def _show_note(self) -> None:
+        now = self.tr(
+            "Time base: cases open now. Ended and mean time count the visits already over in these cases. "
+            "Click a figure for its cases."
         )
+        period = self.tr(
+            "Time base: the day a node turned red; those already done count too, revoked cards do not. "
+            "A click on a case opens its proof, which can be printed."
+        )
+        self.note.setText(period if self.in_period else now)
 
     def _recall(self) -> None:
         memory = self._tools.memory
+        self.choice.choose(memory.text(PERIOD_KEY))
         self.search.setText(memory.text(TEXT_KEY))
         self.table.set_widths(memory.text(WIDTHS_KEY))
         column, _, way = memory.text(SORT_KEY).partition(":")
@@ -136,20 +155,54 @@ class NodesPage(QWidget):
     def show_snapshot(self, snapshot: BoardSnapshot, now: datetime, *, stale: bool) -> None:
         """A new picture of the board; the figures follow within seconds."""
         self._snapshot, self._now = snapshot, now
-        self._ask()
+        self._go_on()
 
     def go_on(self, now: datetime, *, stale: bool) -> None:
         """A second has passed."""
         self._now = now
-        self._ask()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if not self.in_period:
+            self._ask()
+        elif self._snapshot is not None and self._now is not None:
+            self.period.show_board(self._snapshot, self._now)
+            self.period.show_days(*self.choice.days(self._now.date()))
 
     def remember(self) -> None:
-        """Keeps grouping, text, sorting and widths for the next run."""
+        """Keeps period, grouping, text, sorting and widths for the next run."""
         memory = self._tools.memory
+        memory.keep_text(PERIOD_KEY, self.choice.period)
+        self.period.remember()
         memory.keep_text(GROUP_KEY, self._by)
         memory.keep_text(TEXT_KEY, self.search.text())
         memory.keep_text(SORT_KEY, self._sorting)
         memory.keep_text(WIDTHS_KEY, self.table.widths())
+
+    # a period
+
+    @property
+    def in_period(self) -> bool:
+        """Whether it tells what turned red in a period."""
+        return self.choice.period != NOW_IN_HAND
+
+    @Slot()
+    def _show_period(self) -> None:
+        """Something else was chosen. Cards name no node: by node is only what is in hand."""
+        node = self.groupings[NODE]
+        node.setVisible(not self.in_period)
+        if self.in_period and self._by == NODE:
+            self.groupings[OFFICER].setChecked(True)
+            self._by = OFFICER
+        self._show_note()
+        self.total.clear()
+        self._show()
+        self._go_on()
+
+    @Slot(str)
+    def _say_period(self, said: str) -> None:
+        if self.in_period:
+            self.total.setText(said)
 
     # asking
 
@@ -192,7 +245,12 @@ class NodesPage(QWidget):
 
     @Slot()
     def _show(self) -> None:
+        if self.in_period:
+            self.period.show_grouped(self._by, self.search.text())
+            self._stack.setCurrentWidget(self.period)
+            return
         if self._sums is None or self._snapshot is None:
+            self._stack.setCurrentWidget(self.empty)
             return
         held = self._sums[self._by]
         shown = matching(held, self.search.text())
@@ -226,13 +284,10 @@ class NodesPage(QWidget):
             )
 
     def _line(self, one: Held) -> Line:
-        nothing = self.tr("not named")
         return Line(
             one.key,
             (
-                Cell(one.unit or nothing, muted=not one.unit),
-                Cell(one.officer or nothing, muted=not one.officer),
-                Cell(one.node or nothing, muted=not one.node),
+                *self._names(one),
                 _figure(one.in_hand),
                 _figure(one.red, light="red"),
                 _figure(one.yellow, light="yellow"),
@@ -242,6 +297,12 @@ class NodesPage(QWidget):
                 self._mean(one),
             ),
         )
+
+    def _names(self, one: Held) -> Iterator[Cell]:
+        """Columns that are hidden in this grouping say nothing: a screen reader would read them out."""
+        for column, name in enumerate((one.unit, one.officer, one.node)):
+            said = name or self.tr("not named")
+            yield Cell(said, muted=not name) if column < NAME_COLUMNS[self._by] else Cell("")
 
     def _oldest(self, entered: datetime | None) -> Cell:
         snapshot, now = self._snapshot, self._now
