@@ -1,0 +1,272 @@
+"""Pages of a PDF by ReportLab's canvas, with type of our own: fonts embedded whole in meaning, nothing borrowed.
+
+What ReportLab does wrong with type is mended by not using it: no page names Helvetica, a font is a two-byte CID font whose
+ToUnicode map is UTF-16BE with at most 100 rows a block, and widths are those of the font file whatever its units.
+Coordinates are the PDF's own: points from the paper's lower left edge.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import groupby
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from reports.paper.fonts import FontSet
+from reports.paper.standard import MM, PAPER_HEIGHT, PAPER_WIDTH
+from reports.paper.subset import Subset
+from reports.paper.truetype import Face
+from reports.paper.values import BLACK, Colour, Role
+
+A4 = (PAPER_WIDTH * MM, PAPER_HEIGHT * MM)
+ROWS_A_BLOCK = 100
+"""Rows that one bfchar block of a CMap may have (Adobe technical note 5411)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One look of type; size in points."""
+
+    role: Role
+    size: float
+    colour: Colour = BLACK
+
+
+class _Pages(Canvas):  # type: ignore[misc]
+    """A canvas that names no font of its own and no page transition."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"
+
+    def write(self, code: str) -> None:
+        self._code.append(code)
+
+
+class Press:
+    """Takes drawings page by page and gives the PDF. Pages are A4 upright; one that is read lying down is turned."""
+
+    def __init__(self, fonts: FontSet) -> None:
+        self.fonts = fonts
+        self._out = BytesIO()
+        self._pages = _Pages(self._out, pagesize=A4, pageCompression=1, invariant=1)
+        self._subsets: dict[str, tuple[str, Subset]] = {}
+        self._characters: dict[tuple[Role, str], tuple[str, str]] = {}
+        self._widths: dict[Role, dict[str, float]] = {role: {} for role in Role}
+        self._bookmarks = 0
+        self._bookmark_level = -1
+        self.turned: list[bool] = []
+        self._fill: Colour | None = None
+
+    # --- pages -------------------------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> int:
+        """The page at hand, counted from 1; 0 before the first."""
+        return len(self.turned)
+
+    def new_page(self, turned: bool = False) -> None:
+        """Begins a page; the one before is finished."""
+        if self.turned:
+            self._finish_page()
+        self.turned.append(turned)
+        self._fill = None
+
+    def turn(self) -> None:
+        """From here on this page's coordinates are those of the paper lying down, its head at the left edge."""
+        self.write(f"0 1 -1 0 {number(A4[0])} 0 cm")
+
+    def close(self) -> bytes:
+        """The PDF, without the finish (see finishing)."""
+        self._finish_page()
+        for key, subset in self._subsets.values():
+            _embed(self._pages._doc, key, subset)
+        self._pages.save()
+        return self._out.getvalue()
+
+    def _finish_page(self) -> None:
+        self._pages.showPage()
+
+    # --- type --------------------------------------------------------------------------------------------------
+
+    def width(self, text: str, role: Role, size: float) -> float:
+        """How long a text is, in points. Raises MissingGlyph."""
+        return sum(self.widths(text, role)) * size
+
+    def widths(self, text: str, role: Role) -> list[float]:
+        """The advances of a text's characters in em. Raises MissingGlyph."""
+        known = self._widths[role]
+        try:
+            return [known[character] for character in text]
+        except KeyError:
+            for character in text:
+                if character not in known:
+                    known[character] = self.fonts.width(role, character) / 1000
+            return [known[character] for character in text]
+
+    def text(self, pieces: Iterable[tuple[Style, str]], x: float, y: float, spread: float = 0.0) -> None:
+        """One line of type from x on the base line y, each gap widened by ``spread`` points."""
+        parts = [f"BT 1 0 0 1 {number(x)} {number(y)} Tm {number(spread)} Tc"]
+        for style, text in pieces:
+            if style.colour != self._fill:
+                parts.append(self._filled(style.colour))
+            parts += [f"{key} {number(style.size)} Tf <{codes}> Tj" for key, codes in self._coded(style.role, text)]
+        parts.append("ET")
+        self.write(" ".join(parts))
+
+    def _coded(self, role: Role, text: str) -> Iterator[tuple[str, str]]:
+        """Stretches of one font, as codes in hexadecimal."""
+        for key, stretch in groupby((self._shown(role, letter) for letter in text), key=lambda shown: shown[0]):
+            yield key, "".join(code for _, code in stretch)
+
+    def _shown(self, role: Role, character: str) -> tuple[str, str]:
+        known = self._characters.get((role, character))
+        if known is None:
+            key, subset = self._subset(self.fonts.face(role, character))
+            known = self._characters[role, character] = (key, f"{subset.code(character):04X}")
+        return known
+
+    def _subset(self, face: Face) -> tuple[str, Subset]:
+        if face.where not in self._subsets:
+            self._subsets[face.where] = (f"/T{len(self._subsets) + 1}", Subset(face))
+        return self._subsets[face.where]
+
+    def _filled(self, colour: Colour) -> str:
+        self._fill = colour
+        return f"{numbers(colour)} rg"
+
+    # --- lines, areas, pictures --------------------------------------------------------------------------------
+
+    def write(self, code: str) -> None:
+        """Operators of a page's content, as they are."""
+        self._pages.write(code)
+
+    def save_state(self) -> None:
+        self.write("q")
+
+    def restore_state(self) -> None:
+        self.write("Q")
+        self._fill = None
+
+    def lines(self, ends: Iterable[tuple[float, float, float, float]], thickness: float, colour: Colour) -> None:
+        """Straight lines, in points."""
+        path = " ".join(f"{number(a)} {number(b)} m {number(c)} {number(d)} l" for a, b, c, d in ends)
+        if path:
+            self.write(f"q {number(thickness)} w {numbers(colour)} RG {path} S Q")
+
+    def area(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
+        """A filled rectangle."""
+        self.write(f"q {numbers(colour)} rg {numbers((x, y, width, height))} re f Q")
+
+    def picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
+        """A picture file (PNG, JPEG) in that rectangle; see-through parts stay see-through."""
+        from reportlab.lib.utils import ImageReader
+
+        self._pages.drawImage(ImageReader(BytesIO(data)), x, y, width, height, mask="auto")
+
+    def opacity(self, fill: float, stroke: float) -> None:
+        """How opaque what follows is, 0 to 1, until the state is restored."""
+        self._pages._extgstate.set(self._pages, "ca", fill)
+        self._pages._extgstate.set(self._pages, "CA", stroke)
+
+    def forget_opacity(self) -> None:
+        """To be called when the state that ``opacity`` changed is restored."""
+        self._pages._extgstate.set(self._pages, "ca", 1)
+        self._pages._extgstate.set(self._pages, "CA", 1)
+
+    def bookmark(self, title: str, level: int, y: float | None) -> None:
+        """An entry of the outline for this page; levels count from 0 and are never skipped downwards."""
+        self._bookmarks += 1
+        key = f"b{self._bookmarks}"
+        if y is None:
+            self._pages.bookmarkPage(key, fit="Fit")
+        else:
+            self._pages.bookmarkPage(key, fit="XYZ", left=0, top=round(y, 2), zoom=0)
+        self._bookmark_level = min(level, self._bookmark_level + 1)
+        self._pages.addOutlineEntry(title, key, self._bookmark_level)
+
+
+def number(value: float) -> str:
+    """A number as PDF writes it: at most three decimals, no exponent."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def numbers(values: Sequence[float]) -> str:
+    return " ".join(number(value) for value in values)
+
+
+def _embed(document: Any, key: str, subset: Subset) -> None:
+    """Puts the font's objects into the document and its name into the pages' resources."""
+    face, program = subset.face, subset.program()
+    tag = "".join(chr(65 + value % 26) for value in hashlib.sha256(program).digest()[:6])
+    name = pdfdoc.PDFName(f"{tag}+{face.name}")
+    file = _stream(program, {"Length1": len(program)})
+    descriptor = pdfdoc.PDFDictionary(
+        {
+            "Type": pdfdoc.PDFName("FontDescriptor"),
+            "FontName": name,
+            "Flags": 4,
+            "FontBBox": pdfdoc.PDFArray([_scaled(value, face) for value in face.box]),
+            "ItalicAngle": 0,
+            "Ascent": _scaled(face.ascent, face),
+            "Descent": _scaled(face.descent, face),
+            "CapHeight": _scaled(face.ascent, face),
+            "StemV": 80,
+            "FontFile2": document.Reference(file, f"{key}file"),
+        }
+    )
+    descendant = pdfdoc.PDFDictionary(
+        {
+            "Type": pdfdoc.PDFName("Font"),
+            "Subtype": pdfdoc.PDFName("CIDFontType2"),
+            "BaseFont": name,
+            "CIDSystemInfo": pdfdoc.PDFDictionary(
+                {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
+            ),
+            "FontDescriptor": document.Reference(descriptor, f"{key}descriptor"),
+            "DW": 1000,
+            "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray([number(face.advance(glyph)) for glyph in subset.sources])]),
+            "CIDToGIDMap": pdfdoc.PDFName("Identity"),
+        }
+    )
+    font = pdfdoc.PDFDictionary(
+        {
+            "Type": pdfdoc.PDFName("Font"),
+            "Subtype": pdfdoc.PDFName("Type0"),
+            "BaseFont": name,
+            "Encoding": pdfdoc.PDFName("Identity-H"),
+            "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant, f"{key}cid")]),
+            "ToUnicode": document.Reference(_stream(to_unicode(subset.codes).encode("ascii"), {}), f"{key}unicode"),
+        }
+    )
+    fonts = document.idToObject[pdfdoc.BasicFonts].dict
+    fonts[key.removeprefix("/")] = document.Reference(font, f"{key}font")
+
+
+def _stream(content: bytes, entries: dict[str, Any]) -> Any:
+    stream = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), content)
+    stream.filters = [pdfdoc.PDFZCompress]
+    return stream
+
+
+def _scaled(value: int, face: Face) -> int:
+    return round(value * 1000 / face.units)
+
+
+def to_unicode(codes: dict[str, int]) -> str:
+    """The CMap by which text is copied and searched: codes to UTF-16BE (ISO 32000-1, 9.10.3)."""
+    rows = [f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>" for character, code in codes.items()]
+    blocks = [rows[at : at + ROWS_A_BLOCK] for at in range(0, len(rows), ROWS_A_BLOCK)]
+    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+        f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    )
