@@ -9,15 +9,16 @@ from desktop.errors import CommandError
 from desktop.settings import Settings, secret
 from monitoring.clock import Now, site_clock
 from monitoring.sms.due import Planner
-from monitoring.sms.gateway import Gateway, GatewayFault
+from monitoring.sms.gateway import BatchKeeper, Gateway, GatewayFault
 from monitoring.sms.hours import SendingHours
 from monitoring.sms.rules import load_rules
 from monitoring.sms.sender import Sender, SendingLoop
+from monitoring.sms.texts import marked, signed
 
 if TYPE_CHECKING:
     from monitoring.judging.targets import Rulebook
     from monitoring.stores.outbox import SqlOutbox
-    from monitoring.stores.outbox_desk import OutboxDesk
+    from monitoring.stores.outbox_browsing import OutboxBrowser
 
 
 def planner(settings: Settings, contacts: Callable[[], Mapping[str, str]], *, send_old: bool = False) -> Planner:
@@ -32,12 +33,24 @@ def signature(settings: Settings) -> str:
     return settings.sms.signature or settings.site.bureau
 
 
-def gateway(settings: Settings) -> Gateway:
-    """The gateway of the settings. Raises CommandError for one that cannot be used as it is set."""
+def as_sent(settings: Settings, text: str, number: int | None = None) -> str:
+    """A text as it arrives: with its signature and, where the gateway calls for it, the message's number."""
+    from monitoring.sms.gateways.registry import habits
+
+    if number is not None and habits(settings.sms.gateway_options()).marks_text:
+        text = marked(text, number)
+    return signed(text, signature(settings))
+
+
+def gateway(settings: Settings, keep: BatchKeeper | None = None) -> Gateway:
+    """The gateway of the settings. Raises CommandError for one that cannot be used as it is set.
+
+    ``keep``: where reports are stored that it hands out once; without it none of those are fetched.
+    """
     from monitoring.sms.gateways.registry import open_gateway
 
     try:
-        return open_gateway(settings.sms.gateway_options(), secret, settings.site.zone)
+        return open_gateway(settings.sms.gateway_options(), secret, settings.site.zone, keep)
     except GatewayFault as fault:
         where = f"[sms.{settings.sms.gateway}] {fault.key}"
         raise CommandError(f"短信网关用不了：{fault.what}", where, fault.todo) from None
@@ -46,32 +59,37 @@ def gateway(settings: Settings) -> Gateway:
 def outbox(settings: Settings) -> SqlOutbox:
     """The outbox for a sender of the settings' gateway."""
     from desktop import wiring
+    from monitoring.sms.gateways.registry import habits
     from monitoring.stores.outbox import SqlOutbox
 
     wiring.make_folder(settings.stores.ledger)
-    return SqlOutbox(settings.stores.ledger, gateway=settings.sms.gateway)
+    kept = habits(settings.sms.gateway_options()).one_per_number
+    return SqlOutbox(settings.stores.ledger, gateway=settings.sms.gateway, one_per_number=kept)
 
 
-def desk(settings: Settings) -> OutboxDesk:
+def desk(settings: Settings) -> OutboxBrowser:
     """The outbox for people."""
     from desktop import wiring
-    from monitoring.stores.outbox_desk import OutboxDesk
+    from monitoring.stores.outbox_browsing import OutboxBrowser
 
     wiring.make_folder(settings.stores.ledger)
-    return OutboxDesk(settings.stores.ledger)
+    return OutboxBrowser(settings.stores.ledger)
 
 
 def sender(settings: Settings, now: Now | None = None, *, live: bool = True) -> Sender:
     """A sender on stores and a gateway of its own. Raises StoreUnavailable and CommandError."""
     from desktop import wiring
     from monitoring.sms.desks import Desks
+    from monitoring.sms.gateways.registry import habits
 
-    way = gateway(settings)
+    box = outbox(settings)
+    way = gateway(settings, box.batches())
     store = wiring.open_case_store(settings)
     book = Book(settings)
     desks = Desks(store, book.current, planner(settings, store.contacts), live=live)
     clock = now or site_clock(settings.site.zone)
-    return Sender(outbox(settings), way, desks, now=clock, signature=signature(settings), also_close=book.close)
+    marks = habits(settings.sms.gateway_options()).marks_text
+    return Sender(box, way, desks, now=clock, signature=signature(settings), marks_text=marks, also_close=book.close)
 
 
 def sending_loop(settings: Settings) -> SendingLoop | None:

@@ -6,7 +6,7 @@ import json
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -37,6 +37,7 @@ class FakeGateway:
     url: str
     asked: list[Request] = field(default_factory=list)
     answers: list[Given] = field(default_factory=list)
+    by_path: dict[str, Callable[[Request], Given]] = field(default_factory=dict)
     over: threading.Event = field(default_factory=threading.Event)
 
     def gives(self, status: int = 200, body: object = b"", fault: str = "") -> None:
@@ -44,7 +45,10 @@ class FakeGateway:
         raw = body if isinstance(body, bytes) else body.encode() if isinstance(body, str) else json.dumps(body).encode()
         self.answers.append(Given(status, raw, fault))
 
-    def next(self) -> Given:
+    def next(self, request: Request) -> Given:
+        """The answer to a request: what its path calls for, else the next one laid out."""
+        if request.path in self.by_path:
+            return self.by_path[request.path](request)
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
 
 
@@ -59,7 +63,7 @@ def fake_gateway(tls: ssl.SSLContext | None = None) -> Iterator[FakeGateway]:
             query = dict(parse_qsl(parts.query, keep_blank_values=True))
             headers = {name.lower(): value for name, value in self.headers.items()}
             fake.asked.append(Request(self.command, parts.path, query, headers, body))
-            given = fake.next()
+            given = fake.next(fake.asked[-1])
             if given.fault == "silent":
                 fake.over.wait(30)
             if given.fault in ("silent", "drop"):

@@ -110,6 +110,34 @@ class Report:
     state: ReportState
     at: datetime | None = None
     detail: str = ""
+    submitted_at: datetime | None = None
+    """When the gateway took the SMS over, where it says so: with the number, all that a report without name has."""
+    batch: int | None = None
+    """The stored batch (``BatchKeeper``) that it comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Reports as a gateway handed them out, once. ``repr`` does not show them: they hold numbers."""
+
+    number: int
+    body: bytes = field(repr=False)
+
+
+class BatchKeeper(Protocol):
+    """Keeps what a gateway hands out only once. Every method is one transaction and raises StoreUnavailable."""
+
+    def my_turn(self, seconds: float) -> bool:
+        """Whether this program, and no other, may fetch from the gateway for so long."""
+
+    def keep(self, body: bytes) -> None:
+        """Stores a batch before anything else happens to it."""
+
+    def stored(self) -> list[Batch]:
+        """Batches whose reports nobody has taken yet, the oldest first: also those of a program that died."""
+
+    def set_aside(self, batch: Batch) -> None:
+        """Holds nothing that can be read: it stays stored, for a person to look at."""
 
 
 class GatewayFault(Exception):

@@ -20,7 +20,7 @@ from monitoring.sms.desks import Desks, Looks
 from monitoring.sms.gateway import CannotTell, Gateway, NotAccepted, SendResult, Unknown
 from monitoring.sms.outbox import Claim, Doubt, Draft, Outbox
 from monitoring.sms.states import State
-from monitoring.sms.texts import signed, without_numbers
+from monitoring.sms.texts import marked, signed, without_numbers
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -63,6 +63,7 @@ class Sender:
         *,
         now: Now,
         signature: str = "",
+        marks_text: bool = False,
         lease_seconds: float = LEASE_SECONDS,
         at_step: Callable[[str], None] = lambda name: None,
         also_close: Callable[[], None] = lambda: None,
@@ -72,6 +73,7 @@ class Sender:
         self._desks = desks
         self._now = now
         self._signature = "" if gateway.adds_signature else signature
+        self._marks_text = marks_text
         self._lease_seconds = lease_seconds
         self._at_step = at_step
         self._also_close = also_close
@@ -153,7 +155,8 @@ class Sender:
             # this process was held up: another one may soon take the message for unknown and ask about it
             return NotAccepted("held_up", retry_after=0.0)
         try:
-            return self.gateway.send(replace(claim.sms, text=signed(claim.sms.text, self._signature)))
+            text = marked(claim.sms.text, claim.message_id) if self._marks_text else claim.sms.text
+            return self.gateway.send(replace(claim.sms, text=signed(text, self._signature)))
         except Exception as fault:  # a gateway must not raise; if it does, nobody knows what it had done by then
             log.error("the gateway %s failed: %s", self.gateway.name, type(fault).__name__)
             return Unknown(f"fault: {type(fault).__name__}")

@@ -27,6 +27,11 @@ def signed(text: str, signature: str) -> str:
     return f"【{signature}】{text}" if signature else text
 
 
+def marked(text: str, number: int) -> str:
+    """The text with the message's number at its end, '…[1234]': short, and a person can name it on the telephone."""
+    return f"{text}[{number}]"
+
+
 def parts(text: str, signature: str = "") -> int:
     """How many SMS a text costs with its signature (without the brackets, which are counted): at least one."""
     length = units(signed(text, signature))

@@ -34,12 +34,13 @@ from monitoring.stores.ledger_schema import (
     sms_attempts,
     sms_channels,
     sms_messages,
-    sms_reports,
     sms_senders,
     sms_silences,
 )
 from monitoring.stores.outbox_moves import change, end_attempt, prove, put_back, with_carried
-from monitoring.stores.outbox_reports import match_reports, report_row
+from monitoring.stores.outbox_numbers import is_busy, under_way
+from monitoring.stores.outbox_pulls import SqlBatches
+from monitoring.stores.outbox_reports import keep_reports, match_reports
 from monitoring.stores.outbox_rows import database_now, messages, params_text
 
 AT_ONCE: Final = 20_000
@@ -47,6 +48,8 @@ AT_ONCE: Final = 20_000
 IDS_AT_ONCE: Final = 1000
 FORGOTTEN_SECONDS: Final = 86_400.0
 """After so long a sender that no longer beats is forgotten."""
+LOOK_AGAIN_SECONDS: Final = 3600.0
+"""So often what waits for a later moment is looked at anew: a clock that was wrong may have put it off for weeks."""
 Step = Callable[[str], None]
 
 _of = sms_messages.c
@@ -57,33 +60,51 @@ def no_step(name: str) -> None:
 
 
 class SqlOutbox:
-    """``gateway``: the name of the one it sends through. ``sender``: this process, in no other's words."""
+    """``gateway``: the name of the one it sends through. ``sender``: this process, in no other's words.
 
-    def __init__(self, url: str, *, gateway: str, sender: str | None = None, at_step: Step = no_step) -> None:
+    ``one_per_number``: only one SMS at a time is under way to a number, and an accepted one for so many seconds until
+    its report has come; None: as many as are due.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        gateway: str,
+        sender: str | None = None,
+        at_step: Step = no_step,
+        look_again_seconds: float = LOOK_AGAIN_SECONDS,
+        one_per_number: float | None = None,
+    ) -> None:
         self._connection = LedgerConnection(url)
         self._gateway = gateway
         self.sender = sender or uuid4().hex[:12]
         self._at_step = at_step
+        self._look_again_seconds = look_again_seconds
+        self._one_per_number = one_per_number
 
     def recipients_due(self, now: datetime) -> list[str]:
         in_flight = select(_of.recipient).where(_of.state == State.SENDING, _of.digest_id.is_(None))
-        query = (
-            select(_of.recipient)
-            .where(_of.state == State.PENDING, _of.not_before <= now, _of.recipient.not_in(in_flight))
-            .group_by(_of.recipient)
-            .order_by(func.min(_of.not_before), _of.recipient)
-        )
         with self._connection.reading() as connection:
+            query = (
+                select(_of.recipient)
+                .where(self._is_due(connection, now), _of.recipient.not_in(in_flight))
+                .group_by(_of.recipient)
+                .order_by(func.min(_of.not_before), _of.recipient)
+            )
+            if self._one_per_number is not None:
+                waited_for = under_way(connection, self._gateway, self._one_per_number)
+                query = query.where(_of.recipient.not_in(waited_for))
             return list(connection.execute(query).scalars())
 
     def claim(self, recipient: str, now: datetime, lease_seconds: float, decide: Decide) -> Claim | None:
         with self._connection.writing() as connection:
-            due = _due(connection, recipient, now)
+            due = self._due(connection, recipient, now)
             if not due or _is_in_flight(connection, recipient):
                 return None
             decision = decide(due, _circumstances(connection, recipient, now))
             _write_verdicts(connection, decision)
-            if decision.draft is None:
+            if decision.draft is None or self._must_wait(connection, decision.draft):
                 return None
             claim = self._take(connection, decision.draft, due, now, lease_seconds)
             self._at_step("claim:uncommitted")
@@ -93,7 +114,7 @@ class SqlOutbox:
     def preview(self, recipient: str, now: datetime, decide: Decide) -> Draft | None:
         """What would go out to a recipient at this moment; nothing is written."""
         with self._connection.reading() as connection:
-            due = _due(connection, recipient, now)
+            due = self._due(connection, recipient, now)
             return decide(due, _circumstances(connection, recipient, now)).draft if due else None
 
     def finish(self, claim: Claim, result: SendResult, now: datetime) -> State | None:
@@ -146,6 +167,8 @@ class SqlOutbox:
     def give_up(self, doubt: Doubt, resend: Collection[str], now: datetime) -> State | None:
         token = doubt.message.token
         with self._connection.writing() as connection:
+            # a report that came while the attempt was still under way may tell after all
+            match_reports(connection, self._gateway, now, token)
             again = self._resend(connection, doubt.message, resend, now)
             rest = {"state": State.UNRESOLVED, "state_reason": doubt.message.state_reason or "unknown"}
             left = change(connection, doubt.message.message_id, token, (State.UNKNOWN,), rest)
@@ -162,8 +185,7 @@ class SqlOutbox:
         if not reports:
             return 0
         with self._connection.writing() as connection:
-            for report in reports:
-                connection.execute(insert(sms_reports).values(report_row(self._gateway, report, now)))
+            keep_reports(connection, self._gateway, reports, now)
         # what came is kept whatever happens next: some gateways hand out each report once
         return self._match_reports(now)
 
@@ -207,8 +229,31 @@ class SqlOutbox:
             )
             return connection.execute(query).scalar()
 
+    def batches(self) -> SqlBatches:
+        """Where the reports are kept that the gateway hands out once."""
+        return SqlBatches(self._connection, self._gateway, self.sender)
+
     def close(self) -> None:
         self._connection.close()
+
+    def _must_wait(self, connection: Connection, draft: Draft) -> bool:
+        kept = self._one_per_number
+        return kept is not None and is_busy(connection, self._gateway, kept, draft)
+
+    def _is_due(self, connection: Connection, now: datetime) -> Any:
+        """Its moment has come; or it is true already and was put off (not by its step of the ladder) a while ago."""
+        since = database_now(connection) - self._look_again_seconds
+        put_off = and_(_of.step == 0, _of.became_true_at <= now, func.coalesce(_of.changed_at, 0.0) < since)
+        return and_(_of.state == State.PENDING, or_(_of.not_before <= now, put_off))
+
+    def _due(self, connection: Connection, recipient: str, now: datetime) -> list[Message]:
+        query = (
+            select(sms_messages)
+            .where(_of.recipient == recipient, self._is_due(connection, now))
+            .order_by(_of.not_before, _of.message_id)
+            .limit(AT_ONCE)
+        )
+        return messages(connection, query)
 
     def _take(
         self, connection: Connection, draft: Draft, due: Sequence[Message], now: datetime, lease_seconds: float
@@ -264,7 +309,7 @@ class SqlOutbox:
             connection.execute(sms_channels.delete().where(sms_channels.c.gateway == self._gateway))
             state = prove(connection, message_id, State.ACCEPTED, now, result.gateway_id)
             # a report may have been quicker than the answer that names it
-            match_reports(connection, self._gateway, now)
+            match_reports(connection, self._gateway, now, token)
             return state
         if isinstance(result, Rejected):
             end_attempt(connection, token, "rejected", result.reason, now)
@@ -276,21 +321,14 @@ class SqlOutbox:
             return put_back(connection, message_id, token, later, result.reason)
         end_attempt(connection, token, "unknown", result.reason, now)
         values = {"state": State.UNKNOWN, "state_reason": result.reason, "changed_at": database_now(connection)}
-        return State.UNKNOWN if change(connection, message_id, token, (State.SENDING,), values) else None
+        state = State.UNKNOWN if change(connection, message_id, token, (State.SENDING,), values) else None
+        # or than the answer that never came
+        match_reports(connection, self._gateway, now, token)
+        return state
 
     def _match_reports(self, now: datetime) -> int:
         with self._connection.writing() as connection:
             return match_reports(connection, self._gateway, now)
-
-
-def _due(connection: Connection, recipient: str, now: datetime) -> list[Message]:
-    query = (
-        select(sms_messages)
-        .where(_of.recipient == recipient, _of.state == State.PENDING, _of.not_before <= now)
-        .order_by(_of.not_before, _of.message_id)
-        .limit(AT_ONCE)
-    )
-    return messages(connection, query)
 
 
 def _is_in_flight(connection: Connection, recipient: str) -> bool:
@@ -302,7 +340,11 @@ def _circumstances(connection: Connection, recipient: str, now: datetime) -> Cir
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     tried = sms_attempts.c
     sent = select(func.count()).where(
-        tried.recipient == recipient, tried.started_at >= midnight, tried.outcome.not_in(("not_accepted", "not_found"))
+        tried.recipient == recipient,
+        tried.started_at >= midnight,
+        # what was sent while a clock was wrong is no SMS of each day until then
+        tried.started_at < midnight + timedelta(days=1),
+        tried.outcome.not_in(("not_accepted", "not_found")),
     )
     silenced = connection.execute(select(sms_silences).where(sms_silences.c.until > now)).all()
     known = select(sms_acknowledgements.c.case_no, func.max(sms_acknowledgements.c.made_at))
@@ -320,6 +362,7 @@ def _write_verdicts(connection: Connection, decision: Decision) -> None:
         alike.setdefault(verdict, []).append(message_id)
     for verdict, ids in alike.items():
         values: dict[str, Any] = {"state": verdict.state, "state_reason": verdict.reason}
+        values["changed_at"] = database_now(connection)
         if verdict.not_before is not None:
             values["not_before"] = verdict.not_before
         for part in chunks(ids, IDS_AT_ONCE):

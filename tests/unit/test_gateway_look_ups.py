@@ -9,10 +9,8 @@ from datetime import datetime
 import pytest
 
 from monitoring.sms.gateway import CannotTell, Found, LookUp, NotFound, Wrong
-from monitoring.sms.gateways.mas import MasGateway
-from monitoring.sms.options import Mas
 from tests.gateway_server import FakeGateway, fake_gateway, free_port
-from tests.gateways_opened import GATEWAYS, MOBILE, SECRET, SENT, SMS, Make, aliyun, tencent
+from tests.gateways_opened import GATEWAYS, MOBILE, SENT, SMS, Make, aliyun, tencent
 
 every_gateway = pytest.mark.parametrize("make", GATEWAYS.values(), ids=GATEWAYS.keys())
 
@@ -100,32 +98,6 @@ def test_what_tencent_has_not_reported_is_never_taken_for_unsent(
 ) -> None:
     server.gives(200, body)
     assert tencent(server.url).look_up("emtoken1", MOBILE, SENT) == expected
-
-
-def test_reports_pulled_from_tencent_carry_token_number_and_moment(server: FakeGateway) -> None:
-    server.gives(
-        200,
-        pulled(SessionContext="emtoken1", ReportStatus="SUCCESS", SerialNo="5", SubscriberNumber=MOBILE,
-               UserReceiveTime=1_499_220_000),
-    )  # fmt: skip
-    (report,) = tencent(server.url).reports()
-    assert (report.token, report.gateway_id, report.state) == ("emtoken1", "5", "delivered")
-    assert report.at == datetime(2017, 7, 5, 10, 0)
-    assert MOBILE not in repr(report)
-
-
-def test_a_batch_of_mas_is_kept_before_it_is_read(server: FakeGateway) -> None:
-    raw = (
-        '[{"msgGroup":"0712","mobile":"13800138000","reportStatus":"DELIVRD","submitDate":"20170705100000"},'
-        '{"mgsGroup":"0713","mobile":"13800138001","errorCode":"MK:0001","submitDate":"?"},{"mobile":""},7]'
-    )
-    server.gives(200, raw)
-    kept: list[bytes] = []
-    gateway = MasGateway(Mas(server.url, "e", "a", sign="s"), SECRET, kept.append)
-    first, second = gateway.reports()
-    assert kept == [raw.encode()]
-    assert (first.gateway_id, first.mobile, first.state, first.at) == ("0712", MOBILE, "delivered", SENT)
-    assert (second.gateway_id, second.state, second.at) == ("0713", "undelivered", None)
 
 
 @every_gateway

@@ -13,6 +13,7 @@ from monitoring.sms.rules import KINDS, ROLES
 from monitoring.sms.states import State
 from monitoring.sms.wording import templates
 from monitoring.stores.outbox_browsing import LEFT_OUT
+from monitoring.stores.outbox_numbers import BUSY
 from resources import LANGUAGES, words
 
 UNJUDGED = list(Reason)[list(Reason).index(Reason.CALENDAR_UNKNOWN) :]
@@ -47,8 +48,8 @@ TABLES = {
     "sms_reasons": {
         *GATEWAY_REASONS,
         BEFORE_START, NO_NUMBER, "finished", "left", "suspended", "gone", "unjudged", "no_longer_so", "acknowledged",
-        "silenced", "too_old", "outside_hours", "day_is_full", "hidden_by", "lease_ran_out", "not_found", "resent",
-        "by_hand", LEFT_OUT,
+        "silenced", "too_old", "outside_hours", "day_is_full", BUSY, "hidden_by", "lease_ran_out", "not_found",
+        "resent", "by_hand", LEFT_OUT,
     },
     "sms_roles": set(ROLES),
     "sms_outcomes": {"running", "accepted", "rejected", "not_accepted", "unknown", "not_found"},

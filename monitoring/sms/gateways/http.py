@@ -26,7 +26,7 @@ from monitoring import clock
 from monitoring.sms.gateway import LONG_RETRY, SHORT_RETRY, GatewayFault, NotAccepted, Unknown
 
 LONGEST_ANSWER: Final = 1_000_000
-"""Bytes; no gateway answers a send with more."""
+"""Bytes; no gateway answers a send with more (a batch of reports may be longer)."""
 
 CONNECT_SECONDS: Final = 5.0
 
@@ -111,12 +111,13 @@ class Way:
         query: Mapping[str, str] | None = None,
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
+        longest: int = LONGEST_ANSWER,
     ) -> Answer | NotAccepted | Unknown:
         """One request on a connection of its own (an old one could be half closed: its failing would prove nothing)."""
         _line.stands = False
         try:
             with requests.Session() as session:
-                return self._ask(session, method, self.url + path, query, body, headers)
+                return self._ask(session, method, self.url + path, query, body, headers, longest)
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
             return _failure(error, stands=_line.stands)
 
@@ -128,6 +129,7 @@ class Way:
         query: Mapping[str, str] | None,
         body: bytes | None,
         headers: Mapping[str, str] | None,
+        longest: int,
     ) -> Answer | Unknown:
         # neither proxies nor .netrc of whoever runs this: the settings alone say where secrets go
         session.trust_env = False
@@ -145,7 +147,7 @@ class Way:
             verify=self.ca_file or True,
             stream=True,
         ) as response:
-            return _read(response, until)
+            return _read(response, until, longest)
 
 
 def _split(url: str) -> SplitResult:
@@ -165,11 +167,11 @@ def is_loopback(host: str) -> bool:
         return host.lower() == "localhost"
 
 
-def _read(response: requests.Response, until: float) -> Answer | Unknown:
+def _read(response: requests.Response, until: float, longest: int) -> Answer | Unknown:
     body = b""
     for chunk in response.iter_content(8192):
         body += chunk
-        if len(body) > LONGEST_ANSWER:
+        if len(body) > longest:
             return Unknown("bad_answer")
         if clock.ticking() > until:
             return Unknown("read_timeout")

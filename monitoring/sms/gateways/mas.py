@@ -1,8 +1,14 @@
-"""China Mobile 云MAS, HTTP interface 2.0: /sms/norsubmit, /sms/tmpsubmit, /sms/report (see docs of the platform).
+"""China Mobile 云MAS, HTTP interface 2.0: /sms/norsubmit, /sms/submit over TLS, /sms/tmpsubmit, /sms/report.
 
 It knows no token of ours. Its reports carry its own msgGroup, the number and the moment of submission: that is what an
-unknown SMS can be matched by, so at most one may be under way to a number (``one_per_number``). Fetching reports is
-taken to empty the queue: one program fetches at a time, and ``keep`` gets the raw batch before anything else happens.
+unknown SMS can be matched by, so at most one may be under way to a number (``registry.habits``). Fetching reports is
+taken to empty the queue: one program fetches at a time, and stores the raw batch before it is read (``pulling``).
+
+The platform's document is given to its customers only. The mac of a plain SMS has a published check value; that of a
+template puts templateId before mobiles and params in place of content: four published clients, written apart, agree
+(IGeekFan.MAS for .NET and others in Java and C++). The same clients send plain SMS over TLS to /sms/submit. Codes: the
+table of ``rspcod`` in those clients, and the faults of the platform's own SDK (mascloud, class Err); what neither of
+them names is unknown.
 """
 
 from __future__ import annotations
@@ -10,12 +16,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Callable
 from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
+from monitoring.moments import to_local
 from monitoring.sms.gateway import (
     Accepted,
+    BatchKeeper,
     CannotTell,
     LookUp,
     NotAccepted,
@@ -37,20 +45,26 @@ from monitoring.sms.gateways.answers import (
     template_of,
     word,
 )
-from monitoring.sms.gateways.following import Pace
-from monitoring.sms.gateways.http import Answer, Way, status_failure
+from monitoring.sms.gateways.http import LONGEST_ANSWER, Answer, Way, status_failure
+from monitoring.sms.gateways.pulling import MOST_BYTES, Pulling
 from monitoring.sms.options import Mas
 
 CODES: Final = CodeTable(
     configuration=frozenset(
-        {"IllegalMac", "InvalidMessage", "InvalidUsrOrPwd", "NoSignId", "IllegalSignId", "InvalidIP"}
+        {
+            "IllegalMac", "InvalidMessage", "InvalidUsrOrPwd", "NoSignId", "IllegalSignId", "NotLoadedSign",
+            "InvalidIP", "IllegalIpAddress", "IllegalProtocol", "IllegalUseTemplate",
+        }
     ),
-    final=frozenset({"InvalidMobile", "TooManyMobiles", "NoContent"}),
+    final=frozenset({"InvalidMobile", "TooManyMobiles", "NoContent", "IllegalMsgfmt"}),
     later=frozenset({"RequestTooOften", "FlowOverLimit", "QueueOverLimit", "SystemBusy"}),
     long=frozenset({"OverDailyMax"}),
-)
+)  # fmt: skip
 
 TIME_FORMAT: Final = "%Y%m%d%H%M%S"
+CHINA: Final = ZoneInfo("Asia/Shanghai")
+PLAIN: Final = ("/sms/norsubmit", "/sms/submit")
+"""Where a plain SMS goes: without TLS and with it. One of them at the end of the settings' address decides it."""
 
 
 class MasGateway:
@@ -58,16 +72,20 @@ class MasGateway:
     can_look_up = False
     settle_seconds = 0.0
     adds_signature = True
-    one_per_number = True
-    """An unknown SMS is matched by its number: a second one to it must wait."""
 
-    def __init__(self, options: Mas, secret: str, keep: Callable[[bytes], None] | None = None) -> None:
-        """``keep`` is called with each raw batch of reports before it is read. Raises GatewayFault."""
+    def __init__(self, options: Mas, secret: str, keep: BatchKeeper | None = None, zone: ZoneInfo = CHINA) -> None:
+        """``keep`` stores the batches of reports; without one none are fetched. ``zone``: the site's.
+
+        Raises GatewayFault.
+        """
         self._options = options
         self._secret = secret
-        self._way = Way(options.url.rstrip("/"), options.own_network, options.ca_file, options.timeout_seconds)
-        self._keep = keep
-        self._pace = Pace()
+        url, self._plain_path = _address(options.url)
+        self._way = Way(url, options.own_network, options.ca_file, options.timeout_seconds)
+        self._zone = zone
+        self._pulling = None
+        if keep is not None and options.pull_reports:
+            self._pulling = Pulling(self.name, keep, self._fetch, self._read)
 
     def send(self, sms: OutgoingSms) -> SendResult:
         template = template_of(sms, self._options.templates)
@@ -81,18 +99,8 @@ class MasGateway:
         return CannotTell("no_look_up")
 
     def reports(self) -> list[Report]:
-        """Fetches a batch, at most every half minute. ``at`` is the moment of submission.
-
-        That, and the number, is what a report without token is matched by.
-        """
-        if not self._options.pull_reports or not self._pace.is_due():
-            return []
-        answer = self._post("/sms/report", self._account())
-        if not isinstance(answer, Answer) or answer.status != 200:
-            return []
-        if self._keep is not None and answer.body.strip() not in (b"", b"[]"):
-            self._keep(answer.body)
-        return read_reports(answer.body)
+        """Those of all stored batches; a new one is fetched at most every half minute. Raises StoreUnavailable."""
+        return self._pulling.reports() if self._pulling is not None else []
 
     def check(self) -> str:
         """Only connects: every request of this interface either sends or takes reports away."""
@@ -104,12 +112,21 @@ class MasGateway:
     def close(self) -> None:
         """Nothing is kept open."""
 
-    def _account(self) -> dict[str, str]:
+    def _fetch(self) -> bytes | None:
+        """A batch is a JSON list; anything else (an error, a page of a machine in between) holds no reports."""
         options = self._options
-        return {"ecName": options.ec_name, "apId": options.ap_id, "secretKey": self._secret}
+        account = {"ecName": options.ec_name, "apId": options.ap_id, "secretKey": self._secret}
+        answer = self._post("/sms/report", account, MOST_BYTES)
+        if not isinstance(answer, Answer) or answer.status != 200:
+            return None
+        body = answer.body.removeprefix(b"\xef\xbb\xbf").strip()
+        return answer.body if body.startswith(b"[") and body[1:].strip() != b"]" else None
+
+    def _read(self, body: bytes) -> list[Report]:
+        return read_reports(body, self._zone)
 
     def _plain(self, sms: OutgoingSms) -> tuple[str, dict[str, str]]:
-        return "/sms/norsubmit", self._signed({"mobiles": plain_number(sms.mobile), "content": sms.text})
+        return self._plain_path, self._signed({"mobiles": plain_number(sms.mobile), "content": sms.text})
 
     def _templated(self, sms: OutgoingSms, template: str) -> tuple[str, dict[str, str]]:
         params = json.dumps(list(sms.params.values()), ensure_ascii=False, separators=(",", ":"))
@@ -123,9 +140,10 @@ class MasGateway:
         told = mac(options.ec_name, options.ap_id, self._secret, *fields.values())
         return {"ecName": options.ec_name, "apId": options.ap_id, **fields, "mac": told}
 
-    def _post(self, path: str, body: dict[str, str]) -> Answer | NotAccepted | Unknown:
+    def _post(self, path: str, body: dict[str, str], longest: int = LONGEST_ANSWER) -> Answer | NotAccepted | Unknown:
         raw = base64.b64encode(json.dumps(body, ensure_ascii=False).encode())
-        return self._way.call("POST", path, body=raw, headers={"Content-Type": "text/plain; charset=UTF-8"})
+        headers = {"Content-Type": "text/plain; charset=UTF-8"}
+        return self._way.call("POST", path, body=raw, headers=headers, longest=longest)
 
 
 def mac(*values: str) -> str:
@@ -133,27 +151,47 @@ def mac(*values: str) -> str:
     return hashlib.md5("".join(values).encode(), usedforsecurity=False).hexdigest()
 
 
-def read_reports(body: bytes) -> list[Report]:
-    """The rows of a batch; a row that cannot be read is left out."""
+def read_reports(body: bytes, zone: ZoneInfo = CHINA) -> list[Report]:
+    """The rows of a batch; a row that cannot be read is left out. ``zone``: the site's, for their moments."""
     rows = objects_of(json_of(Answer(200, body)))
-    return [report for row in rows if (report := _report(row)) is not None]
+    return [report for row in rows for report in _reports(row, zone)]
 
 
-def _report(row: Json) -> Report | None:
-    mobile = plain_number(word(row.get("mobile")))
+def _reports(row: Json, zone: ZoneInfo) -> list[Report]:
+    """One, by the document; some clients have met a list of numbers in a row."""
+    told = row.get("mobile")
+    mobiles = [plain_number(word(one)) for one in (told if isinstance(told, list) else [told])]
     status = word(row.get("reportStatus")) or word(row.get("errorCode"))
-    if not mobile or not status:
-        return None
     state: ReportState = "delivered" if status.upper() in ("DELIVRD", "CM:0000", "0") else "undelivered"
-    group = word(row.get("msgGroup")) or word(row.get("mgsGroup"))
-    return Report(None, group or None, mobile, state, _moment(word(row.get("submitDate"))), shown(status))
+    group = word(row.get("msgGroup")) or word(row.get("mgsGroup")) or None
+    received, submitted = (_moment(word(row.get(name)), zone) for name in ("receiveDate", "submitDate"))
+    return [
+        Report(None, group, mobile, state, received, shown(_why(row, status)), submitted)
+        for mobile in mobiles
+        if mobile and status
+    ]
 
 
-def _moment(text: str) -> datetime | None:
+def _why(row: Json, status: str) -> str:
+    """The status, and the fault's code where that is another one."""
+    code = word(row.get("errorCode"))
+    return f"{status} {code}" if code and code != status else status
+
+
+def _moment(text: str, zone: ZoneInfo) -> datetime | None:
     try:
-        return datetime.strptime(text, TIME_FORMAT)  # noqa: DTZ007 - wall clock of China, as the platform writes it
+        return to_local(datetime.strptime(text, TIME_FORMAT).replace(tzinfo=CHINA), zone)
     except ValueError:
         return None
+
+
+def _address(url: str) -> tuple[str, str]:
+    """The platform's address without /sms/…, and the path of a plain SMS there."""
+    url = url.rstrip("/")
+    for path in PLAIN:
+        if url.endswith(path):
+            return url.removesuffix(path), path
+    return url.removesuffix("/sms"), PLAIN[url.lower().startswith("https:")]
 
 
 def _sorted(answer: Json) -> SendResult:

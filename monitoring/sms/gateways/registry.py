@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from monitoring.clock import site_clock
-from monitoring.sms.gateway import Gateway, GatewayFault
+from monitoring.sms.gateway import BatchKeeper, Gateway, GatewayFault
 from monitoring.sms.options import Aliyun, Gammu, GatewayOptions, Kannel, Mas, Tencent
 
 Secret = Callable[[str], str | None]
@@ -21,15 +22,35 @@ REQUIRED: Final[dict[type, tuple[str, ...]]] = {
     Gammu: ("queue",),
 }
 """Keys that a gateway cannot do without."""
+REPORT_SECONDS: Final = 300.0
+"""Most reports of 云MAS are there within a minute or two; a phone that is off may not hold up its owner's warnings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What a sender must mind with a gateway, apart from how it is spoken to."""
+
+    one_per_number: float | None = None
+    """Only one SMS at a time to a number: so many seconds at most is an accepted one's report waited for."""
+    marks_text: bool = False
+    """A short number at the end of each text names the message, for people and for the gateway's own lists."""
+
+
+def habits(options: GatewayOptions | None) -> Habits:
+    """云MAS knows no name of ours: its reports are matched by number and moment. All others are asked by name."""
+    if not isinstance(options, Mas):
+        return Habits()
+    return Habits(REPORT_SECONDS if options.pull_reports else 0.0, marks_text=True)
 
 
 def open_gateway(
-    options: GatewayOptions | None, secret: Secret, zone: ZoneInfo, keep: Callable[[bytes], None] | None = None
+    options: GatewayOptions | None, secret: Secret, zone: ZoneInfo, keep: BatchKeeper | None = None
 ) -> Gateway:
     """The gateway of these settings; None: the one that sends nothing. Sends and listens nothing yet.
 
-    ``zone``: the site's, for reports' moments. ``keep`` gets each raw batch of reports that is fetched only once
-    (云MAS), before it is read. Raises GatewayFault: which key of the gateway's table, what, what to do.
+    ``zone``: the site's, for reports' moments. ``keep`` stores batches of reports that are handed out only once
+    (云MAS, Tencent); without it none are fetched. Raises GatewayFault: which key of the gateway's table, what, what
+    to do.
     """
     if options is None:
         from monitoring.sms.gateways.none import NoGateway
@@ -41,7 +62,7 @@ def open_gateway(
     return _open(options, secret, zone, keep)
 
 
-def _open(options: GatewayOptions, secret: Secret, zone: ZoneInfo, keep: Callable[[bytes], None] | None) -> Gateway:
+def _open(options: GatewayOptions, secret: Secret, zone: ZoneInfo, keep: BatchKeeper | None) -> Gateway:
     """Imports only what is used: requests and the databases are slow to import."""
     if isinstance(options, Gammu):
         from monitoring.sms.gateways.gammu import GammuGateway
@@ -55,7 +76,7 @@ def _open(options: GatewayOptions, secret: Secret, zone: ZoneInfo, keep: Callabl
     if isinstance(options, Mas):
         from monitoring.sms.gateways.mas import MasGateway
 
-        return MasGateway(options, key, keep)
+        return MasGateway(options, key, keep, zone)
     utc_now = site_clock(ZoneInfo("UTC"))
     if isinstance(options, Aliyun):
         from monitoring.sms.gateways.aliyun import AliyunGateway
@@ -63,7 +84,7 @@ def _open(options: GatewayOptions, secret: Secret, zone: ZoneInfo, keep: Callabl
         return AliyunGateway(options, key, zone, utc_now)
     from monitoring.sms.gateways.tencent import TencentGateway
 
-    return TencentGateway(options, key, zone, utc_now)
+    return TencentGateway(options, key, zone, utc_now, keep)
 
 
 def _secret(secret: Secret, key: str, variable: str) -> str:

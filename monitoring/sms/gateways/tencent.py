@@ -20,6 +20,7 @@ from monitoring.clock import Now
 from monitoring.moments import to_local, to_seconds, with_offset
 from monitoring.sms.gateway import (
     Accepted,
+    BatchKeeper,
     CannotTell,
     Found,
     LookUp,
@@ -43,8 +44,8 @@ from monitoring.sms.gateways.answers import (
     template_of,
     word,
 )
-from monitoring.sms.gateways.following import Pace
 from monitoring.sms.gateways.http import Answer, Way, status_failure
+from monitoring.sms.gateways.pulling import Pulling
 from monitoring.sms.options import Tencent
 
 VERSION: Final = "2021-01-11"
@@ -88,15 +89,22 @@ class TencentGateway:
     settle_seconds = 120.0
     adds_signature = True
 
-    def __init__(self, options: Tencent, secret: str, zone: ZoneInfo, utc_now: Now) -> None:
-        """``utc_now``: naive UTC. Raises GatewayFault."""
+    def __init__(
+        self, options: Tencent, secret: str, zone: ZoneInfo, utc_now: Now, keep: BatchKeeper | None = None
+    ) -> None:
+        """``utc_now``: naive UTC. ``keep`` stores batches of reports; without one none are pulled.
+
+        Raises GatewayFault.
+        """
         self._options = options
         self._secret = secret
         self._way = Way(options.url, options.own_network, options.ca_file, options.timeout_seconds)
         self._zone = zone
         self._utc_now = utc_now
         self.can_look_up = options.session_in_reports
-        self._pace = Pace()
+        self._pulling = None
+        if keep is not None and options.pull_reports:
+            self._pulling = Pulling(self.name, keep, self._fetch, self._read)
 
     def send(self, sms: OutgoingSms) -> SendResult:
         template = template_of(sms, self._options.templates)
@@ -129,12 +137,8 @@ class TencentGateway:
         return Found(_state(mine), word(mine.get("SerialNo")) or None, shown(word(mine.get("Description"))))
 
     def reports(self) -> list[Report]:
-        """Fetches a batch, where Tencent has opened the pull for this account; fetching empties its queue."""
-        if not self._options.pull_reports or not self._pace.is_due():
-            return []
-        answer = self._ask("PullSmsSendStatus", {"Limit": PULL_ROWS, "SmsSdkAppId": self._options.app_id})
-        rows = objects_of(_response(answer).get("PullSmsSendStatusSet")) if isinstance(answer, Answer) else []
-        return [self._report(row) for row in rows]
+        """Those of all stored batches, where Tencent has opened the pull for this account. Raises StoreUnavailable."""
+        return self._pulling.reports() if self._pulling is not None else []
 
     def check(self) -> str:
         """Asks for the SMS of an impossible number: that checks key, signature and clock, and sends nothing."""
@@ -150,6 +154,14 @@ class TencentGateway:
 
     def close(self) -> None:
         """Nothing is kept open."""
+
+    def _fetch(self) -> bytes | None:
+        """Fetching empties Tencent's queue."""
+        answer = self._ask("PullSmsSendStatus", {"Limit": PULL_ROWS, "SmsSdkAppId": self._options.app_id})
+        return answer.body if isinstance(answer, Answer) and _rows(answer) else None
+
+    def _read(self, body: bytes) -> list[Report]:
+        return [self._report(row) for row in _rows(Answer(200, body))]
 
     def _search(self, mobile: str, sent_at: datetime) -> dict[str, object]:
         sent = with_offset(sent_at, self._zone)
@@ -214,6 +226,10 @@ def tc3_authorization(
 
 def _response(answer: Answer) -> Json:
     return object_of(object_of(json_of(answer)).get("Response"))
+
+
+def _rows(answer: Answer) -> list[Json]:
+    return objects_of(_response(answer).get("PullSmsSendStatusSet"))
 
 
 def _error(response: Json) -> str:
