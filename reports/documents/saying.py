@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from reports.figures.definitions import Measure
@@ -12,7 +13,44 @@ from resources import spoken, words
 
 NOTHING: Final = "—"
 """What stands where there is no number: a dash, never a nought."""
+_TENTH: Final = Decimal("0.1")
 _WORDS: Final = words("zh_CN")
+
+
+def tenths(value: float) -> Decimal:
+    """Rounded half up to one decimal, as people round."""
+    return Decimal(repr(float(value))).quantize(_TENTH, ROUND_HALF_UP)
+
+
+def plain(value: Decimal) -> str:
+    """'3.2', '3' for 3.0, never '-0'."""
+    return str(value.to_integral_value() + 0) if value == value.to_integral_value() else str(value)
+
+
+def percent(value: float) -> Decimal:
+    """A share in percent with one decimal. Less than all never becomes 100, more than nothing never 0."""
+    rounded = tenths(value * 100)
+    if rounded == 100 and value < 1:
+        return Decimal("99.9")
+    return _TENTH if rounded == 0 and value > 0 else rounded
+
+
+def share(value: float) -> str:
+    """0.957 → '95.7%', 1 → '100%'."""
+    return f"{plain(percent(value))}%"
+
+
+def day(value: date) -> str:
+    """'2017年7月5日': Arabic, the whole year, no leading noughts (GB/T 9704-2012, 7.3.5.4)."""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def until(value: datetime) -> str:
+    """A cut-off: '2017年6月30日24时', '2017年6月20日10时30分'; midnight ends the day before."""
+    if not (value.hour or value.minute or value.second):
+        return f"{day(value.date() - timedelta(days=1))}24时"
+    minutes = f"{value.minute}分" if value.minute or value.second else ""
+    return f"{day(value.date())}{value.hour}时{minutes}"
 
 
 def figure(measure: Measure, value: Number) -> str:
@@ -21,17 +59,7 @@ def figure(measure: Measure, value: Number) -> str:
         return NOTHING
     if measure.unit == "share":
         return share(float(value))
-    return f"{value:.1f}" if measure.unit == "days" else f"{value:.0f}"
-
-
-def share(value: float) -> str:
-    """'95.7%'. Never rounded up to a perfect 100 % or down to nought."""
-    percent = round(value * 100, 1)
-    if percent == 100 and value < 1:
-        percent = 99.9
-    if percent == 0 and value > 0:
-        percent = 0.1
-    return f"{percent:.0f}%" if percent in (0, 100) else f"{percent:.1f}%"
+    return str(tenths(value)) if measure.unit == "days" else f"{value:.0f}"
 
 
 def change(now: Number, before: Number, unit: str) -> str:
@@ -39,35 +67,23 @@ def change(now: Number, before: Number, unit: str) -> str:
     if now is None or before is None:
         return NOTHING
     if unit == "share":
-        return _signed(round((now - before) * 100, 1), "点")
+        return _signed(percent(now) - percent(before), "点")
     if unit == "days":
-        return _signed(round(now - before, 1), "")
-    return _signed(round((now - before) / before * 100, 1), "%") if before else (NOTHING if now else "0")
+        return _signed(tenths(now) - tenths(before), "")
+    if not before:
+        return NOTHING if now else "持平"
+    return _signed(tenths((now - before) / before * 100), "%")
 
 
-def _signed(value: float, unit: str) -> str:
+def _signed(value: Decimal, unit: str) -> str:
     if not value:
         return "持平"
-    sign = "+" if value > 0 else "−"
-    return f"{sign}{abs(value):.1f}{unit}"
-
-
-def day(value: date) -> str:
-    """'2017年7月5日' (GB/T 9704-2012, 7.3.5.4: Arabic, the whole year, no leading noughts)."""
-    return f"{value.year}年{value.month}月{value.day}日"
+    return f"{'+' if value > 0 else '−'}{plain(abs(value))}{unit}"
 
 
 def moment(value: datetime | None) -> str:
-    """'7-05 16:06' with the year: '2017-07-05 16:06', for columns; '—' where there is none."""
+    """'2017-07-05 16:06', so that a column of them is even; '—' where there is none."""
     return NOTHING if value is None else f"{value:%Y-%m-%d %H:%M}"
-
-
-def until(value: datetime) -> str:
-    """A cut-off: midnight is 24:00 of the day before, as people say it."""
-    if (value.hour, value.minute, value.second) == (0, 0, 0):
-        return f"{day((value - timedelta(days=1)).date())}24时"
-    minutes = f"{value.minute:02}分" if value.minute or value.second else ""
-    return f"{day(value.date())}{value.hour}时{minutes}"
 
 
 def days(period: Period) -> str:
@@ -86,7 +102,7 @@ def name(period: Period) -> str:
 
 
 def over(seconds: int | None, day_seconds: int) -> str:
-    """Office time past a due ('1 个工作日 3 小时') or still left, without the word for either."""
+    """Office time past a due ('1个工作日3小时') or still left, without the word for either."""
     return NOTHING if seconds is None else spoken.amount(_WORDS, abs(seconds), day_seconds).replace(" ", "")
 
 
