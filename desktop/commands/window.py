@@ -47,7 +47,7 @@ def _watch(settings: Settings) -> int:
     from desktop.window.app import run_window
     from desktop.window.shell.session import Run
 
-    return run_window(Run(_later(settings), settings, simulation=_simulation(settings)))
+    return run_window(Run(_later(settings), settings, simulation=_simulation(settings), make_desk=_desk(settings)))
 
 
 def _later(settings: Settings) -> Any:
@@ -55,6 +55,15 @@ def _later(settings: Settings) -> Any:
         from desktop import wiring  # on the engine's thread: the window need not wait for the database's modules
 
         return wiring.make_watcher(settings, publish)
+
+    return make
+
+
+def _desk(settings: Settings) -> Any:
+    def make() -> Any:
+        from desktop import sms_wiring  # on the clerk's thread, for the same reason
+
+        return sms_wiring.desk(settings)
 
     return make
 
@@ -85,7 +94,7 @@ def _simulate(settings: Settings, speed: float) -> int:
             simulation.fill(settings, fast)
             return simulation.make_watcher(fast, publish, now=now, speed=speed)
 
-        return run_window(Run(make, fast, speed=speed))
+        return run_window(Run(make, fast, speed=speed, make_desk=_desk(fast)))
 
 
 def _refuse_without_display() -> None:

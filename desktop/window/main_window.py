@@ -17,6 +17,7 @@ from desktop.window.page_tools import CaseFilter, PageTools
 from desktop.window.shell.asking import Asking
 from desktop.window.shell.background import Background
 from desktop.window.shell.choices import Choices
+from desktop.window.shell.clerk import MakeDesk, OutboxClerk
 from desktop.window.shell.freshness import Freshness
 from desktop.window.shell.main_menu import MainMenu
 from desktop.window.shell.messages import Messages
@@ -53,8 +54,12 @@ class MainWindow(QMainWindow):
         *,
         speed: float = 1.0,
         demo: bool = False,
+        make_desk: MakeDesk | None = None,
     ) -> None:
-        """``speed`` other than 1: a simulation, which says so; ``demo``: one can be started from the menu."""
+        """``speed`` other than 1: a simulation, which says so; ``demo``: one can be started from the menu.
+
+        ``make_desk``: opens the outbox of warnings, on a thread of its own; None: there is none to show.
+        """
         super().__init__()
         self._bridge = bridge
         self._words = words
@@ -64,6 +69,7 @@ class MainWindow(QMainWindow):
         self._fresh = Freshness(settings.poll.age_limit_seconds, speed)
         self._asking = Asking(bridge, self)
         self.background = Background(self)
+        self.clerk = OutboxClerk(make_desk, self)
         self._help: QWidget | None = None
         self._leaving = False
         self._in_tray = False
@@ -108,6 +114,8 @@ class MainWindow(QMainWindow):
             say=self._say,
             show_help=self.show_help,
             reload=self._bridge.wake,
+            outbox=self.clerk.ask,
+            show_messages=self.show_messages,
         )
 
     def _lay_out(self) -> None:
@@ -219,6 +227,11 @@ class MainWindow(QMainWindow):
         """Opens one case beside the list."""
         self.open_page(pages.CASES).show_case(case_no)
 
+    @Slot(str)
+    def show_messages(self, group: str) -> None:
+        """Opens the page of warnings narrowed to a group of states; '' for all."""
+        self.open_page(pages.SMS).show_group(group)
+
     @Slot(object)
     def _show_told(self, case_nos: tuple[str, ...]) -> None:
         if len(case_nos) == 1:
@@ -324,6 +337,7 @@ class MainWindow(QMainWindow):
             return
         self._timer.stop()
         self.background.stop()
+        self.clerk.stop()
         self.tray.hide()
         super().closeEvent(event)
         self.left.emit()

@@ -127,6 +127,11 @@ class OutboxBrowser(OutboxDesk):
                 _note(connection, None, f"leave_out_old:{count}", by, reason, now)
         return count
 
+    def deeds_of(self, message_id: int) -> list[Deed]:
+        """What people did to a message, in order."""
+        rows = self.actions(message_id)
+        return [Deed(row["made_at"], row["made_by"], row["action"].partition(":")[0], row["reason"]) for row in rows]
+
     def deeds(self, newest: int) -> list[Deed]:
         """What people did by hand, the newest first."""
         with self._connection.reading() as connection:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from desktop import paths, wiring
+from desktop import paths, sms_wiring, wiring
 from desktop.main import main
 from desktop.settings import Settings, load
 from desktop.window import bridge as bridges
@@ -74,7 +75,8 @@ class RealWindow:
         self._settings = settings
         self._now = now
         self.bridge = CountingBridge(self._make_watcher, retry_seconds=bridges.RETRY_SECONDS)
-        self.window = MainWindow(self.bridge, words(language), settings)
+        desk = partial(sms_wiring.desk, settings)
+        self.window = MainWindow(self.bridge, words(language), settings, make_desk=desk)
         self.window.resize(*SIZE)
         self.window.show()
         self.bridge.start()
@@ -108,7 +110,8 @@ class RealWindow:
         watch.start()
         while quiet.elapsed() < milliseconds:
             _turn()
-            if self.bridge.waiting or self.window.background.jobs or _busy(self.window.page):
+            window = self.window
+            if self.bridge.waiting or window.background.jobs or window.clerk.busy or _busy(window.page):
                 quiet.restart()
             if watch.elapsed() > MOST_MILLISECONDS:
                 raise TimeoutError("the window does not come to rest")

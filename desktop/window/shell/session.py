@@ -19,6 +19,7 @@ from desktop.window.main_window import MainWindow
 from desktop.window.memory import Memory
 from desktop.window.pages import PAGES
 from desktop.window.shell.choices import Choices
+from desktop.window.shell.clerk import MakeDesk
 from desktop.window.theme import Theme, translate
 from resources import words
 
@@ -36,6 +37,8 @@ class Run:
     """How much faster than time the site's clock goes; above 1 it is a simulation and says so."""
     simulation: tuple[str, ...] = ()
     """Arguments of a second process that lets the demonstration run; empty where there is none to run."""
+    make_desk: MakeDesk | None = None
+    """Opens the outbox of warnings, on a thread of its own."""
 
 
 class Session(QObject):
@@ -75,6 +78,7 @@ class Session(QObject):
             self._run.settings,
             speed=self._run.speed,
             demo=bool(self._run.simulation),
+            make_desk=self._run.make_desk,
         )
         window.left.connect(self.left)
         window.choices.language_chosen.connect(self._speak)

@@ -1,0 +1,72 @@
+"""Warnings by SMS: the outbox and, in tabs beside it, all that decides who gets what."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final, Protocol, cast
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from desktop import sms_wiring
+from desktop.window.page_tools import PageTools
+from desktop.window.sms.outbox_tab import OutboxTab
+from desktop.window.sms.texts import SmsTexts
+from monitoring.board import BoardSnapshot
+from monitoring.records import Catalogue
+
+HELP: Final = "六预警短信"
+OUTBOX: Final = 0
+
+
+class Tab(Protocol):
+    """Only the tab in sight is called, every second."""
+
+    def go_on(self, now: datetime, names: Catalogue) -> None: ...
+
+
+class WarningsPage(QWidget):
+    """Six tabs; each reads what it shows when it comes into sight."""
+
+    def __init__(self, tools: PageTools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._now: datetime | None = None
+        self._names = Catalogue()
+        texts = SmsTexts(tools.words, sms_wiring.signature(tools.settings), self)
+        self.outbox = OutboxTab(tools, texts, self)
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.setAccessibleName(self.tr("Warnings by SMS"))
+        self.tabs.addTab(self.outbox, self.tr("Outbox"))
+        self.tabs.currentChanged.connect(self._tell)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tabs)
+        self.setFocusProxy(self.tabs)
+
+    def show_group(self, group: str) -> None:
+        """The outbox narrowed to a group of states."""
+        self.tabs.setCurrentIndex(OUTBOX)
+        self.outbox.choose_group(group)
+
+    # what the shell says
+
+    def show_snapshot(self, snapshot: BoardSnapshot, now: datetime, *, stale: bool) -> None:
+        """A new picture of the board: names may have changed."""
+        self._names = snapshot.names.catalogue
+        self.go_on(now, stale=stale)
+
+    def go_on(self, now: datetime, *, stale: bool) -> None:
+        """A second has passed."""
+        self._now = now
+        self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        if self._now is not None:
+            cast("Tab", self.tabs.currentWidget()).go_on(self._now, self._names)
+
+    def remember(self) -> None:
+        """Keeps widths for the next run."""
+        self.outbox.remember()
