@@ -288,3 +288,68 @@ sms_start: Final = Table(
     _given("started_at", WallClock),
 )
 """When warnings were first worked out on this ledger: those from before are held until somebody lets them go."""
+
+reports: Final = Table(
+    "reports",
+    ledger_metadata,
+    Column("report_id", Text, primary_key=True),
+    _given("kind"),
+    _given("period"),
+    _given("subject"),
+    _given("state"),
+    Column("number_prefix", Text),
+    Column("number_year", Integer),
+    Column("number_count", Integer),
+    _given("cutoff", WallClock),
+    _given("made_at", WallClock),
+    _given("made_by"),
+    Column("issued_at", WallClock),
+    _given("issued_by"),
+    _given("edited", Integer),
+    _given("pages", Integer),
+    _given("size", BigInteger),
+    _given("sha256"),
+    Column("file_id", Text),
+    Column("supersedes", Text),
+    Column("superseded_by", Text),
+    Column("superseded_at", WallClock),
+    Column("reason", Text),
+    Column("written", LargeBinary),
+    Column("text", LargeBinary),
+    _given("figures", LargeBinary),
+    _given("pdf", LargeBinary),
+    UniqueConstraint("number_prefix", "number_year", "number_count", name="uq_reports_number"),
+    Index("ix_reports_sha256", "sha256"),
+    Index("ix_reports_file_id", "file_id"),
+    Index("ix_reports_made_at", "made_at"),
+)
+"""Reports as monitoring.archiving has them; texts and figures as compressed JSON.
+
+Triggers of the migration keep what was issued: it can only become 'superseded', and it cannot be deleted.
+"""
+
+ONE_ISSUED: Final = Index(
+    "uq_reports_issued",
+    *(reports.c.kind, reports.c.period, reports.c.subject),
+    unique=True,
+    sqlite_where=reports.c.state == "issued",
+    postgresql_where=reports.c.state == "issued",
+)
+ONE_DRAFT: Final = Index(
+    "uq_reports_draft",
+    *(reports.c.kind, reports.c.period, reports.c.subject),
+    unique=True,
+    sqlite_where=reports.c.state == "draft",
+    postgresql_where=reports.c.state == "draft",
+)
+
+report_claims: Final = Table(
+    "report_claims",
+    ledger_metadata,
+    Column("kind", Text, primary_key=True),
+    Column("period", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    _given("maker"),
+    _given("lease_until", Double),
+)
+"""Which workstation makes a scheduled draft, until when by the database's clock."""
