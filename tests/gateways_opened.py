@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from monitoring.sms.gateway import Gateway, OutgoingSms
+from monitoring.sms.gateway import BatchKeeper, Gateway, OutgoingSms
 from monitoring.sms.gateways.aliyun import AliyunGateway
 from monitoring.sms.gateways.kannel import KannelGateway
 from monitoring.sms.gateways.mas import MasGateway
@@ -37,12 +37,12 @@ def aliyun(url: str) -> Gateway:
     return AliyunGateway(options, SECRET, ZONE, lambda: NOW)
 
 
-def tencent(url: str) -> Gateway:
+def tencent(url: str, keep: BatchKeeper | None = None) -> Gateway:
     options = Tencent(
         f"{url}/", secret_id="id", app_id="14", sign_name="盐山县", templates={"red": "7"}, session_in_reports=True,
         pull_reports=True, timeout_seconds=1,
     )  # fmt: skip
-    return TencentGateway(options, SECRET, ZONE, lambda: NOW)
+    return TencentGateway(options, SECRET, ZONE, lambda: NOW, keep)
 
 
 GATEWAYS: dict[str, Make] = {"kannel": kannel, "mas": mas, "aliyun": aliyun, "tencent": tencent}

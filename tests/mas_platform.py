@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from monitoring.sms.desks import Desks
+from monitoring.sms.gateways.following import Pace
 from monitoring.sms.gateways.mas import MasGateway
 from monitoring.sms.options import Mas
 from monitoring.sms.sender import Sender
@@ -68,6 +69,7 @@ def mas_platform() -> Iterator[Platform]:
 def mas_sender(house: House, platform: Platform, **options: Any) -> Sender:
     """A sender through the platform, on the house's ledger."""
     outbox = SqlOutbox(house.url, gateway="mas", one_per_number=KEPT)
-    gateway = MasGateway(Mas(platform.url, "某局", "demo0", sign="S", timeout_seconds=2), SECRET, outbox.batches())
+    settings = Mas(platform.url, "某局", "demo0", sign="S", timeout_seconds=2)
+    gateway = MasGateway(settings, SECRET, outbox.batches(), pace=Pace(0.0))
     desks = Desks(house.store, lambda: house.book, house.planner)
     return Sender(outbox, gateway, desks, now=lambda: house.moment, marks_text=True, **options)

@@ -114,6 +114,7 @@ class House:
             f" ask_after = ask_after - {seconds}"
         )
         self.sql(f"UPDATE sms_channels SET retry_at = retry_at - {seconds}")
+        self.sql(f"UPDATE sms_pullers SET lease_until = lease_until - {seconds}")
 
     def texts(self) -> list[str]:
         return [sms.text for sms in self.gateway.taken]

@@ -45,6 +45,7 @@ from monitoring.sms.gateways.answers import (
     template_of,
     word,
 )
+from monitoring.sms.gateways.following import Pace
 from monitoring.sms.gateways.http import LONGEST_ANSWER, Answer, Way, status_failure
 from monitoring.sms.gateways.pulling import MOST_BYTES, Pulling
 from monitoring.sms.options import Mas
@@ -73,7 +74,14 @@ class MasGateway:
     settle_seconds = 0.0
     adds_signature = True
 
-    def __init__(self, options: Mas, secret: str, keep: BatchKeeper | None = None, zone: ZoneInfo = CHINA) -> None:
+    def __init__(
+        self,
+        options: Mas,
+        secret: str,
+        keep: BatchKeeper | None = None,
+        zone: ZoneInfo = CHINA,
+        pace: Pace | None = None,
+    ) -> None:
         """``keep`` stores the batches of reports; without one none are fetched. ``zone``: the site's.
 
         Raises GatewayFault.
@@ -85,7 +93,7 @@ class MasGateway:
         self._zone = zone
         self._pulling = None
         if keep is not None and options.pull_reports:
-            self._pulling = Pulling(self.name, keep, self._fetch, self._read)
+            self._pulling = Pulling(self.name, keep, self._fetch, self._read, pace)
 
     def send(self, sms: OutgoingSms) -> SendResult:
         template = template_of(sms, self._options.templates)
