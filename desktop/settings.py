@@ -15,7 +15,8 @@ from pathlib import Path
 from desktop import paths
 from desktop.errors import SettingsError
 from desktop.settings_reading import Table
-from desktop.settings_tables import read_poll, read_reports, read_rules, read_site, read_sms, read_stores
+from desktop.settings_reports import read_reports
+from desktop.settings_tables import read_poll, read_rules, read_site, read_sms, read_stores
 from desktop.settings_times import read_office_hours
 from desktop.settings_values import Settings
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from desktop.settings import Settings, SettingsError, load
 from desktop.settings_times import WEEKDAYS
-from desktop.settings_values import Sms
+from desktop.settings_values import Reports, Sms
 from monitoring.office_hours import OfficeHours
 
 FILE, ENVIRONMENT, COMMAND_LINE, DEFAULT = "file", "environment", "command_line", "default"
@@ -82,11 +82,20 @@ def _values(settings: Settings) -> list[tuple[str, str, str]]:
         ("sms.hours", "from", _clock(sms.hours.opens)),
         ("sms.hours", "to", _clock(sms.hours.closes)),
         ("sms.hours", "days", sms.hours.days),
-        ("reports", "folder", str(reports.folder)),
-        ("reports", "weekly", f"{WEEKDAYS[reports.weekly.weekday]} {_clock(reports.weekly.second)}"),
-        ("reports", "monthly", f"{reports.monthly.day} {_clock(reports.monthly.second)}"),
-        ("reports", "number_prefix", reports.number_prefix),
+        *_report_values(reports),
     ]
+
+
+def _report_values(reports: Reports) -> Iterator[tuple[str, str, str]]:
+    yield "reports", "folder", str(reports.folder)
+    yield "reports", "weekly", f"{WEEKDAYS[reports.weekly.weekday]} {_clock(reports.weekly.second)}"
+    yield "reports", "monthly", f"{reports.monthly.day} {_clock(reports.monthly.second)}"
+    for field in fields(reports):
+        value = getattr(reports, field.name)
+        value = "" if value is None else value
+        if field.name in ("folder", "weekly", "monthly"):
+            continue
+        yield "reports", field.name, "；".join(value) if isinstance(value, tuple) else _option(field.name, value)
 
 
 def _over_all(settings: Settings, environ: Mapping[str, str]) -> dict[tuple[str, str], str]:

@@ -9,8 +9,8 @@ from desktop import paths
 from desktop.errors import SettingsError
 from desktop.settings_gateways import read_aliyun, read_gammu, read_kannel, read_mas, read_tencent
 from desktop.settings_reading import Table
-from desktop.settings_times import Monthly, SendingHours, Weekly, read_monthly, read_span, read_weekly
-from desktop.settings_values import GATEWAYS, LANGUAGES, Poll, Reports, Rules, Site, Sms, Stores
+from desktop.settings_times import SendingHours, read_span
+from desktop.settings_values import GATEWAYS, LANGUAGES, Poll, Rules, Site, Sms, Stores
 from monitoring.rules import DAY_RULES, RuleError
 from monitoring.sms.rules import load_rules
 
@@ -127,15 +127,3 @@ def _sending_hours(table: Table) -> SendingHours:
     span = read_span(table, SendingHours())
     table.finish()
     return span
-
-
-def read_reports(table: Table, folder: Path) -> Reports:
-    usual = str(paths.documents_folder())
-    reports = Reports(
-        folder=folder.absolute() / Path(table.text("folder", usual)).expanduser(),
-        weekly=read_weekly(table, Weekly()),
-        monthly=read_monthly(table, Monthly()),
-        number_prefix=table.text("number_prefix", "盐审监"),
-    )
-    table.finish()
-    return reports

@@ -14,6 +14,7 @@ from monitoring.sms.options import Aliyun, Gammu, GatewayOptions, Kannel, Mas, T
 
 GATEWAYS = ("none", "kannel", "mas", "aliyun", "tencent", "gammu")
 LANGUAGES = ("zh_CN", "en")
+FONT_SOURCES = ("carried", "system")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,32 @@ class Sms:
 
 @dataclass(frozen=True, slots=True)
 class Reports:
+    """When reports are drafted, what stands in their heads and feet, where issued ones go."""
+
     folder: Path
     weekly: Weekly = Weekly()
     monthly: Monthly = Monthly()
+    scheduled: bool = True
+    """Whether drafts are made by themselves at these times."""
     number_prefix: str = "盐审监"
+    supervision_prefix: str = "盐审监督"
+    """Supervision sheets are counted by themselves."""
+    heading: str = ""
+    """The red heading; '': the bureau's name with 文件."""
+    addressees: str = "各乡镇人民政府，县直各部门"
+    copies_to: tuple[str, ...] = ()
+    printer: str = ""
+    """'': the bureau."""
+    contact: str = ""
+    reply_days: int = 5
+    """Working days in which units put things right and reply."""
+    sealed: bool = True
+    """Room for a seal on name and date."""
+    seal_image: Path | None = None
+    seal_mm: float = 45.0
+    fonts: str = "carried"
+    """'carried' or 'system'."""
+    fonts_folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ KEYS = """
     name bureau time_zone language case ledger due_includes_stops from hours seconds overlap_seconds age_limit_seconds
     profile day_rule yellow_working_days yellow_share_below yellow_share past_promised past_statutory accept_within
     supervise_immediate gateway url username password_env sender report_listen to days folder
-    weekly monthly number_prefix
+    weekly monthly number_prefix scheduled supervision_prefix heading addressees copies_to printer contact reply_days
+    sealed seal_image seal_mm fonts fonts_folder
 """
 
 Write = Callable[[str], Path]
