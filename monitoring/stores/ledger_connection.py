@@ -122,7 +122,9 @@ class LedgerConnection:
         arguments = {
             "connect_timeout": CONNECT_SECONDS,
             "application_name": "emonitor",
-            "options": f"-c lock_timeout={BUSY_SECONDS * 1000} -c statement_timeout={STATEMENT_SECONDS * 1000}",
+            # a claim that a crash of the server could take back would be sent twice: whatever the server's default is
+            "options": f"-c synchronous_commit=on -c lock_timeout={BUSY_SECONDS * 1000}"
+            f" -c statement_timeout={STATEMENT_SECONDS * 1000}",
         }
         return create_engine(self.url, connect_args=arguments, poolclass=NullPool, isolation_level="READ COMMITTED")
 

@@ -241,10 +241,14 @@ class SqlOutbox:
         return kept is not None and is_busy(connection, self._gateway, kept, draft)
 
     def _is_due(self, connection: Connection, now: datetime) -> Any:
-        """Its moment has come; or it is true already and was put off (not by its step of the ladder) a while ago."""
+        """Its moment has come; or it was put off (not by its step of the ladder) a while ago.
+
+        One that is not even true yet by this clock was written by another clock: it is for the one that is right.
+        """
         since = database_now(connection) - self._look_again_seconds
-        put_off = and_(_of.step == 0, _of.became_true_at <= now, func.coalesce(_of.changed_at, 0.0) < since)
-        return and_(_of.state == State.PENDING, or_(_of.not_before <= now, put_off))
+        put_off = and_(_of.step == 0, func.coalesce(_of.changed_at, 0.0) < since)
+        is_true = func.coalesce(_of.became_true_at, _of.created_at) <= now
+        return and_(_of.state == State.PENDING, is_true, or_(_of.not_before <= now, put_off))
 
     def _due(self, connection: Connection, recipient: str, now: datetime) -> list[Message]:
         query = (

@@ -19,9 +19,12 @@ ROWS_AT_ONCE: Final = 2000
 
 _of = sms_messages.c
 REVIVABLE: Final = and_(
-    _of.state == State.CANCELLED, _of.attempts == 0, func.coalesce(_of.state_reason, "") != "acknowledged"
+    _of.state == State.CANCELLED, _of.resends == 0, func.coalesce(_of.state_reason, "") != "acknowledged"
 )
-"""Called off because the case was over, and never sent: if it is called for again after all, it goes out."""
+"""Called off because the case was over, and never sent: if it is called for again after all, it goes out.
+
+What was tried before it was called off was proved not sent; only one that was sent again in doubt may have gone out.
+"""
 
 
 def database_now(connection: Connection) -> Any:
