@@ -1,0 +1,153 @@
+"""二、乡镇排名: the first three and the last three with their reasons.
+
+Nobody is both praised and blamed: of fewer than six ranked townships fewer are named, those that share a place stand
+together, and who had nothing overdue is never among the last.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from reports.documents import saying
+from reports.figures.values import CaseLine, FigureRow, Grouping
+from reports.notice.annexes import Annex
+from reports.notice.brief import Brief, number
+from reports.notice.speech import clauses, days_text, names, points_change
+from reports.notice.text import Block, Kind
+
+NAMED: Final = 3
+"""So many are named at either end."""
+REASONS: Final = 3
+"""So many items, nodes or units are named as the reasons of a place."""
+MOST_NAMES: Final = 12
+
+
+def paragraphs(brief: Brief) -> Iterator[Block]:
+    ranked = [row for row in brief.active(Grouping.TOWNSHIP) if row.rank is not None]
+    yield Block(Kind.PARAGRAPH, _lead(brief, ranked))
+    if len(ranked) > 1 and all(map(blameless, ranked)):
+        yield Block(Kind.PARAGRAPH, _all_alike(brief, len(ranked)))
+    elif len(ranked) > 1:
+        first, last = ends(ranked)
+        yield from _end(brief, first, "排名靠前的乡镇" if len(first) != NAMED else "排名前三的乡镇")
+        yield from _end(brief, last, "排名靠后的乡镇" if len(last) != NAMED else "排名后三的乡镇")
+    without = _without(brief)
+    if without:
+        yield Block(Kind.PARAGRAPH, without)
+
+
+def ends(ranked: Sequence[FigureRow]) -> tuple[list[FigureRow], list[FigureRow]]:
+    """Who is named first and who last, of rows in the order of their ranks. Those who share a place stay together."""
+    count = min(NAMED, len(ranked) // 2)
+    if not count:
+        return [], []
+    worst_named, best_blamed = ranked[count - 1].rank or 0, ranked[-count].rank or 0
+    first = [row for row in ranked if (row.rank or 0) <= worst_named]
+    last = [row for row in ranked if (row.rank or 0) >= best_blamed and row not in first and not blameless(row)]
+    return first, last
+
+
+def blameless(row: FigureRow) -> bool:
+    """Nothing of it ended late, nothing was red."""
+    counted = ("overdue", "overdue_finished", "overdue_open", "red_new", "red_lit", "node_red_new", "node_red_lit")
+    return not any(number(row, measure) for measure in counted)
+
+
+def _lead(brief: Brief, ranked: Sequence[FigureRow]) -> str:
+    if not brief.active(Grouping.TOWNSHIP):
+        return f"{brief.this}各乡镇均无办件，不作排名。"
+    if not ranked:
+        return f"{brief.this}各乡镇均没有可以比较的办结件，不作排名。"
+    see = brief.see(Annex.TOWNSHIPS)
+    where = f"（{see}）" if see else ""
+    if len(ranked) == 1:
+        return f"{brief.this}有办结件的乡镇只有{ranked[0].name}，{_figures(brief, ranked[0])}，不作排名{where}。"
+    return f"{brief.this}参加排名的乡镇{len(ranked)}个，先比按时办结率，再比期末在亮红灯{where}。"
+
+
+def _end(brief: Brief, rows: Sequence[FigureRow], title: str) -> Iterator[Block]:
+    if not rows:
+        return
+    yield Block(Kind.HEADING_2, title)
+    for rank, group in groupby(rows, key=lambda row: row.rank):
+        yield Block(Kind.PARAGRAPH, _place(brief, rank or 0, list(group)))
+
+
+def _all_alike(brief: Brief, count: int) -> str:
+    every = "两个乡镇" if count == 2 else f"{count}个乡镇"
+    return f"{every}按时办结率均为100%，没有超期办件和超时环节，并列第1名，予以表扬。"
+
+
+def _place(brief: Brief, rank: int, rows: Sequence[FigureRow]) -> str:
+    """One place and who holds it; those who share it without a fault are told together."""
+    if len(rows) == 1:
+        return f"第{rank}名：{rows[0].name}。{_told(brief, rows[0])}"
+    together = names([row.name for row in rows], MOST_NAMES, "个乡镇")
+    if all(map(blameless, rows)):
+        return f"并列第{rank}名：{together}。按时办结率均为100%，{brief.this}没有超期办件和超时环节，予以表扬。"
+    each = "".join(f"{row.name}{_told(brief, row)}" for row in rows)
+    return f"并列第{rank}名：{together}。{each}"
+
+
+def _told(brief: Brief, row: FigureRow) -> str:
+    if blameless(row):
+        return f"{_figures(brief, row)}，没有超期办件和超时环节，予以表扬。"
+    reason = _reasons(brief, row)
+    return f"{_figures(brief, row)}。" + (f"主要原因：{reason}。" if reason else "")
+
+
+def _figures(brief: Brief, row: FigureRow) -> str:
+    rate, mean = row.figures.get("on_time_rate"), row.figures.get("mean_days")
+    change = points_change(rate, row.before.get("on_time_rate"), brief.last) if brief.comparable else None
+    return clauses(
+        f"办结{number(row, 'finished')}件",
+        _some(row, "overdue_finished", "逾期办结{}件"),
+        f"按时办结率{saying.share(rate)}" if rate is not None else None,
+        change,
+        _some(row, "overdue_open", f"{brief.finally_}在办超期{{}}件"),
+        f"平均办理时长{days_text(mean)}" if mean is not None else None,
+    )
+
+
+def _some(row: FigureRow, measure: str, said: str) -> str | None:
+    count = number(row, measure)
+    return said.format(count) if count else None
+
+
+def _reasons(brief: Brief, row: FigureRow) -> str | None:
+    """What pulled it down: the items of its overdue cases, the nodes that took too long, the units that held them."""
+    lines = [line for line in brief.figures.red if line.township == row.name]
+    cases = [line for line in lines if line.node_seq is None]
+    nodes = [line for line in lines if line.node_seq is not None]
+    told = [
+        _most(cases, "超期办件集中在", lambda line: line.item, "件"),
+        _most(nodes, "超时环节集中在", lambda line: f"{line.unit}“{line.node}”" if line.node else line.unit, "次"),
+    ]
+    return "；".join(part for part in told if part) or None
+
+
+def _most(lines: Sequence[CaseLine], said: str, key: Callable[[CaseLine], str], counter: str) -> str | None:
+    counted = Counter(name for line in lines if (name := key(line)))
+    if not counted:
+        return None
+    first = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:REASONS]
+    verb = said if len(counted) > 1 else said.replace("集中在", "为")
+    return verb + "、".join(f"{name}{count}{counter}" for name, count in first)
+
+
+def _without(brief: Brief) -> str | None:
+    """Townships that are listed and not ranked, and why."""
+    table = brief.table(Grouping.TOWNSHIP)
+    if table is None or brief.empty:
+        return None
+    idle = [row.name for row in table.rows if row.idle and row.name]
+    waiting = [row.name for row in table.rows if not row.idle and row.rank is None and row.name]
+    told = []
+    if idle:
+        told.append(f"{names(idle, MOST_NAMES, '个乡镇')}{brief.this}无办件")
+    if waiting:
+        told.append(f"{names(waiting, MOST_NAMES, '个乡镇')}有办件、无可比较的办结件")
+    return f"{'；'.join(told)}，只列表，不排名。" if told else None

@@ -1,0 +1,197 @@
+"""The words of the notice: accepted whole for a county with every trouble, sentence by sentence at the borders."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from reports.documents.letterhead import Letterhead
+from reports.figures.periods import Period
+from reports.figures.values import CaseLine, FigureRow, Figures
+from reports.notice.brief import Reply
+from reports.notice.problems import by_unit
+from reports.notice.ranking import ends
+from reports.notice.writing import write_notice
+from tests.building import site
+from tests.figures_made import DAY, TOWNSHIPS, county, figures, line, ranked, row, stop
+from tests.golden.accepting import assert_accepted
+
+HEAD = Letterhead("盐山县行政审批局", "盐山县", contact="联系人：监察室")
+REPLY = Reply(5, date(2017, 7, 12))
+
+
+def said(of: Figures, head: Letterhead = HEAD, reply: Reply | None = REPLY) -> str:
+    return write_notice(of, head, reply).as_lines()
+
+
+def troubled() -> Figures:
+    """Something of every kind that a notice tells of."""
+    late = {"千童镇": 7, "杨集乡": 4, "常庄乡": 2, "盐山镇": 1}
+    red = [
+        *(line(f"YS2017061200{n}", unit="县民政局", item="大病救助", over_seconds=n * DAY) for n in range(1, 6)),
+        line("YS20170612011", over_seconds=3600, township="杨集乡", unit="杨集乡便民服务中心"),
+        line("YS20170612012", node_seq=3, node="部门审批", unit="县残疾人联合会"),
+        line("YS20170612013", reason="not_accepted_in_time", unit="县残疾人联合会"),
+        line("YS20170612014", reason="suspension_overdue", unit="县民政局"),
+        line("YS20170612015", finished_at=datetime(2017, 6, 29, 10), township="杨集乡", statutory_breached=True),
+    ]
+    return figures(
+        county(late),
+        units=[row("县民政局", 120, 5), row("县残疾人联合会", 80)],
+        items=[row("高龄补贴", 300, 10), row("大病救助", 50, 2)],
+        levels=[row("县级", 100, 1), row("乡镇", 900, 15)],
+        red=red,
+        yellow=[line("YS20170612021", light="yellow", over_seconds=-3600)],
+        stops=[stop("YS20170612031"), stop("YS20170612032", overdue=True)],
+        unjudged=[("YS20170612041", "finished_before_accepted"), ("YS20170612042", "bad_moment")],
+        yellow_new=12,
+        node_red_new=3,
+        node_red_lit=1,
+    )
+
+
+def test_a_month_with_every_trouble_is_told_as_accepted() -> None:
+    assert_accepted("notice_troubled.txt", said(troubled()))
+
+
+def test_a_month_with_nothing_overdue_praises_and_lists_nothing() -> None:
+    text = said(figures(county()))
+    assert_accepted("notice_spotless.txt", text)
+    assert "12个乡镇按时办结率均为100%，没有超期办件和超时环节，并列第1名，予以表扬。" in text
+    assert "没有超期办件和超时环节，各乡镇、各部门均按时办理，予以表扬。" in text
+    assert not any(word in text for word in ("办件编号", "后三", "靠后", "限期整改", "7月12日"))
+
+
+def test_a_month_without_a_case_says_so_and_praises_nobody() -> None:
+    text = said(figures(row(name) for name in TOWNSHIPS))
+    assert_accepted("notice_empty.txt", text)
+    assert "表扬" not in text and "排名前三" not in text and "0件" not in text
+
+
+def test_one_township_is_not_ranked() -> None:
+    text = said(figures([row("盐山镇", 20, 1)]))
+    assert "有办结件的乡镇只有盐山镇，办结20件，逾期办结1件，按时办结率95%" in text
+    assert "第1名" not in text and "靠后" not in text
+
+
+def test_one_late_case_of_one_unit_is_told_in_one_sentence() -> None:
+    text = said(figures(county({"千童镇": 1}), red=[line("YS1", unit="县民政局")]))
+    assert (
+        "未办结、已超期的办件共1件，责任单位为县民政局，涉及高龄补贴，超期2个工作日（办件编号：YS1，见附件2）。" in text
+    )
+    assert "最长" not in text and "等1件" not in text
+
+
+def test_of_many_cases_the_first_are_named_and_the_annex_holds_the_rest() -> None:
+    red = [line(f"YS{n:04}", unit=f"第{n % 40:02}单位") for n in range(2_000)]
+    text = said(figures(county(), red=red))
+    assert "未办结、已超期的办件共2000件，涉及40个单位，见附件2。" in text
+    assert "（办件编号：YS0000、YS0040、YS0080等50件，见附件2）" in text
+    assert "其余35个单位共1750件，见附件2。" in text
+    assert len(text) < 3_000
+
+
+@pytest.mark.parametrize(
+    ("late", "first", "last"),
+    [
+        # twelve that all differ: three and three
+        ({name: place + 1 for place, name in enumerate(TOWNSHIPS)}, TOWNSHIPS[:3], TOWNSHIPS[9:]),
+        # two with late cases, ten without: those ten share the first place, and nobody blameless is blamed
+        (
+            {"千童镇": 4, "小庄乡": 9},
+            tuple(n for n in TOWNSHIPS if n not in ("千童镇", "小庄乡")),
+            ("千童镇", "小庄乡"),
+        ),
+        # all alike
+        ({}, TOWNSHIPS, ()),
+    ],
+)
+def test_who_is_named_first_and_last(late: dict[str, int], first: tuple[str, ...], last: tuple[str, ...]) -> None:
+    rows = ranked([row(name, 1_000, late.get(name, 0)) for name in TOWNSHIPS])
+    named = tuple(tuple(one.name for one in end) for end in ends(rows))
+    assert named == (first, last)
+
+
+@pytest.mark.parametrize(("count", "at_either_end"), [(1, 0), (2, 1), (3, 1), (4, 2), (5, 2), (6, 3), (7, 3)])
+def test_of_fewer_than_six_nobody_is_both_praised_and_blamed(count: int, at_either_end: int) -> None:
+    rows = ranked([row(name, 100, place + 1) for place, name in enumerate(TOWNSHIPS[:count])])
+    first, last = ends(rows)
+    assert (len(first), len(last)) == (at_either_end, at_either_end)
+    assert not {one.name for one in first} & {one.name for one in last}
+
+
+def test_those_who_share_the_last_place_are_all_named() -> None:
+    rows = ranked([row(name, 100, 1 if place < 4 else 5) for place, name in enumerate(TOWNSHIPS[:9])])
+    first, last = ends(rows)
+    assert [one.rank for one in first] == [1] * 4
+    assert [one.rank for one in last] == [5] * 5
+
+
+def test_townships_that_share_a_place_stand_together() -> None:
+    text = said(figures([row("盐山镇", 100), row("望树镇", 100), row("庆云镇", 100, 1), row("韩集镇", 100, 2)]))
+    assert "并列第1名：盐山镇、望树镇。按时办结率均为100%" in text
+    assert "第4名：韩集镇。办结100件，逾期办结2件，按时办结率98%" in text
+
+
+def test_a_township_without_cases_is_listed_and_not_ranked() -> None:
+    text = said(figures([row("盐山镇", 100, 1), row("望树镇", 100, 2), row("庆云镇")]))
+    assert "参加排名的乡镇2个" in text
+    assert "庆云镇本月无办件，只列表，不排名。" in text
+
+
+def test_without_data_of_the_month_before_nothing_is_compared() -> None:
+    text = said(figures(county({"千童镇": 2}), past={}))
+    assert "上月" not in text
+    noughts = said(figures(county(), past={"received": 0, "accepted": 0, "finished": 0, "in_hand": 0}))
+    assert "上月" not in noughts
+
+
+def test_a_period_that_is_no_month_is_not_called_one() -> None:
+    some_days = Period(date(2017, 6, 1), date(2017, 6, 20))
+    text = said(figures(county({"千童镇": 2}), period=some_days, cutoff=datetime(2017, 6, 20, 10, 5)))
+    assert "关于2017年6月1日至6月20日行政审批" in text and "截至2017年6月20日10时5分" in text
+    assert "本月" not in text and "上月" not in text and "期末" not in text and "比上期增加" in text
+
+
+def test_a_city_is_not_called_a_county() -> None:
+    text = said(figures(county()), Letterhead("某市行政审批局", "某市"))
+    assert "全市收件" in text and "全县" not in text
+
+
+def test_the_deadline_is_a_real_working_day() -> None:
+    # five working days from Friday 2017-09-29: Saturday 09-30 is worked, then the holiday until 10-08
+    assert Reply.after(site(), date(2017, 9, 29), 5).text == "2017年10月12日前"
+    assert Reply.after(site(), date(2017, 7, 5), 5).text == "2017年7月12日前"
+
+
+def test_where_the_calendar_ends_the_deadline_is_told_in_working_days() -> None:
+    reply = Reply.after(site(), date(2099, 12, 31), 5)
+    assert "于本通报印发之日起5个工作日内办结" in said(troubled(), reply=reply)
+
+
+def test_empty_annexes_are_left_out_and_the_numbers_follow() -> None:
+    text = said(figures(county({"千童镇": 1}), red=[line()], stops=[stop(overdue=True)]))
+    assert "见附件1" in text and "见附件2" in text and "YS20170601001，见附件3）" in text and "附件4" not in text
+
+
+def test_long_names_of_units_stay_whole() -> None:
+    unit = "盐山县人力资源和社会保障局城乡居民基本养老保险事业管理中心业务经办大厅第三综合服务窗口"
+    assert f"责任单位为{unit}" in said(figures(county(), red=[line(unit=unit)]))
+
+
+def test_a_case_without_a_unit_says_so() -> None:
+    assert by_unit([line(unit="")])[0][0] == "未载明单位"
+    assert "各责任单位要查清" in said(figures(county(), red=[line(unit="")]))
+
+
+def test_the_text_names_no_officer_and_the_unit_with_most_stands_first() -> None:
+    lines: list[CaseLine] = [line("A"), line("B", unit="县民政局"), line("C", unit="县民政局")]
+    assert "李某某" not in said(troubled())
+    assert [unit for unit, _ in by_unit(lines)] == ["县民政局", "千童镇便民服务中心"]
+
+
+def test_rows_without_a_rank_are_never_named_first() -> None:
+    rows: list[FigureRow] = [row("盐山镇", 10, 1), row("望树镇", open_late=3)]
+    text = said(figures(rows))
+    assert "有办结件的乡镇只有盐山镇" in text and "望树镇有办件、无可比较的办结件，只列表，不排名。" in text
