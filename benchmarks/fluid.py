@@ -26,6 +26,7 @@ class Ticker:
         self._app = app
         self._last = stopwatch()
         self.longest = 0.0
+        self._running = False
         self._timer = QTimer()
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self._ring)
@@ -35,18 +36,24 @@ class Ticker:
         self.longest = max(self.longest, now - self._last)
         self._last = now
 
-    def run(self, work: Callable[[], object], busy: Callable[[], bool]) -> float:
+    def held(self) -> float:
+        """Seconds since it rang last; 0 while it is not running. May be asked from any thread."""
+        return stopwatch() - self._last if self._running else 0.0
+
+    def run(self, work: Callable[[], object], busy: Callable[[], bool], most: float = MOST_SECONDS) -> float:
         """Seconds for which the thread was held at most while something was asked for and until it was there."""
         self._app.processEvents()
         self.longest, self._last = 0.0, stopwatch()
         self._timer.start()
+        self._running = True
         start = stopwatch()
         work()
         while busy() or stopwatch() - start < 0.2:
             self._app.processEvents()
-            if stopwatch() - start > MOST_SECONDS:
-                raise Wrong("the list never showed what was asked for")
+            if stopwatch() - start > most:
+                raise Wrong("what was asked for was never shown")
         self._ring()
+        self._running = False
         self._timer.stop()
         return self.longest
 

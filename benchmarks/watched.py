@@ -72,7 +72,7 @@ class Screen:
             gap = stopwatch() - asleep - TICK_SECONDS
             self.gaps.append(gap)
             if gap > LONG_GAP_SECONDS and engine is not None:
-                self.places.append((gap, _place_of(engine)))
+                self.places.append((gap, place_of(engine)))
 
     def wait_for(self, wanted: Callable[[BoardSnapshot], bool]) -> float:
         """The moment at which the first snapshot that is as wanted arrived. Raises TimeoutError."""
@@ -88,7 +88,7 @@ class Screen:
         raise TimeoutError("the board never showed what was written to the store")
 
 
-def _place_of(thread: threading.Thread) -> str:
+def place_of(thread: threading.Thread) -> str:
     """The innermost lines of ours that a thread is at."""
     frame = sys._current_frames().get(thread.ident or 0)
     lines = [line for line in traceback.extract_stack(frame) if "site-packages" not in line.filename]
@@ -114,9 +114,9 @@ def main(arguments: list[str]) -> int:
     ledger = path.with_suffix(".ledger.db")
     store_files.drop(ledger)
     screen, clock = Screen(), Clock()
-    watcher = _watcher(path, ledger, clock, poll_seconds, screen)
+    watch = watcher(path, ledger, clock, poll_seconds, screen.publish)
     before = _memory("VmRSS")
-    thread = threading.Thread(target=watcher.run, name="engine")
+    thread = threading.Thread(target=watch.run, name="engine")
     thread.start()
     try:
         started = stopwatch()
@@ -124,17 +124,20 @@ def main(arguments: list[str]) -> int:
         found = _load_figures(screen, stopwatch() - started, before)
         found |= _latencies(path, ledger, clock, screen, poll_seconds, commits)
     finally:
-        watcher.stop()
+        watch.stop()
         thread.join(PATIENCE_SECONDS)
         store_files.drop(ledger)
     json.dump(found, sys.stdout)
     return 0
 
 
-def _watcher(path: Path, ledger: Path, clock: Clock, poll_seconds: float, screen: Screen) -> Watcher:
+def watcher(
+    path: Path, ledger: Path, clock: Clock, poll_seconds: float, publish: Callable[[BoardSnapshot], None]
+) -> Watcher:
+    """The watch over a file of synthetic cases, by a clock that starts at their moment."""
     store = open_case_store(store_files.url(path), now=clock.now)
     engine = Engine(store, open_ledger(store_files.url(ledger)), synthetic.rulebook())
-    return Watcher(engine, now=clock.now, poll_seconds=poll_seconds, publish=screen.publish)
+    return Watcher(engine, now=clock.now, poll_seconds=poll_seconds, publish=publish)
 
 
 def _load_figures(screen: Screen, seconds: float, before: int | None) -> dict[str, Any]:

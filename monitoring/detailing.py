@@ -43,29 +43,3 @@ class CaseDetail:
     steps: tuple[NodeStep, ...]
     cards: tuple[IssuedCard, ...]
     proof: Explanation
-
-
-@dataclass(frozen=True, slots=True)
-class NodeHolding:
-    """What one unit or officer has in hand and how fast the visits already ended in these open cases were.
-
-    ``mean_used`` and ``mean_limit`` are office seconds over those ended visits that have a due; None without any.
-    """
-
-    unit: str
-    officer: str
-    node: str
-    in_hand: int
-    yellow: int
-    red: int
-    oldest_entered_at: datetime | None
-    ended: int
-    ended_late: int
-    mean_used: float | None
-    mean_limit: float | None
-    case_nos: tuple[str, ...]
-    """Cases in hand (at most queries.CASES_NAMED): the red ones first, then the yellow ones."""
-    timed: int = 0
-    """Ended visits behind the two means."""
-    unit_id: str | None = None
-    officer_id: str | None = None

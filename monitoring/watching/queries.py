@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from monitoring.blocks import NONE
-from monitoring.codes import WORST_FIRST, Light
-from monitoring.detailing import CaseDetail, NodeHolding, NodeStep
+from monitoring.detailing import CaseDetail, NodeStep
 from monitoring.explain import NothingToExplain, explain
+from monitoring.holdings import HolderNames, HoldingTable, Visits
 from monitoring.judging.courses import read
 from monitoring.judging.dues import due_of
 from monitoring.judging.judge import judge, state_of
@@ -26,9 +26,6 @@ from monitoring.watching.engine import Engine
 from monitoring.watching.lights import node_phases, read_lights
 from monitoring.watching.state import DEAD
 from monitoring.worktime import CalendarUnknown
-
-CASES_NAMED: Final = 500
-"""So many cases of one holding are named."""
 
 
 def case_detail(engine: Engine, case_no: str, at: datetime) -> CaseDetail:
@@ -112,25 +109,34 @@ def _limit(book: Rulebook, line: Timeline | None, start: int) -> int | None:
         return None
 
 
-def node_holdings(engine: Engine, at: datetime) -> tuple[NodeHolding, ...]:
-    """Units and officers with their nodes, over all open cases; the worst first."""
-    state, now = engine.state, ceil_seconds(at)
+def node_holdings(engine: Engine, at: datetime) -> HoldingTable:
+    """Who holds which nodes, over all open cases."""
+    state = engine.state
     owner = state.node_column("owner")
     alive = np.flatnonzero(owner != DEAD)
     alive = alive[state.column("open")[owner[alive]]]
-    if not len(alive):
-        return ()
-    keys = np.stack([state.node_column(name)[alive] for name in ("unit", "officer", "name")])
-    groups, place = np.unique(keys, axis=1, return_inverse=True)
-    lights = _node_lights(engine, alive, now)
-    order = np.argsort(place.reshape(-1), kind="stable")
-    edges = np.searchsorted(place.reshape(-1)[order], np.arange(groups.shape[1] + 1))
     used, limit = _times(engine, alive)
-    found = [
-        _holding(engine, groups[:, number], order[edges[number] : edges[number + 1]], alive, lights, used, limit)
-        for number in range(groups.shape[1])
-    ]
-    return tuple(sorted(found, key=lambda one: (-one.red, -one.yellow, -one.in_hand, one.unit, one.officer)))
+    unit, officer, node = (state.node_column(name)[alive] for name in ("unit", "officer", "name"))
+    visits = Visits(
+        unit=unit,
+        officer=officer,
+        node=node,
+        open=state.node_column("open")[alive],
+        light=_node_lights(engine, alive, ceil_seconds(at)),
+        entered=state.node_column("start")[alive],
+        used=used,
+        limit=limit,
+        case_no=state.column("case_no")[owner[alive]],
+    )
+    return HoldingTable(visits, _holder_names(engine))
+
+
+def _holder_names(engine: Engine) -> HolderNames:
+    state, names = engine.state, engine.catalogue
+    units, officers, nodes = (tuple(one.texts) for one in (state.units, state.officers, state.node_names))
+    return HolderNames(
+        units, officers, nodes, tuple(map(names.unit_name, units)), tuple(map(names.officer_name, officers))
+    )
 
 
 def _node_lights(engine: Engine, nodes: npt.NDArray[np.intp], now: int) -> npt.NDArray[np.uint8]:
@@ -149,47 +155,6 @@ def _times(engine: Engine, nodes: npt.NDArray[np.intp]) -> tuple[npt.NDArray[Any
     used[over] = engine.book.working.elapsed_many(start[over], end[over], unknown="mark")
     limit[over] = engine.book.working.elapsed_many(start[over], due[over], unknown="mark")
     return used, limit
-
-
-def _holding(
-    engine: Engine,
-    key: npt.NDArray[Any],
-    members: npt.NDArray[np.intp],
-    nodes: npt.NDArray[np.intp],
-    lights: npt.NDArray[np.uint8],
-    used: npt.NDArray[Any],
-    limit: npt.NDArray[Any],
-) -> NodeHolding:
-    state, names = engine.state, engine.catalogue
-    rows = nodes[members]
-    open_ = state.node_column("open")[rows]
-    mine = lights[members]
-    entered = state.node_column("start")[rows][open_]
-    entered = entered[entered != NONE]
-    timed = (used[members] != NONE) & (limit[members] != NONE)
-    return NodeHolding(
-        unit=names.unit_name(state.units.text(int(key[0]))),
-        officer=names.officer_name(state.officers.text(int(key[1]))),
-        node=state.node_names.text(int(key[2])) or "",
-        in_hand=int(open_.sum()),
-        yellow=int((mine[open_] == Light.YELLOW).sum()),
-        red=int((mine[open_] == Light.RED).sum()),
-        oldest_entered_at=from_seconds(int(entered.min())) if len(entered) else None,
-        ended=int((~open_).sum()),
-        ended_late=int((mine[~open_] == Light.RED).sum()),
-        mean_used=float(used[members][timed].mean()) if timed.any() else None,
-        mean_limit=float(limit[members][timed].mean()) if timed.any() else None,
-        case_nos=_cases(engine, rows[open_], mine[open_]),
-        timed=int(timed.sum()),
-        unit_id=state.units.text(int(key[0])),
-        officer_id=state.officers.text(int(key[1])),
-    )
-
-
-def _cases(engine: Engine, rows: npt.NDArray[np.intp], lights: npt.NDArray[np.uint8]) -> tuple[str, ...]:
-    rank = np.array([WORST_FIRST.index(light) for light in Light])
-    chosen = rows[np.argsort(rank[lights], kind="stable")][:CASES_NAMED]
-    return tuple(engine.state.column("case_no")[engine.state.node_column("owner")[chosen]].tolist())
 
 
 def cards_per_day(engine: Engine, since: datetime) -> dict[tuple[str, str], int]:

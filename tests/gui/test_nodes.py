@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.window.nodes import page as nodes_page
-from desktop.window.nodes.holdings import NODE, OFFICER, UNIT, grouped, matching
 from desktop.window.nodes.page import IN_HAND, OLDEST, RED, YELLOW, NodesPage
-from monitoring.detailing import NodeHolding
+from monitoring import holdings
+from monitoring.blocks import NONE
+from monitoring.codes import Light
+from monitoring.holdings import GROUPINGS, NODE, OFFICER, UNIT, HolderNames, HoldingTable, Visits
+from monitoring.moments import to_seconds
 from tests.gui.boards import NOW, Row, board
 from tests.gui.page_fakes import FakeShell, shell
 
@@ -24,61 +30,118 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 DAY = 25_200
 
 
-def holding(
-    unit: str, officer: str, node: str, *cases: str, red: int = 0, yellow: int = 0, **others: Any
-) -> NodeHolding:
-    values: dict[str, Any] = {
-        "oldest_entered_at": datetime(2017, 6, 28, 8, 30), "ended": 0, "ended_late": 0, "mean_used": None,
-        "mean_limit": None,
-    }  # fmt: skip
-    return NodeHolding(
-        unit=unit, officer=officer, node=node, in_hand=len(cases), yellow=yellow, red=red, case_nos=cases,
-        unit_id=unit, officer_id=officer, **values | others,
-    )  # fmt: skip
+@dataclass(frozen=True)
+class Visit:
+    """A visit to a node; ``used`` and ``limit`` in office seconds where it is over."""
+
+    unit: str
+    officer: str
+    node: str
+    case_no: str
+    light: Light = Light.GREEN
+    entered: datetime = datetime(2017, 6, 28, 8, 30)
+    used: int | None = None
+    limit: int = 2 * DAY
 
 
-TIMES = {"ended": 2, "timed": 2, "mean_used": DAY, "mean_limit": 2 * DAY}
-HELD = (
-    holding("民政局", "李某某", "审核", "A", "B", "C", red=1, yellow=1, **TIMES),
-    holding("民政局", "李某某", "公示", "D", ended=1, timed=1, mean_used=4 * DAY, mean_limit=2 * DAY),
-    holding("民政局", "王某某", "审核", "E"),
-    holding("韩集镇", "赵某某", "受理", "F", "G", red=2, oldest_entered_at=datetime(2017, 7, 4, 14)),
+VISITS = (
+    Visit("民政局", "李某某", "审核", "A", Light.RED),
+    Visit("民政局", "李某某", "审核", "B", Light.YELLOW),
+    Visit("民政局", "李某某", "审核", "C"),
+    Visit("民政局", "李某某", "审核", "X", used=DAY // 2),
+    Visit("民政局", "李某某", "审核", "Y", used=DAY * 3 // 2),
+    Visit("民政局", "李某某", "公示", "D"),
+    Visit("民政局", "李某某", "公示", "Z", Light.RED, used=4 * DAY),
+    Visit("民政局", "王某某", "审核", "E"),
+    Visit("韩集镇", "赵某某", "受理", "F", Light.RED, datetime(2017, 7, 4, 14)),
+    Visit("韩集镇", "赵某某", "受理", "G", Light.RED, datetime(2017, 7, 4, 15)),
 )
 
 
+def held_by(visits: Sequence[Visit] = VISITS, officers: Mapping[str, str] | None = None) -> HoldingTable:
+    """``officers``: keys of officers with their names, where they are not the same."""
+    units, people, nodes = (sorted({getattr(one, part) for one in visits} - {""}) for part in GROUPINGS)
+
+    def codes(part: str, names: list[str]) -> Any:
+        return np.array([names.index(getattr(one, part)) if getattr(one, part) else -1 for one in visits], np.int32)
+
+    return HoldingTable(
+        Visits(
+            unit=codes(UNIT, units),
+            officer=codes(OFFICER, people),
+            node=codes(NODE, nodes),
+            open=np.array([one.used is None for one in visits], np.bool_),
+            light=np.array([one.light for one in visits], np.uint8),
+            entered=np.array([to_seconds(one.entered) for one in visits], np.int64),
+            used=np.array([NONE if one.used is None else one.used for one in visits], np.int64),
+            limit=np.array([NONE if one.used is None else one.limit for one in visits], np.int64),
+            case_no=np.array([one.case_no for one in visits], np.object_),
+        ),
+        HolderNames(units, people, nodes, units, [(officers or {}).get(key, key) for key in people]),
+    )
+
+
 def test_holdings_of_a_unit_are_summed_with_the_worst_first() -> None:
-    first, second = grouped(HELD, UNIT)
+    first, second = held_by().holders(UNIT).rows
     assert (first.unit, first.red, first.in_hand) == ("韩集镇", 2, 2)
     assert (second.unit, second.red, second.yellow, second.in_hand, second.ended) == ("民政局", 1, 1, 5, 3)
+    assert (second.ended_late, second.officer, second.node) == (1, "", "")
 
 
 def test_a_mean_counts_every_ended_visit_once() -> None:
-    held = next(one for one in grouped(HELD, OFFICER) if one.officer == "李某某")
-    assert held.mean_used == 2 * DAY
-    assert held.share == 1
+    held = next(one for one in held_by().holders(OFFICER).rows if one.officer == "李某某")
+    assert held.mean_used == pytest.approx((DAY // 2 + DAY * 3 // 2 + 4 * DAY) / 3)
+    assert held.mean_limit == 2 * DAY
+    assert held.share == pytest.approx(1)
 
 
 def test_the_cases_of_a_light_are_those_whose_node_shows_it() -> None:
-    held = grouped(HELD, UNIT)[1]
-    assert held.cases() == {"A", "B", "C", "D", "E"}
-    assert held.cases("red") == {"A"}
-    assert held.cases("yellow") == {"B"}
+    table = held_by()
+    held = table.holders(UNIT).rows[1]
+    assert table.cases(held, UNIT) == ("A", "B", "C", "D", "E")
+    assert table.cases(held, UNIT, Light.RED) == ("A",)
+    assert table.cases(held, UNIT, Light.YELLOW) == ("B",)
 
 
 def test_two_officers_of_one_name_are_two_rows() -> None:
-    one, other = (holding("民政局", "李某某", "审核", no) for no in "AB")
-    from dataclasses import replace
-
-    assert len(grouped([one, replace(other, officer_id="second")], OFFICER)) == 2
+    visits = [Visit("民政局", key, "审核", key) for key in ("first", "second")]
+    rows = held_by(visits, {"first": "李某某", "second": "李某某"}).holders(OFFICER).rows
+    assert [one.officer for one in rows] == ["李某某", "李某某"]
 
 
 def test_every_word_of_a_text_narrows() -> None:
-    assert [one.officer for one in matching(grouped(HELD, NODE), "民政 公示")] == ["李某某"]
+    found = held_by().holders(NODE, "民政 公示")
+    assert [one.officer for one in found.rows] == ["李某某"]
+    assert (found.count, found.in_hand, found.anything) == (1, 1, True)
+
+
+def test_only_the_worst_are_handed_out_and_all_are_counted() -> None:
+    found = held_by().holders(NODE, most=2)
+    assert [one.unit for one in found.rows] == ["韩集镇", "民政局"]
+    assert (found.count, found.in_hand) == (4, 7)
+
+
+def test_nobody_holds_anything_in_an_empty_store() -> None:
+    found = held_by(()).holders(OFFICER)
+    assert (found.rows, found.count, found.anything) == ((), 0, False)
+
+
+def test_a_visit_without_officer_is_a_row_of_its_own() -> None:
+    table = held_by([Visit("民政局", "", "审核", "A"), Visit("民政局", "李某某", "审核", "B")])
+    rows = table.holders(OFFICER).rows
+    assert [one.officer for one in rows] == ["", "李某某"]
+    assert table.cases(rows[0], OFFICER) == ("A",)
+
+
+def test_many_possible_groups_are_sorted_and_few_are_counted_to_the_same_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = held_by().holders(NODE)
+    monkeypatch.setattr(holdings, "_DENSE", 0)
+    assert held_by().holders(NODE) == counted
 
 
 @pytest.fixture
 def desk(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> tuple[NodesPage, FakeShell]:
-    monkeypatch.setattr(nodes_page, "node_holdings", lambda engine, at: HELD)
+    monkeypatch.setattr(nodes_page, "node_holdings", lambda engine, at: held_by())
     made = shell(tmp_path)
     page = NodesPage(made.tools)
     qtbot.addWidget(page)
@@ -169,7 +232,7 @@ def test_cells_are_copied_as_a_spreadsheet_takes_them(desk: tuple[NodesPage, Fak
 def test_a_store_that_is_away_says_so_and_is_asked_again(
     tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(nodes_page, "node_holdings", lambda engine, at: ())
+    monkeypatch.setattr(nodes_page, "node_holdings", lambda engine, at: held_by(()))
     monkeypatch.setattr(nodes_page, "REFRESH_SECONDS", 0.0)
     made = shell(tmp_path, away=True)
     page = NodesPage(made.tools)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
@@ -10,14 +10,14 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.window.nodes.holdings import GROUPINGS, NODE, OFFICER, UNIT, Held, grouped, matching
 from desktop.window.nodes.period_choice import NOW_IN_HAND, PeriodChoice
 from desktop.window.nodes.red_period import RedPeriod
 from desktop.window.page_parts import label, search_field, tool_bar
 from desktop.window.page_tools import CaseFilter, PageTools
 from monitoring.board import BoardSnapshot
 from monitoring.clock import ticking
-from monitoring.detailing import NodeHolding
+from monitoring.codes import Light
+from monitoring.holdings import GROUPINGS, NODE, OFFICER, UNIT, Held, Holders, HoldingTable
 from monitoring.moments import ceil_seconds, to_seconds
 from monitoring.watching.queries import node_holdings
 from monitoring.worktime import CalendarUnknown
@@ -31,6 +31,10 @@ REFRESH_SECONDS: Final = 5.0
 """The figures are asked for anew at most so often."""
 SHOWN: Final = 500
 """So many rows are shown, the worst: a text narrows to the others."""
+AT_ONCE: Final = 5_000
+"""So many groups are summed up while the user waits; more of them on the engine's thread."""
+NAMED: Final = 500
+"""So many cases of one figure are named one by one; more are narrowed to by unit, officer and node."""
 GROUP_KEY, SORT_KEY, WIDTHS_KEY, TEXT_KEY = "nodes/group", "nodes/sort", "nodes/widths", "nodes/text"
 PERIOD_KEY: Final = "nodes/period"
 NAME_COLUMNS: Final = {UNIT: 1, OFFICER: 2, NODE: 3}
@@ -45,7 +49,7 @@ class NodesPage(QWidget):
         self._tools = tools
         self._snapshot: BoardSnapshot | None = None
         self._now: datetime | None = None
-        self._sums: Mapping[str, Sequence[Held]] | None = None
+        self._holdings: HoldingTable | None = None
         self._held: dict[str, Held] = {}
         self._asked_version = -1
         self._asked_at = -REFRESH_SECONDS
@@ -217,12 +221,13 @@ class NodesPage(QWidget):
             return
         at = snapshot.at
         self._asking, self._asked_version, self._asked_at = True, snapshot.version, ticking()
-        self._tools.ask(lambda engine: _summed(node_holdings(engine, at)), self._take, self._fail)
+        self._tools.ask(lambda engine: node_holdings(engine, at), self._take, self._fail)
 
-    def _take(self, sums: Mapping[str, Sequence[Held]]) -> None:
+    def _take(self, holdings: HoldingTable) -> None:
         self._asking = False
-        self._sums = sums
-        self._show()
+        self._holdings = holdings
+        if not self.in_period:
+            self._show()
 
     def _fail(self, why: str) -> None:
         """The figures of before stay; they are asked for again."""
@@ -230,7 +235,7 @@ class NodesPage(QWidget):
         self._say_unread()
 
     def _say_unread(self) -> None:
-        if self._sums is None:
+        if self._holdings is None:
             self.empty.say(
                 self.tr("The figures cannot be worked out now"),
                 self.tr("They appear here as soon as the case store can be read again."),
@@ -249,30 +254,38 @@ class NodesPage(QWidget):
             self.period.show_grouped(self._by, self.search.text())
             self._stack.setCurrentWidget(self.period)
             return
-        if self._sums is None or self._snapshot is None:
+        holdings, by, text = self._holdings, self._by, self.search.text()
+        if holdings is None or self._snapshot is None:
             self._stack.setCurrentWidget(self.empty)
-            return
-        held = self._sums[self._by]
-        shown = matching(held, self.search.text())
-        self._held = {one.key: one for one in shown}
-        for column in (1, 2):
-            self.table.setColumnHidden(column, column >= NAME_COLUMNS[self._by])
-        self.table.show_lines([self._line(one) for one in shown[:SHOWN]])
-        self.table.fit()
-        self._show_total(shown)
-        self._stack.setCurrentWidget(self.table if shown else self.empty)
-        self._say_empty(anything=bool(held))
+        elif holdings.size <= AT_ONCE:
+            self._show_holders(by, text, holdings.holders(by, text, SHOWN))
+        else:
+            self._tools.ask(
+                lambda engine: holdings.holders(by, text, SHOWN), lambda found: self._show_holders(by, text, found)
+            )
 
-    def _show_total(self, shown: Sequence[Held]) -> None:
+    def _show_holders(self, by: str, text: str, found: Holders) -> None:
+        """The answer to what was asked before somebody chose something else is passed over."""
+        if self.in_period or (by, text) != (self._by, self.search.text()):
+            return
+        self._held = {one.key: one for one in found.rows}
+        for column in (1, 2):
+            self.table.setColumnHidden(column, column >= NAME_COLUMNS[by])
+        self.table.show_lines([self._line(one) for one in found.rows])
+        self.table.fit()
+        self._show_total(found)
+        self._stack.setCurrentWidget(self.table if found.rows else self.empty)
+        self._say_empty(anything=found.anything)
+
+    def _show_total(self, found: Holders) -> None:
         texts = {
             UNIT: self.tr("{count} units · {nodes} nodes in hand"),
             OFFICER: self.tr("{count} officers · {nodes} nodes in hand"),
             NODE: self.tr("{count} rows · {nodes} nodes in hand"),
         }
-        nodes = sum(one.in_hand for one in shown)
-        said = texts[self._by].format(count=f"{len(shown):,}", nodes=f"{nodes:,}")
+        said = texts[self._by].format(count=f"{found.count:,}", nodes=f"{found.in_hand:,}")
         cut = self.tr("{all}, the worst {shown} shown")
-        self.total.setText(cut.format(all=said, shown=SHOWN) if len(shown) > SHOWN else said)
+        self.total.setText(cut.format(all=said, shown=SHOWN) if found.count > SHOWN else said)
 
     def _say_empty(self, *, anything: bool) -> None:
         if anything:
@@ -329,34 +342,26 @@ class NodesPage(QWidget):
 
     @Slot(str, int)
     def _open(self, key: str, column: int) -> None:
-        one = self._held.get(key)
-        light = {RED: "red", YELLOW: "yellow"}.get(column, "")
-        if one is None or not one.in_hand:
+        one, holdings = self._held.get(key), self._holdings
+        light = {RED: Light.RED, YELLOW: Light.YELLOW}.get(column)
+        if one is None or holdings is None or not one.in_hand:
             self._tools.say(self.tr("Nothing is in hand here"))
             return
-        cases = one.cases(light)
+        cases = holdings.cases(one, self._by, light)
         title = " · ".join(part for part in (one.unit, one.officer, one.node, self._light_word(light)) if part)
-        if cases and (light or one.all_named()):
-            self._tools.show_cases(CaseFilter(case_nos=cases, title=title))
-        elif not light:
-            self._tools.show_cases(self._by_keys(one, title))
+        if cases and (light is not None or len(cases) <= NAMED):
+            self._tools.show_cases(CaseFilter(case_nos=frozenset(cases), title=title))
+        elif light is None:
+            self._tools.show_cases(self._by_keys(holdings.keys(one), title))
 
-    def _light_word(self, light: str) -> str:
-        return self._tools.words.light(light) if light else ""
+    def _light_word(self, light: Light | None) -> str:
+        return self._tools.words.light(light.code) if light is not None else ""
 
-    def _by_keys(self, one: Held, title: str) -> CaseFilter:
+    @staticmethod
+    def _by_keys(keys: tuple[str, str, str], title: str) -> CaseFilter:
         """Too many cases to be named one by one."""
-        return CaseFilter(
-            units=one.units,
-            officers=one.officers if self._by != UNIT else frozenset(),
-            node_names=one.node_names if self._by == NODE else frozenset(),
-            title=title,
-        )
-
-
-def _summed(holdings: Sequence[NodeHolding]) -> dict[str, list[Held]]:
-    """Every grouping, made on the engine's thread: switching between them is at once."""
-    return {by: grouped(holdings, by) for by in GROUPINGS}
+        units, officers, nodes = (frozenset((key,) if key else ()) for key in keys)
+        return CaseFilter(units=units, officers=officers, node_names=nodes, title=title)
 
 
 def _figure(number: int, light: str = "") -> Cell:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from desktop.window.nodes.holdings import UNIT
 from desktop.window.nodes.periods import moments_of
 from desktop.window.nodes.red_list import RedList
 from desktop.window.nodes.red_sums import RedSum, said_so, summed
 from desktop.window.overview.asking import Recurring
 from desktop.window.page_tools import PageTools
+from monitoring.holdings import UNIT
 from monitoring.red_nodes import RedNode
 from monitoring.watching.red_nodes import red_nodes
 from resources.spoken import day, moment

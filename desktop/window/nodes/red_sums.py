@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.window.nodes.holdings import UNIT
+from monitoring.holdings import UNIT
 from monitoring.red_nodes import RedNode
 
 
