@@ -101,6 +101,11 @@ class Face:
         start, end = self._offsets[glyph], self._offsets[glyph + 1]
         return self._glyf[start:end]
 
+    def middle(self, glyph: int) -> float:
+        """The height of a glyph's middle above the base line, in em."""
+        low, high = struct.unpack_from(">h2xh", self.outline(glyph), 4)
+        return float(low + high) / 2 / self.units
+
     @cached_property
     def _hmtx(self) -> bytes:
         return self.table("hmtx")

@@ -1,0 +1,111 @@
+"""How wide a table's columns are: enough for what they hold, all of the room and no more.
+
+Every column wants the width of its longest cell and needs that of its longest part that must not be torn. Where all
+wishes fit, the rest is shared out; where they do not, each column gets its need and a share of the rest by its wish.
+Where not even the needs fit, the type becomes smaller, and at last words are torn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Final
+
+from reports.paper.lines import clusters
+from reports.paper.press import Press
+from reports.paper.standard import MM
+from reports.paper.values import Cell, Column, Role, Table
+
+PADDING: Final = 3.2
+"""Points between a cell's text and its sides."""
+MARK: Final = 0.78
+"""A light's mark, in sizes of type."""
+MARK_GAP: Final = 0.25
+SMALLEST: Final = 7.0
+"""Points below which type is not made smaller to save words from being torn."""
+STEP: Final = 0.5
+LONGEST_WISH: Final = 0.45
+"""No column's wish counts for more than this share of the room."""
+SLACK: Final = 0.3
+"""Points added to a wish against rounding."""
+
+
+def fit_columns(press: Press, table: Table, cells: Sequence[Sequence[Cell]], room: float) -> tuple[float, list[float]]:
+    """The size of type and the widths of the columns, both in points, for a table ``room`` points wide."""
+    wishes, needs = _measured(press, table, cells)
+    size = table.size
+    while size - STEP >= SMALLEST and sum(_sized(table.columns, needs, size, room)) > room:
+        size -= STEP
+    return size, _shared(table.columns, wishes, needs, size, room)
+
+
+def mark_width(cell: Cell, size: float) -> float:
+    """The room that a cell's mark takes before its text."""
+    if not cell.light:
+        return 0.0
+    return (MARK + (MARK_GAP if cell.text else 0.0)) * size
+
+
+def role_of(cell: Cell) -> Role:
+    return Role.HEI if cell.bold else Role.SONG
+
+
+def _measured(press: Press, table: Table, cells: Sequence[Sequence[Cell]]) -> tuple[list[float], list[float]]:
+    """Wishes and needs of the columns in em."""
+    wishes = [0.0] * len(table.columns)
+    needs = [0.0] * len(table.columns)
+    seen: set[tuple[int, Cell]] = set()
+    for row in cells:
+        for at, cell in enumerate(row):
+            if (at, cell) not in seen:
+                seen.add((at, cell))
+                mark, role = mark_width(cell, 1.0), role_of(cell)
+                wishes[at] = max(wishes[at], mark + _longest(press, cell.text.split("\n"), role))
+                needs[at] = max(needs[at], mark + _longest(press, clusters(cell.text), role))
+    for at, column in enumerate(table.columns):
+        if not table.head:
+            title = press.width(column.title, Role.HEI, 1.0)
+            wishes[at] = max(wishes[at], title if title <= 4 else title / 2)
+        needs[at] = max(needs[at], _longest(press, clusters(column.title), Role.HEI))
+    return wishes, needs
+
+
+def _longest(press: Press, parts: Sequence[str], role: Role) -> float:
+    return max((press.width(part, role, 1.0) for part in parts), default=0.0)
+
+
+def _sized(columns: Sequence[Column], lengths: Sequence[float], size: float, room: float) -> list[float]:
+    """Lengths in em as points with padding; a column whose width is given has just that."""
+    return [
+        column.width * MM if column.width is not None else min(length * size + SLACK, room) + 2 * PADDING
+        for column, length in zip(columns, lengths, strict=True)
+    ]
+
+
+def _shared(
+    columns: Sequence[Column], wishes: Sequence[float], needs: Sequence[float], size: float, room: float
+) -> list[float]:
+    least = _sized(columns, needs, size, room)
+    liked = [max(wish, need) for wish, need in zip(_sized(columns, wishes, size, room), least, strict=True)]
+    free = [column.share if column.width is None else 0.0 for column in columns]
+    if not any(free):
+        return _scaled(least, room)
+    if sum(liked) <= room:
+        spare = (room - sum(liked)) / sum(f * w for f, w in zip(free, liked, strict=True))
+        return [width * (1 + spare * share) for width, share in zip(liked, free, strict=True)]
+    if sum(least) >= room:
+        return _scaled(least, room)
+    capped = [max(min(wish, LONGEST_WISH * room), need) for wish, need in zip(liked, least, strict=True)]
+    wants = [share * (wish - need) for share, wish, need in zip(free, capped, least, strict=True)]
+    part = (room - sum(least)) / (sum(wants) or 1.0)
+    return _scaled([need + part * want for need, want in zip(least, wants, strict=True)], room)
+
+
+def _scaled(widths: Sequence[float], room: float) -> list[float]:
+    factor = room / sum(widths)
+    return [width * factor for width in widths]
+
+
+def edges(widths: Sequence[float]) -> list[float]:
+    """Where the columns begin, and the last one ends."""
+    return list(accumulate(widths, initial=0.0))

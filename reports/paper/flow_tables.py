@@ -1,0 +1,119 @@
+"""A table going down the pages: caption, head on every page, rows kept whole, rules, note."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reports.paper.columns import edges
+from reports.paper.lines import broken
+from reports.paper.pages import Pages
+from reports.paper.press import Style
+from reports.paper.sheet import ASCENT
+from reports.paper.standard import SMALL_FIVE, SMALL_FOUR
+from reports.paper.tables import FRAME, INK, INNER, RULE, SetRow, SetTable
+from reports.paper.values import Role, Table
+
+CAPTION_LEADING: Final = 1.9
+NOTE_LEADING: Final = 1.45
+GAP: Final = 6.0
+"""Points free after a table."""
+GOES_ON: Final = "（续）"
+
+
+class _Part:
+    """The part of a table on one page: where it began, and the rules between its rows."""
+
+    def __init__(self, pages: Pages, table: SetTable) -> None:
+        self.pages, self.table = pages, table
+        self.top = pages.from_foot(pages.y)
+        self.rules: list[float] = []
+        self.rows = 0
+        table.draw_head(pages.area.left, self.top)
+        pages.y += table.head_height
+
+    def add(self, row: SetRow) -> None:
+        top = self.pages.from_foot(self.pages.y)
+        self.table.draw_row(row, self.pages.area.left, top)
+        if self.rows:
+            self.rules.append(top)
+        self.pages.y += row.height
+        self.rows += 1
+
+    def close(self) -> None:
+        """Draws all rules of this part."""
+        x, press, foot = self.pages.area.left, self.pages.press, self.pages.from_foot(self.pages.y)
+        under_head = self.top - self.table.head_height
+        columns = [x + edge for edge in edges(self.table.widths)]
+        press.lines(self.table.head_rules(x, self.top), INNER, RULE)
+        press.lines(((columns[0], y, columns[-1], y) for y in self.rules), INNER, RULE)
+        press.lines(((column, under_head, column, foot) for column in columns[1:-1]), INNER, RULE)
+        left, right = columns[0], columns[-1]
+        frame = [(left, y, right, y) for y in (self.top, under_head, foot)]
+        frame += [(side, self.top, side, foot) for side in (left, right)]
+        press.lines(frame, FRAME, INK)
+
+
+def flow_table(pages: Pages, table: Table) -> None:
+    """Sets a table from the cursor on; a row that is higher than a page goes on on the next."""
+    pages.open()
+    fitted = SetTable(pages.press, table, pages.area.width)
+    rows = fitted.rows()
+    first = next(rows, None)
+    _caption(pages, table.caption, fitted.head_height + (first.height if first else 0.0))
+    part = _Part(pages, fitted)
+    row, at = first, 0
+    while row is not None:
+        part = _room(pages, fitted, part, row, keep_next=at + 2 == fitted.count and fitted.is_total(at + 1))
+        whole = pages.area.height - fitted.head_height - _caption_height(table.caption)
+        if row.height > whole:
+            now, row = fitted.split(row, pages.free)
+            part.add(now)
+            continue
+        part.add(row)
+        row, at = next(rows, None), at + 1
+    part.close()
+    _note(pages, table.note)
+    pages.y += GAP
+
+
+def _room(pages: Pages, fitted: SetTable, part: _Part, row: SetRow, *, keep_next: bool) -> _Part:
+    """The part that the row goes to: a new one on a new page where it does not fit here.
+
+    The last row before the total takes the total with it, so that no page holds a total alone.
+    """
+    wanted = row.height * (2 if keep_next else 1)
+    if not part.rows or pages.y + wanted <= pages.area.height:
+        return part
+    part.close()
+    pages.turn_over(pages.lying)
+    _caption(pages, fitted.table.caption + GOES_ON if fitted.table.caption else "", 0.0)
+    return _Part(pages, fitted)
+
+
+def _caption_height(caption: str) -> float:
+    return CAPTION_LEADING * SMALL_FOUR if caption else 0.0
+
+
+def _caption(pages: Pages, caption: str, below: float) -> None:
+    height = _caption_height(caption)
+    pages.reserve(height + below)
+    if not caption:
+        return
+    style = Style(Role.HEI, SMALL_FOUR)
+    width = pages.press.width(caption, style.role, style.size)
+    base = pages.from_foot(pages.y + (height - style.size) / 2 + ASCENT * style.size)
+    pages.press.text([(style, caption)], pages.area.left + (pages.area.width - width) / 2, base)
+    pages.y += height
+
+
+def _note(pages: Pages, note: str) -> None:
+    if not note:
+        return
+    style = Style(Role.SONG, SMALL_FIVE)
+    leading = NOTE_LEADING * style.size
+    pages.y += leading / 4
+    for line in broken(pages.press, [(style, note)], pages.area.width, pages.area.width):
+        pages.reserve(leading)
+        base = pages.from_foot(pages.y + (leading - style.size) / 2 + ASCENT * style.size)
+        pages.press.text(line.pieces, pages.area.left, base, line.spread(pages.area.width))
+        pages.y += leading
