@@ -7,17 +7,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.person import user_name
 from desktop.window.page_parts import label
 from desktop.window.page_tools import PageTools
 from desktop.window.sms import asking
+from desktop.window.sms.fact_grid import FactGrid
 from desktop.window.sms.texts import SmsTexts
 from monitoring.sms.states import DOUBTFUL, State
 from widgets.empty_note import EmptyNote
 from widgets.plain_table import PlainTable
-from widgets.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16
+from widgets.tokens import SPACE_8, SPACE_12, SPACE_16
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 AGAIN: Final = (*DOUBTFUL, State.REJECTED, State.UNDELIVERED, State.EXPIRED)
 """States of which a person may say that it goes out once more (OutboxDesk.send_again)."""
-TITLE_WIDTH: Final = 64
 
 
 class MessageView(QWidget):
@@ -156,7 +156,7 @@ class MessageView(QWidget):
         self.meaning.setText(meaning)
         self.meaning.setVisible(bool(meaning))
         self.text.setText(self._texts.whole(message))
-        self.length.setText(self._texts.length(message.text))
+        self.length.setText(self._texts.length(self._texts.whole(message)))
         self._show_facts(message)
         self._show_number(story)
         self._show_buttons(message)
@@ -258,32 +258,6 @@ class MessageView(QWidget):
 
     def _fail(self, why: str) -> None:
         self._tools.say(self.tr("Nothing was changed. {why}").format(why=self._texts.failure(why)))
-
-
-class FactGrid(QWidget):
-    """Titles and texts in two columns; the labels stay, so that nothing flickers."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(SPACE_12)
-        self._grid.setVerticalSpacing(SPACE_4)
-        self._grid.setColumnMinimumWidth(0, TITLE_WIDTH)
-        self._grid.setColumnStretch(1, 1)
-        self._rows: list[tuple[QLabel, QLabel]] = []
-
-    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        """Shows these and no others."""
-        while len(self._rows) < len(facts):
-            row = (label(self, kind="muted"), label(self, wrap=True))
-            for column, part in enumerate(row):
-                self._grid.addWidget(part, len(self._rows), column, Qt.AlignmentFlag.AlignTop)
-            self._rows.append(row)
-        for number, row in enumerate(self._rows):
-            for part, text in zip(row, facts[number] if number < len(facts) else ("", ""), strict=True):
-                part.setText(text)
-                part.setVisible(number < len(facts))
 
 
 def _note_unmask(desk: OutboxBrowser, message_id: int, reason: str, now: datetime) -> None:

@@ -19,6 +19,7 @@ from desktop.window.sms import asking
 from desktop.window.sms.groups import GROUPS, counted
 from desktop.window.sms.message_view import MessageView
 from desktop.window.sms.texts import CASE, KIND, LIGHTS, SmsTexts
+from monitoring.board import Names
 from monitoring.clock import ticking
 from monitoring.records import Catalogue
 from widgets.empty_note import EmptyNote
@@ -36,7 +37,8 @@ SHOWN: Final = 5_000
 LOOK_SECONDS: Final = 3.0
 TYPING_MILLISECONDS: Final = 250
 WIDTHS_KEY, SPLIT_KEY = "sms/widths", "sms/split"
-DETAIL_WIDTH: Final = 420
+DETAIL_WIDTH: Final = 400
+LIST_WIDTH: Final = 800
 
 
 class OutboxTab(QWidget):
@@ -140,6 +142,7 @@ class OutboxTab(QWidget):
         self.split.addWidget(self.view)
         self.split.setStretchFactor(0, 1)
         self.view.setMinimumWidth(DETAIL_WIDTH)
+        self.split.setSizes([LIST_WIDTH, DETAIL_WIDTH])
         self.split.restoreState(self._tools.memory.bytes(SPLIT_KEY))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -150,9 +153,11 @@ class OutboxTab(QWidget):
 
     # what the page says
 
-    def go_on(self, now: datetime, names: Catalogue) -> None:
+    def go_on(self, now: datetime, names: Names | None) -> None:
         """A second has passed in sight."""
-        self._now, self._names = now, names
+        self._now = now
+        if names is not None:
+            self._names = names.catalogue
         if ticking() - self._asked_at >= LOOK_SECONDS:
             self._look(changed_only=True)
 

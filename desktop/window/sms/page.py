@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Final, Protocol, cast
 
 from PySide6.QtCore import Slot
@@ -10,10 +11,14 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from desktop import sms_wiring
 from desktop.window.page_tools import PageTools
+from desktop.window.sms.contacts_tab import ContactsTab
+from desktop.window.sms.deeds_tab import DeedsTab
 from desktop.window.sms.outbox_tab import OutboxTab
+from desktop.window.sms.rules_tab import SmsRulesTab
+from desktop.window.sms.silences_tab import SilencesTab
+from desktop.window.sms.templates_tab import TemplatesTab
 from desktop.window.sms.texts import SmsTexts
-from monitoring.board import BoardSnapshot
-from monitoring.records import Catalogue
+from monitoring.board import BoardSnapshot, Names
 
 HELP: Final = "六预警短信"
 OUTBOX: Final = 0
@@ -22,7 +27,7 @@ OUTBOX: Final = 0
 class Tab(Protocol):
     """Only the tab in sight is called, every second."""
 
-    def go_on(self, now: datetime, names: Catalogue) -> None: ...
+    def go_on(self, now: datetime, names: Names | None) -> None: ...
 
 
 class WarningsPage(QWidget):
@@ -31,14 +36,25 @@ class WarningsPage(QWidget):
     def __init__(self, tools: PageTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._now: datetime | None = None
-        self._names = Catalogue()
-        texts = SmsTexts(tools.words, sms_wiring.signature(tools.settings), self)
+        self._names: Names | None = None
+        texts = SmsTexts(tools.words, partial(sms_wiring.as_sent, tools.settings), self)
         self.outbox = OutboxTab(tools, texts, self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(self.tr("Warnings by SMS"))
-        self.tabs.addTab(self.outbox, self.tr("Outbox"))
+        self.silences = SilencesTab(tools, texts, self)
+        self.contacts = ContactsTab(tools, texts, self)
+        self.deeds = DeedsTab(tools, texts, self)
+        for tab, title in (
+            (self.outbox, self.tr("Outbox")),
+            (self.silences, self.tr("Silences")),
+            (self.contacts, self.tr("Recipients")),
+            (SmsRulesTab(tools, texts, self), self.tr("Rules")),
+            (TemplatesTab(tools, texts, self), self.tr("Templates")),
+            (self.deeds, self.tr("Deeds by hand")),
+        ):
+            self.tabs.addTab(tab, title)
         self.tabs.currentChanged.connect(self._tell)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -54,7 +70,7 @@ class WarningsPage(QWidget):
 
     def show_snapshot(self, snapshot: BoardSnapshot, now: datetime, *, stale: bool) -> None:
         """A new picture of the board: names may have changed."""
-        self._names = snapshot.names.catalogue
+        self._names = snapshot.names
         self.go_on(now, stale=stale)
 
     def go_on(self, now: datetime, *, stale: bool) -> None:

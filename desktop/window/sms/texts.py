@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from desktop.window.sms.groups import ACCEPTED, DELIVERED, DOUBTFUL, FAILED, NOT_SENT, WAITING
 from monitoring.sms.outbox import Message
 from monitoring.sms.states import State
-from monitoring.sms.texts import masked, parts, signed, units, without_numbers
+from monitoring.sms.texts import masked, parts, units, without_numbers
 from resources import Words
 from resources.spoken import moment
 from widgets.rows_model import Cell, Heading, Line
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from monitoring.stores.outbox_browsing import Deed
     from monitoring.stores.outbox_desk import Attempt, Story, TakenReport
 
+Arrives = Callable[[str, int | None], str]
+"""A text as it arrives, with its signature; the number of its message where there is one."""
 LIGHTS: Final = {"red": "red", "statutory": "red", "suspension_overdue": "red", "yellow": "yellow"}
 """The light behind a kind of warning."""
 STATES: Final = tuple(State)
@@ -27,12 +29,12 @@ STATE, KIND, CASE, PERSON, NUMBER, TIME, WHY = range(7)
 
 
 class SmsTexts(QObject):
-    """Says what the outbox holds. ``signature``: what stands in front of every SMS."""
+    """Says what the outbox holds."""
 
-    def __init__(self, words: Words, signature: str, parent: QObject | None = None) -> None:
+    def __init__(self, words: Words, arrives: Arrives, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.words = words
-        self.signature = signature
+        self.arrives = arrives
 
     # words
 
@@ -81,12 +83,12 @@ class SmsTexts(QObject):
 
     def whole(self, message: Message) -> str:
         """The text as it arrives."""
-        return signed(message.text, self.signature)
+        return self.arrives(message.text, message.message_id)
 
-    def length(self, text: str) -> str:
-        """'72 个字，2 条' of a text without its signature."""
-        size, count = units(signed(text, self.signature)), parts(text, self.signature)
-        return self.tr("{size} characters with the signature, {count} SMS").format(size=size, count=count)
+    def length(self, arrived: str) -> str:
+        """'72 个字，2 条' of a text as it arrives."""
+        said = self.tr("{size} characters with the signature, {count} SMS")
+        return said.format(size=units(arrived), count=parts(arrived))
 
     # the list
 
