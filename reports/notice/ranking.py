@@ -65,7 +65,7 @@ def _lead(brief: Brief, ranked: Sequence[FigureRow]) -> str:
     where = f"（{see}）" if see else ""
     if len(ranked) == 1:
         return f"{brief.this}有办结件的乡镇只有{ranked[0].name}，{_figures(brief, ranked[0])}，不作排名{where}。"
-    return f"{brief.this}参加排名的乡镇{len(ranked)}个，先比按时办结率，再比期末在亮红灯{where}。"
+    return f"{brief.this}参加排名的乡镇{len(ranked)}个，先比按时办结率，再比在亮红灯{where}。"
 
 
 def _end(brief: Brief, rows: Sequence[FigureRow], title: str) -> Iterator[Block]:
