@@ -21,6 +21,7 @@ STORE_ADVICE: Mapping[str, str] = {
     "timeout": "稍等再试；若一直如此，请数据库管理员查看。",
     "missing": "检查 --case-store / --ledger 的地址；还没有办件时先运行 emonitor demo 或 emonitor import。",
     "missing_column": "请审批平台补上这一列，或改用正确的数据库。",
+    "full": "腾出磁盘空间；程序会自己接着写，不用重启。",
     "broken": "从备份恢复，或检查地址是否写错。",
     "denied": "请数据库管理员给这个账号读取权限。",
     "bad_url": "写成 sqlite:///文件 或 postgresql+psycopg://用户@主机/库名。",

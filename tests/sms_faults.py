@@ -64,20 +64,20 @@ def _run(given: argparse.Namespace) -> Iterator[tuple[Run, list[Fault]]]:
     if given.postgres:
         with private_postgres() as server:
             run = Run(given.folder, server.url(), *options)
-            yield run, [*_usual(run), DatabaseRestarts(server)]
+            yield run, _faults(run, DatabaseRestarts(server))
     elif given.small_disk:
         small_disk(given.folder / "disk")
         run = Run(given.folder, f"sqlite:///{given.folder / 'disk' / 'ledger.db'}", *options)
-        yield run, [*_usual(run), DiskFull(run)]
+        yield run, _faults(run, DiskFull(run))
     else:
         run = Run(given.folder, ledger, *options)
-        yield run, _usual(run)
+        yield run, _faults(run)
 
 
-def _usual(run: Run) -> list[Fault]:
-    """The simple orders know no clock: they only have to show that kills and lost answers break them."""
+def _faults(run: Run, *of_the_ledger: Fault) -> list[Fault]:
+    """The simple orders know no clock and no pause: they only show that kills and lost answers break them."""
     away = GatewayAway(run)
-    return [away, ClockJumps(run, random.Random(run.seed))] if run.order == OUTBOX else [away]
+    return [away, ClockJumps(run, random.Random(run.seed)), *of_the_ledger] if run.order == OUTBOX else [away]
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -21,6 +21,7 @@ _SQLITE: Final = (
     ("no such column", "missing_column"),
     ("unable to open database file", "unreachable"),
     ("disk i/o error", "unreachable"),
+    ("database or disk is full", "full"),
 )
 
 _SQLSTATES: Final = (
@@ -33,6 +34,7 @@ _SQLSTATES: Final = (
     ("42703", "missing_column"),
     ("08", "unreachable"),
     ("57P", "unreachable"),
+    ("53100", "full"),
     ("53", "unreachable"),
     ("28", "unreachable"),
     ("42501", "denied"),

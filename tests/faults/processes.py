@@ -72,7 +72,9 @@ def _send_by_outbox(run: Run, office: Office, number: int, chance: random.Random
     desks = Desks(office.store, lambda: office.book, office.planner)
     sender = Sender(outbox, gateway, desks, now=office.now, lease_seconds=LEASE_SECONDS, at_step=at_step)
     while True:
-        sender.turn()
+        done = sender.turn()
+        if done.away is not None:
+            run.note_away(done.away.code)
         time.sleep(0.02)
 
 

@@ -97,6 +97,16 @@ class Run:
         """The steps at which senders killed themselves."""
         return [file.read_text(encoding="utf-8") for file in self.folder.glob("died-*")]
 
+    def note_away(self, code: str) -> None:
+        """A sender's turn ended because it could not read or write the ledger."""
+        with (self.folder / "felt").open("a", encoding="utf-8") as file:
+            file.write(f"{code}\n")
+
+    def felt(self) -> list[str]:
+        """The codes of all turns that ended because the ledger was away."""
+        file = self.folder / "felt"
+        return file.read_text(encoding="utf-8").split() if file.exists() else []
+
     def rows(self, query: str) -> Sequence[Any]:
         """What the ledger holds, read by somebody who is no part of the program."""
         engine = create_engine(self.ledger, poolclass=NullPool)

@@ -32,7 +32,7 @@ class Torment:
         self._alive: dict[int, int] = {}
         self._births = 0
         self.deaths = 0
-        self.came: Counter[str] = Counter()
+        self.came = Counter({fault.name: 0 for fault in faults})
         """How often each fault came."""
         self.last_open = run.warnings
 

@@ -31,6 +31,7 @@ def judged(run: Run, torment: Torment) -> dict[str, Any]:
         "deaths": torment.deaths,
         "died_at": {step: died[step] for step in run.steps},
         "faults": dict(torment.came),
+        "ledger_away": dict(Counter(run.felt())),
         "states": dict(Counter(state for state, _ in went)),
         "attempts": _attempts(run),
         "lost": sum(_is_lost(state, times) for state, times in went),
@@ -45,9 +46,9 @@ def judged(run: Run, torment: Torment) -> dict[str, Any]:
 def kept(result: dict[str, Any]) -> bool:
     """Whether the run shows what it must: the outbox keeps the promise, each control breaks it in its own way.
 
-    A step that was never hit shows nothing about that step: then no run is good.
+    A step that was never hit and a fault that nobody felt show nothing: then no run is good.
     """
-    if not all(result["died_at"].values()) or not all(result["faults"].values()):
+    if not all(result["died_at"].values()) or not all(_is_felt(result, fault) for fault in result["faults"]):
         return False
     if result["order"] == "mark_then_send":
         return bool(result["lost"])
@@ -56,6 +57,11 @@ def kept(result: dict[str, Any]) -> bool:
     allowed = {"accepted"} if result["can_look_up"] else {"accepted", "unknown"}
     wrong = ("lost", "doubled", "sent_but_not_known_so", "outside_hours")
     return not any(result[name] for name in wrong) and set(result["states"]) <= allowed
+
+
+def _is_felt(result: dict[str, Any], fault: str) -> bool:
+    codes = {"database": "unreachable", "disk": "full"}
+    return bool(result["faults"][fault]) and (fault not in codes or codes[fault] in result["ledger_away"])
 
 
 def is_outside_hours(moment: datetime) -> bool:
