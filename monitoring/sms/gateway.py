@@ -156,7 +156,7 @@ class GatewayFault(Exception):
 GATEWAY_REASONS: Final = frozenset(
     {
         "connect_failed", "connect_timeout", "tls_failed", "read_timeout", "dropped", "bad_answer", "http",
-        "no_template", "no_gateway", "queue_failed", "commit_failed", "no_look_up",
+        "no_template", "no_gateway", "queue_failed", "queue_refused", "commit_failed", "no_look_up",
     }
 )  # fmt: skip
 """Our own codes in a ``reason``, with a value behind a colon at most ('http:503'); others are the gateway's own words.

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, event, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from monitoring.sms.gateway import (
@@ -19,7 +20,9 @@ from monitoring.sms.gateway import (
     NotAccepted,
     NotFound,
     OutgoingSms,
+    Rejected,
     Report,
+    Unknown,
 )
 from monitoring.sms.gateways.gammu import GammuGateway
 from monitoring.sms.options import Gammu
@@ -163,9 +166,24 @@ def test_a_text_in_parts_is_delivered_only_when_every_part_is(queue: str, gatewa
     assert [one.state for one in gateway.reports()] == ["delivered"]
 
 
+@pytest.mark.parametrize("empty_url", ["postgresql"], indirect=True)
+def test_a_number_that_the_queue_cannot_hold_will_never_go_out(gateway: GammuGateway) -> None:
+    assert gateway.send(an_sms(mobile="1" * 40)) == Rejected("queue_refused")
+    assert isinstance(gateway.send(an_sms()), Accepted), "the next one does"
+
+
+def test_a_queue_that_is_lost_while_it_writes_leaves_an_unknown(gateway: GammuGateway) -> None:
+    def lost(connection: object) -> None:
+        raise OperationalError("COMMIT", None, Exception("server closed the connection"))
+
+    event.listen(gateway._engine, "commit", lost)
+    assert gateway.send(an_sms()) == Unknown("commit_failed")
+    event.remove(gateway._engine, "commit", lost)
+
+
 def test_a_queue_without_its_tables_proves_that_nothing_was_sent(empty_url: str) -> None:
     gateway = GammuGateway(Gammu(empty_url), None)
-    assert gateway.send(an_sms()) == NotAccepted("queue_failed")
+    assert gateway.send(an_sms()) == NotAccepted("queue_failed", 3600, channel_stopped=True)
     assert isinstance(gateway.look_up("emtoken1", "", SENT), CannotTell)
     assert gateway.reports() == []
     assert "建表" in gateway.check()

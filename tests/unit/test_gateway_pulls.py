@@ -237,10 +237,13 @@ def batches(house: House) -> list[str]:
     return [row.state for row in house.sql("SELECT state FROM sms_pulls ORDER BY pull_id")]
 
 
-def test_no_number_of_a_report_is_shown_by_accident(house: House, platform: Platform) -> None:
+def test_no_number_or_secret_is_shown_or_logged_by_accident(
+    house: House, platform: Platform, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
     with closing(mas_sender(house, platform)) as sender:
         sender.turn()
         platform.delivers(0, RED)
         told = repr(sender.gateway.reports()) + repr(Batch(1, NUMBERS["H1"].encode()))
     assert "delivered" in told
-    assert not any(number in told for number in NUMBERS.values())
+    assert not any(hidden in told + caplog.text for hidden in (*NUMBERS.values(), SECRET))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from monitoring.sms.gateway import LONG_RETRY, SHORT_RETRY, NotAccepted, OutgoingSms, Rejected, Unknown
 from monitoring.sms.gateways.http import Answer
@@ -49,7 +50,7 @@ class CodeTable:
     """A gateway's codes by what they prove. A code in none of them is unknown.
 
     ``long``: those of the later ones that need hours (a daily limit). A code ending in '*' stands for all that begin
-    so; case does not matter.
+    so, unless another table names it in full; case does not matter.
     """
 
     configuration: frozenset[str]
@@ -59,18 +60,28 @@ class CodeTable:
 
     def sort(self, code: str) -> Rejected | NotAccepted | Unknown:
         reason = shown(code) or "bad_answer"
-        if _in(code, self.configuration):
+        place = self._place(code.lower())
+        if place == "configuration":
             return NotAccepted(reason, LONG_RETRY, channel_stopped=True)
-        if _in(code, self.final):
+        if place == "final":
             return Rejected(reason)
-        if _in(code, self.long):
-            return NotAccepted(reason, LONG_RETRY)
-        return NotAccepted(reason, SHORT_RETRY) if _in(code, self.later) else Unknown(reason)
+        if place in ("later", "long"):
+            return NotAccepted(reason, LONG_RETRY if place == "long" else SHORT_RETRY)
+        return Unknown(reason)
+
+    def _place(self, code: str) -> str:
+        """Whoever names the code itself comes before a table that names its beginning."""
+        tables = {place: {one.lower() for one in getattr(self, place)} for place in PLACES}
+        named = (place for place, codes in tables.items() if code in codes)
+        begun = (place for place, codes in tables.items() if any(_begins(code, one) for one in codes))
+        return next(named, next(begun, ""))
 
 
-def _in(code: str, table: frozenset[str]) -> bool:
-    code = code.lower()
-    return any(code == one.lower() or one.endswith("*") and code.startswith(one[:-1].lower()) for one in table)
+PLACES: Final = ("configuration", "final", "long", "later")
+
+
+def _begins(code: str, one: str) -> bool:
+    return one.endswith("*") and code.startswith(one[:-1])
 
 
 def template_of(sms: OutgoingSms, templates: Mapping[str, str]) -> str:

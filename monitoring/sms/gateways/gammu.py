@@ -14,10 +14,11 @@ from typing import Any, Final
 
 from sqlalchemy import Boolean, Column, Engine, Integer, MetaData, String, Table, create_engine, func, insert, select
 from sqlalchemy.engine import URL, Connection, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from monitoring.sms.gateway import (
+    LONG_RETRY,
     SHORT_RETRY,
     Accepted,
     CannotTell,
@@ -27,6 +28,7 @@ from monitoring.sms.gateway import (
     NotAccepted,
     NotFound,
     OutgoingSms,
+    Rejected,
     Report,
     ReportState,
     SendResult,
@@ -113,9 +115,9 @@ class GammuGateway:
             with connection, connection.begin() as transaction:
                 try:
                     number = self._queue(connection, sms)
-                except SQLAlchemyError:
+                except SQLAlchemyError as fault:
                     transaction.rollback()
-                    return NotAccepted("queue_failed", SHORT_RETRY)
+                    return _not_queued(fault)
         except SQLAlchemyError:
             return Unknown("commit_failed")
         return Accepted(str(number))
@@ -194,6 +196,15 @@ class GammuGateway:
             return None
         self._told[token] = state
         return Report(token, str(number), None, state, None, detail)
+
+
+def _not_queued(fault: SQLAlchemyError) -> NotAccepted | Rejected:
+    """Rolled back: nothing was sent. A value that does not fit will never do; a table that is not there stops all."""
+    if isinstance(fault, DataError):
+        return Rejected("queue_refused")
+    if isinstance(fault, ProgrammingError) or (isinstance(fault, DBAPIError) and "no such" in str(fault.orig)):
+        return NotAccepted("queue_failed", LONG_RETRY, channel_stopped=True)
+    return NotAccepted("queue_failed", SHORT_RETRY)
 
 
 def split(text: str) -> list[str]:
