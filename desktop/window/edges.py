@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -74,6 +75,8 @@ class BottomLine(QWidget):
 
     cancelled = Signal()
     problems_asked = Signal()
+    warnings_asked = Signal(str)
+    """A group of states (desktop.window.sms.groups) is to be shown."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +92,10 @@ class BottomLine(QWidget):
         self._problems = _flat_button("", self)
         self._problems.clicked.connect(self.problems_asked)
         self._problems.hide()
+        self._doubtful, self._failed = _flat_button("", self), _flat_button("", self)
+        for button, group in ((self._doubtful, "doubtful"), (self._failed, "failed")):
+            button.clicked.connect(partial(self.warnings_asked.emit, group))
+            button.hide()
         self._age = _note(self)
         self._set_age(self.tr("No data yet"))
         self._quiet = QTimer(self)
@@ -102,7 +109,7 @@ class BottomLine(QWidget):
         line.setSpacing(SPACE_8)
         line.addWidget(self._said)
         line.addStretch(1)
-        for part in (self._work, self._progress, self._cancel, self._problems, self._age):
+        for part in (self._work, self._progress, self._cancel, *self._counts(), self._age):
             line.addWidget(part)
         self.setMinimumHeight(26)
 
@@ -127,10 +134,15 @@ class BottomLine(QWidget):
 
     def show_problems(self, count: int) -> None:
         """How many data problems there are; a click opens their list."""
-        text = self.tr("Data problems: {count}").format(count=f"{count:,}")
-        self._problems.setText(text)
-        self._problems.setAccessibleName(text)
-        self._problems.setVisible(count > 0)
+        _show_count(self._problems, self.tr("Data problems: {count}"), count)
+
+    def _counts(self) -> tuple[QPushButton, ...]:
+        return self._doubtful, self._failed, self._problems
+
+    def show_warnings(self, doubtful: int, failed: int) -> None:
+        """How many SMS nobody knows about, and how many failed; a click opens their list."""
+        _show_count(self._doubtful, self.tr("SMS unknown: {count}"), doubtful)
+        _show_count(self._failed, self.tr("SMS failed: {count}"), failed)
 
     def show_age(self, seconds: float | None, *, stale: bool, away: bool) -> None:
         """'数据 3 秒前', and what is wrong with it. None: the case store was never read."""
@@ -161,6 +173,13 @@ def _note(parent: QWidget) -> QLabel:
     label = QLabel(parent)
     label.setProperty("kind", "note")
     return label
+
+
+def _show_count(button: QPushButton, text: str, count: int) -> None:
+    said = text.format(count=f"{count:,}")
+    button.setText(said)
+    button.setAccessibleName(said)
+    button.setVisible(count > 0)
 
 
 def _flat_button(text: str, parent: QWidget) -> QPushButton:

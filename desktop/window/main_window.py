@@ -21,6 +21,7 @@ from desktop.window.shell.clerk import MakeDesk, OutboxClerk
 from desktop.window.shell.freshness import Freshness
 from desktop.window.shell.main_menu import MainMenu
 from desktop.window.shell.messages import Messages
+from desktop.window.shell.outbox_watch import OutboxWatch
 from desktop.window.shell.page_stack import PageStack
 from desktop.window.shell.side_bar import SideBar
 from desktop.window.shell.signs import Signs
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         self.stack = PageStack(pages.PAGES, self._tools(), self, stale=self._fresh.stale)
         self.bottom = BottomLine(self._words, self)
         self.signs = Signs(self.top, self.side, self.bottom, self._fresh, self.background, self._words)
+        self.outbox_watch = OutboxWatch(self.clerk, self._settings.sms.gateway, self._words, self)
         self.tray = Tray(self._words, self.windowTitle(), self)
         self.menu = MainMenu(
             self.top.menu,
@@ -144,6 +146,10 @@ class MainWindow(QMainWindow):
         self.side.chosen.connect(self._open_number)
         self.bottom.cancelled.connect(self.background.cancel)
         self.bottom.problems_asked.connect(self._open_problems)
+        self.outbox_watch.counted.connect(self.signs.show_warnings)
+        self.outbox_watch.noticed.connect(self.messages.show_sms)
+        self.messages.warnings_asked.connect(self.show_messages)
+        self.bottom.warnings_asked.connect(self.show_messages)
         self.background.changed.connect(self.signs.show_work)
         self.background.failed.connect(self.messages.show_failed_work)
         self.tray.open_asked.connect(self.come_to_front)
@@ -279,6 +285,7 @@ class MainWindow(QMainWindow):
         if now is not None and not self._in_tray:
             self.stack.go_on(now)
             self.signs.show_time(now)
+            self.outbox_watch.go_on(now)
 
     # wall, tray, end
 

@@ -144,7 +144,8 @@ def test_a_hidden_page_is_told_nothing_until_it_is_in_sight_again(desk: Desk, mo
 def test_the_side_bar_counts_reds_and_problems_and_says_them(desk: Desk) -> None:
     problems = (Problem("A1", "finished_before_accepted", ""),)
     desk.show(board(ROWS, node_counts={Light.RED: 7}, problems=problems))
-    said = [desk.window.side.items[number].accessibleName() for number in range(4)]
+    keys = (pages.OVERVIEW, pages.CASES, pages.NODES, pages.PROBLEMS)
+    said = [desk.window.side.items[pages.number_of(key)].accessibleName() for key in keys]
     assert said == ["监察总览", "办件 超期 1", "环节 超期 7", "数据问题 1"]
 
 

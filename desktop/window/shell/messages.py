@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.window.bridge import EngineBridge
 from desktop.window.notices import CALENDAR, ENGINE, RETRY, Notices
+from desktop.window.shell.outbox_watch import SHOW
 from resources import Words
 from widgets.banner import BannerStack, Notice
 
@@ -23,6 +24,8 @@ class Messages(QObject):
 
     retry_asked = Signal()
     calendar_asked = Signal()
+    warnings_asked = Signal(str)
+    """Which group of states is to be shown."""
 
     def __init__(self, banners: BannerStack, bridge: EngineBridge, words: Words, parent: QObject) -> None:
         super().__init__(parent)
@@ -30,6 +33,7 @@ class Messages(QObject):
         self._notices = Notices(words, self)
         self._of_board: list[Notice] = []
         self._others: dict[str, Notice] = {}
+        self._of_sms: list[Notice] = []
         self._on_wall = False
         banners.pressed.connect(self._press)
         bridge.unavailable.connect(self._unavailable)
@@ -41,6 +45,13 @@ class Messages(QObject):
             self._others.pop(key, None)
         self._of_board = self._notices.of_snapshot(snapshot)
         self._show()
+
+    @Slot(object)
+    def show_sms(self, notices: list[Notice]) -> None:
+        """What holds of the warnings by SMS."""
+        if notices != self._of_sms:
+            self._of_sms = notices
+            self._show()
 
     @Slot()
     def show_fault(self) -> None:
@@ -70,7 +81,7 @@ class Messages(QObject):
         self._show()
 
     def _show(self) -> None:
-        notices = [*self._others.values(), *self._of_board]
+        notices = [*self._others.values(), *self._of_board, *self._of_sms]
         if self._on_wall:
             grave = (notice for notice in notices if notice.key.startswith(GRAVE))
             notices = [replace(notice, text="", action="") for notice in grave]
@@ -82,6 +93,8 @@ class Messages(QObject):
             self.retry_asked.emit()
         elif key == CALENDAR:
             self.calendar_asked.emit()
+        elif key.startswith(SHOW):
+            self.warnings_asked.emit("waiting")
         elif key in self._others:
             del self._others[key]
             self._show()

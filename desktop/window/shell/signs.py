@@ -43,6 +43,13 @@ class Signs(QObject):
         self._bottom.show_problems(problems)
         self.show_time(now)
 
+    @Slot(int, int)
+    def show_warnings(self, doubtful: int, failed: int) -> None:
+        """SMS that need a person."""
+        count = f"{doubtful + failed:,}" if doubtful + failed else ""
+        self._side.show_count(pages.number_of(pages.SMS), count, count)
+        self._bottom.show_warnings(doubtful, failed)
+
     def show_time(self, now: datetime) -> None:
         """A second has passed."""
         self._top.show_now(now)

@@ -150,6 +150,15 @@ class OutboxTab(QWidget):
         for part in (upper, lower, self.held):
             column.addWidget(part)
         column.addWidget(self.split, 1)
+        if self._tools.settings.sms.gateway == "none":
+            column.addWidget(self._no_gateway())
+
+    def _no_gateway(self) -> QWidget:
+        foot, line = tool_bar(self)
+        foot.setProperty("rule", "above")
+        text = self.tr("No gateway is set: warnings are listed here and nothing is sent.")
+        line.addWidget(label(foot, text, "note", wrap=True), 1)
+        return foot
 
     # what the page says
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.window.page_parts import label, tool_bar
@@ -48,7 +48,7 @@ class TemplatesTab(QWidget):
         self.fields = {name: self._field(name) for name in ASKED}
         headings = [
             Heading(self.tr("For"), 168),
-            Heading(self.tr("Characters"), 84, right=True, tip=self.tr("UTF-16 units with the signature")),
+            Heading(self.tr("Characters"), 104, right=True, tip=self.tr("UTF-16 units with the signature")),
             Heading(self.tr("SMS"), 60, right=True, tip=self.tr("One up to 70 characters, beyond that 67 each")),
             Heading(self.tr("Text"), 0),
         ]
@@ -83,7 +83,9 @@ class TemplatesTab(QWidget):
         for field in self.fields.values():
             line.addWidget(field, 1)
         foot = QWidget(self)
+        foot.setProperty("plain", "surface")
         foot.setProperty("rule", "above")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         under = QVBoxLayout(foot)
         under.setContentsMargins(SPACE_16, SPACE_12, SPACE_16, SPACE_12)
         under.setSpacing(SPACE_8)

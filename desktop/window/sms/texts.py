@@ -95,13 +95,13 @@ class SmsTexts(QObject):
     def headings(self) -> list[Heading]:
         """The columns STATE … WHY."""
         return [
-            Heading(self.tr("State"), 80),
-            Heading(self.tr("Kind"), 104),
-            Heading(self.tr("Case"), 168),
-            Heading(self.tr("Recipient"), 84),
+            Heading(self.tr("State"), 84),
+            Heading(self.tr("Kind"), 112),
+            Heading(self.tr("Case"), 164),
+            Heading(self.tr("Recipient"), 80),
             Heading(self.tr("Number"), 104),
             Heading(
-                self.tr("Time"), 120, tip=self.tr("When it was sent; of one that waits: when it may go at the soonest")
+                self.tr("Time"), 132, tip=self.tr("When it was sent; of one that waits: when it may go at the soonest")
             ),
             Heading(self.tr("Why"), 0),
         ]
