@@ -24,6 +24,7 @@ from reports.paper.truetype import Face
 from reports.paper.values import BLACK, Colour, Role
 
 A4 = (PAPER_WIDTH * MM, PAPER_HEIGHT * MM)
+OPACITIES = "PaperOpacities"
 ROWS_A_BLOCK = 100
 """Rows that one bfchar block of a CMap may have (Adobe technical note 5411)."""
 
@@ -42,6 +43,10 @@ class _Pages(Canvas):  # type: ignore[misc]
 
     def _make_preamble(self) -> None:
         self._preamble = "1 0 0 1 0 0 cm"
+
+    def _setExtGState(self, obj: Any) -> None:
+        known = OPACITIES in self._doc.idToObject
+        obj.ExtGState = pdfdoc.PDFObjectReference(OPACITIES) if known else None
 
     def write(self, code: str) -> None:
         self._code.append(code)
@@ -170,13 +175,19 @@ class Press:
 
     def opacity(self, fill: float, stroke: float) -> None:
         """How opaque what follows is, 0 to 1, until the state is restored."""
-        self._pages._extgstate.set(self._pages, "ca", fill)
-        self._pages._extgstate.set(self._pages, "CA", stroke)
+        if fill < 1 or stroke < 1:
+            self.write(f"{self._opacity_name(fill, stroke)} gs")
 
-    def forget_opacity(self) -> None:
-        """To be called when the state that ``opacity`` changed is restored."""
-        self._pages._extgstate.set(self._pages, "ca", 1)
-        self._pages._extgstate.set(self._pages, "CA", 1)
+    def _opacity_name(self, fill: float, stroke: float) -> str:
+        """The resource for a pair of opacities; it is made when first needed."""
+        entries = self._pages._doc.idToObject.get(OPACITIES)
+        if entries is None:
+            entries = pdfdoc.PDFDictionary({})
+            self._pages._doc.Reference(entries, OPACITIES)
+        name = f"A{round(fill * 100)}x{round(stroke * 100)}"
+        if name not in entries.dict:
+            entries.dict[name] = pdfdoc.PDFDictionary({"ca": number(fill), "CA": number(stroke)})
+        return f"/{name}"
 
     def bookmark(self, title: str, level: int, y: float | None) -> None:
         """An entry of the outline for this page; levels count from 0 and are never skipped downwards."""
