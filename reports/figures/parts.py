@@ -12,7 +12,7 @@ from monitoring.blocks import NONE, UNREADABLE, CaseBlock, Seconds
 from monitoring.codes import CardLevel, Light, Reason
 from monitoring.judging.blocks_judging import judge_block
 from monitoring.judging.columns import JudgedCases
-from monitoring.judging.courses import FIRST_UNJUDGED, REASONS, Family, PhaseTable
+from monitoring.judging.courses import FIRST_UNJUDGED, Family, PhaseTable
 from monitoring.judging.targets import Rulebook
 from monitoring.moments import NEVER, ceil_seconds, to_seconds
 from monitoring.records import Catalogue
