@@ -4,8 +4,8 @@
     paper.title("关于2017年6月份行政审批电子监察情况的通报")      # or a list of lines; else broken in balance
     paper.line("各乡镇人民政府，县直各部门：")                    # a line flush left / centred / right
     paper.heading(1, "一、总体情况")                              # level 1 黑体, 2 楷体, 3 and 4 仿宋; bookmarked
-    paper.body("6月份全县……", )                                  # 28 × 22 grid, justified; Text = str | Run | [Run…]
-    paper.table(Table(columns=[Column("乡镇"), Column("办结", Align.RIGHT)], rows=[["盐山镇", 120]], total=["合计", 120]))
+    paper.body("6月份全县……")                                    # 28 × 22 grid, justified; Text = str | Run | [Run…]
+    paper.table(Table([Column("乡镇"), Column("办结", Align.RIGHT)], rows=[["盐山镇", 120]], total=["合计", 120]))
     paper.figure(matplotlib_figure, height=80)                    # mm; vector, its text is real text
     paper.annex("附件1", "乡镇办件情况表", landscape=True)         # new page, label, title on the third line
     pdf = paper.build()                                           # bytes; the same input gives the same bytes

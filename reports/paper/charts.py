@@ -1,7 +1,8 @@
 """matplotlib figures on paper: drawn straight into the page, in the document's own type.
 
-A renderer of our own instead of a picture or a foreign PDF: lines and areas are the page's own shapes, words are the page's own
-text, so they search and copy like all others, use the fonts that are embedded anyway and fall back glyph by glyph.
+A renderer of our own instead of a picture or a foreign PDF: lines and areas are the page's own shapes, words are the
+page's own text, so they search and copy like all others, use the fonts that are embedded anyway and fall back glyph by
+glyph. Only formulas (of ASCII, between $ signs) become shapes.
 """
 
 from __future__ import annotations
@@ -31,12 +32,12 @@ HATCH: Final = 36.0
 """The side of a tile of hatching, in points."""
 CAPS: Final = {"butt": 0, "round": 1, "projecting": 2}
 JOINS: Final = {"miter": 0, "round": 1, "bevel": 2}
-WEIGHTS: Final = {"light": 300, "normal": 400, "regular": 400, "medium": 500, "semibold": 600, "bold": 700, "heavy": 800}
+HEAVY: Final = frozenset({"semibold", "demibold", "demi", "bold", "heavy", "extra bold", "black"})
 
 
 def draw_figure(press: Press, figure: Figure, x: float, y: float, width: float, height: float) -> None:
     """Draws a figure with its lower left corner at x, y (points). The figure is as before when this is done."""
-    before = figure.get_size_inches(), figure.dpi, figure.canvas
+    (wide, high), dpi, shown = figure.get_size_inches(), figure.dpi, figure.canvas
     try:
         figure.set_dpi(DPI)
         figure.set_size_inches(width / DPI, height / DPI, forward=False)
@@ -45,9 +46,9 @@ def draw_figure(press: Press, figure: Figure, x: float, y: float, width: float, 
         figure.draw(canvas.get_renderer())
         press.restore_state()
     finally:
-        figure.set_canvas(before[2])
-        figure.set_dpi(before[1])
-        figure.set_size_inches(*before[0], forward=False)
+        figure.set_canvas(shown)
+        figure.set_dpi(dpi)
+        figure.set_size_inches(wide, high, forward=False)
 
 
 class _PaperCanvas(FigureCanvasBase):
@@ -78,10 +79,8 @@ class PaperRenderer(RendererBase):
     def points_to_pixels(self, points: Any) -> Any:
         return points * DPI / 72
 
-    def get_text_width_height_descent(
-        self, s: str, prop: FontProperties, ismath: Any
-    ) -> tuple[float, float, float]:
-        if ismath:
+    def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> tuple[float, float, float]:
+        if _is_formula(s, ismath):
             width, height, descent = super().get_text_width_height_descent(s, prop, ismath)
             return width, height, descent
         size = prop.get_size_in_points()
@@ -103,7 +102,7 @@ class PaperRenderer(RendererBase):
         ismath: Any = False,
         mtext: FigureText | None = None,
     ) -> None:
-        if ismath:
+        if _is_formula(s, ismath):
             super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)
             return
         red, green, blue, alpha = _rgba(gc.get_rgb(), gc)
@@ -114,9 +113,7 @@ class PaperRenderer(RendererBase):
         self.press.text([(Style(role_of(prop), prop.get_size_in_points(), (red, green, blue)), s)], 0.0, 0.0)
         self.press.restore_state()
 
-    def draw_path(
-        self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None
-    ) -> None:
+    def draw_path(self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None) -> None:
         shape = " ".join(_operators(path, transform))
         stroke = _rgba(gc.get_rgb(), gc)
         face = _rgba(rgbFace, gc) if rgbFace is not None else None
@@ -152,16 +149,15 @@ class PaperRenderer(RendererBase):
         rectangle = gc.get_clip_rectangle()
         if rectangle is not None:
             self.press.write(f"{numbers([float(value) for value in rectangle.bounds])} re W n")
-        path, transform = gc.get_clip_path()
-        if path is not None and transform is not None:
+        clip: tuple[Any, Any] = gc.get_clip_path()
+        path, transform = clip
+        if path is not None:
             self.press.write(" ".join([*_operators(path, transform), "W n"]))
         self.press.opacity(fill, stroke)
 
     def _hatch(self, gc: GraphicsContextBase, shape: str, path: Path, transform: Transform) -> None:
         """Fills a shape with tiles of matplotlib's hatching."""
         tile = gc.get_hatch_path()
-        if tile is None:
-            return
         box = path.get_extents(transform)
         colour = _rgba(gc.get_hatch_color(), gc)[:3]
         self.press.write(f"{shape} W n {numbers(colour)} RG {numbers(colour)} rg {number(gc.get_hatch_linewidth())} w")
@@ -177,11 +173,16 @@ def role_of(prop: FontProperties) -> Role:
     if "serif" not in families.replace("sans-serif", "").replace("sans serif", ""):
         return Role.HEI
     weight = prop.get_weight()
-    heavy = WEIGHTS.get(weight, 400) if isinstance(weight, str) else int(weight)
-    return Role.SONG_BOLD if heavy >= BOLD_FROM else Role.SONG
+    heavy = weight in HEAVY if isinstance(weight, str) else weight >= BOLD_FROM
+    return Role.SONG_BOLD if heavy else Role.SONG
 
 
-def _operators(path: Path, transform: Transform) -> Iterator[str]:
+def _is_formula(text: str, ismath: Any) -> bool:
+    """Chinese between two $ signs is no formula: mathematics' own fonts would show boxes."""
+    return bool(ismath) and text.isascii()
+
+
+def _operators(path: Any, transform: Transform) -> Iterator[str]:
     """A path's segments as PDF writes them; curves of one handle become curves of two."""
     last = (0.0, 0.0)
     for vertices, code in path.iter_segments(transform, remove_nans=True, simplify=False):
@@ -212,8 +213,9 @@ def _rgba(colour: Any, gc: GraphicsContextBase) -> tuple[float, float, float, fl
 
 
 def _pen(gc: GraphicsContextBase) -> str:
-    offset, dashes = gc.get_dashes()
-    pattern = f"[{numbers([float(dash) for dash in dashes])}] {number(float(offset))} d" if dashes is not None else "[] 0 d"
+    dashing: tuple[Any, Any] = gc.get_dashes()
+    offset, dashes = dashing
+    pattern = f"[{numbers(list(map(float, dashes)))}] {number(float(offset))} d" if dashes is not None else "[] 0 d"
     cap, join = CAPS[str(gc.get_capstyle())], JOINS[str(gc.get_joinstyle())]
     return f"{number(gc.get_linewidth())} w {cap} J {join} j {pattern}"
 

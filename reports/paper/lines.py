@@ -93,9 +93,7 @@ def clusters(text: str) -> list[str]:
 
 def _filled(press: Press, pieces: list[tuple[Style, str]], room: float, first_room: float) -> list[Line]:
     text = "".join(part for _, part in pieces)
-    widths = [
-        width * style.size for style, part in pieces for width in press.widths(part, style.role)
-    ]
+    widths = [width * style.size for style, part in pieces for width in press.widths(part, style.role)]
     total = sum(widths)
     if total <= first_room + TOLERANCE:
         return [Line(tuple(pieces), total, True)]

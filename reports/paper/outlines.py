@@ -48,5 +48,3 @@ def outline_path(face: Face, character: str, x: float, y: float, size: float) ->
     outlines = drawn["glyf"]
     outlines[outlines.glyphOrder[1]].draw(pen, outlines)
     return "\n".join(pen.code)
-
-

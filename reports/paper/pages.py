@@ -27,7 +27,7 @@ NEAR: Final = 0.3
 """Points by which a line may reach beyond the area: 22 lines of 28.99 pt are 0.02 pt less than 225 mm."""
 DRAFT: Final = "草稿"
 DRAFT_SIZE: Final = 170.0
-DRAFT_GREY: Final = (0.9, 0.9, 0.9)
+DRAFT_GREY: Final = (0.92, 0.92, 0.92)
 DRAFT_ANGLE: Final = 35.0
 
 
@@ -146,5 +146,3 @@ def draw_draft(press: Press, area: Area) -> None:
         x += DRAFT_SIZE
     press.write("f")
     press.restore_state()
-
-

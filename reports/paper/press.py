@@ -1,7 +1,7 @@
 """Pages of a PDF by ReportLab's canvas, with type of our own: fonts embedded whole in meaning, nothing borrowed.
 
-What ReportLab does wrong with type is mended by not using it: no page names Helvetica, a font is a two-byte CID font whose
-ToUnicode map is UTF-16BE with at most 100 rows a block, and widths are those of the font file whatever its units.
+What ReportLab does wrong with type is mended by not using it: no page names Helvetica, a font is a two-byte CID font
+whose ToUnicode map is UTF-16BE with at most 100 rows a block, and widths are those of the file whatever its units.
 Coordinates are the PDF's own: points from the paper's lower left edge.
 """
 

@@ -11,7 +11,7 @@ from reports.paper.lines import Line, broken, tidy
 from reports.paper.marks import draw_mark
 from reports.paper.press import Press, Style
 from reports.paper.sheet import ASCENT, SHIFT
-from reports.paper.values import Align, Cell, CellLike, Colour, Head, Role, Table
+from reports.paper.values import Align, Cell, CellLike, Colour, Head, Table
 
 LINE: Final = 1.32
 """Line to line within a cell, in sizes of type."""
@@ -110,16 +110,12 @@ class SetTable:
         """A row that is higher than a page, cut so that its first part is at most ``room`` points high."""
         fitting = max(int((room - 2 * ABOVE) / self.line), 1)
         first = [replace(cell, lines=cell.lines[:fitting]) for cell in row.cells]
-        rest = [
-            replace(cell, lines=cell.lines[fitting:], cell=replace(cell.cell, light="")) for cell in row.cells
-        ]
+        rest = [replace(cell, lines=cell.lines[fitting:], cell=replace(cell.cell, light="")) for cell in row.cells]
         return SetRow(tuple(first), self._height(first)), SetRow(tuple(rest), self._height(rest))
 
     def _set_row(self, cells: Sequence[Cell]) -> SetRow:
         columns = self.table.columns
-        found = [
-            self._set_cell(cell, cell.align or columns[at].align, at, at + 1, 1) for at, cell in enumerate(cells)
-        ]
+        found = [self._set_cell(cell, cell.align or columns[at].align, at, at + 1, 1) for at, cell in enumerate(cells)]
         return SetRow(tuple(found), self._height(found))
 
     def _set_cell(self, cell: Cell, align: Align, first: int, end: int, rows: int) -> SetCell:
@@ -135,8 +131,10 @@ class SetTable:
         rows = _head_rows(self.table)
         found = []
         for row in rows:
-            cells = [self._set_cell(Cell(tidy(head.text), bold=True), Align.CENTRE, first, first + head.columns, head.rows)
-                     for first, head in row]
+            cells = [
+                self._set_cell(Cell(tidy(head.text), bold=True), Align.CENTRE, first, first + head.columns, head.rows)
+                for first, head in row
+            ]
             found.append(SetRow(tuple(cells), self._height([cell for cell in cells if cell.rows == 1])))
         return _stretched(found, self)
 

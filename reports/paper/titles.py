@@ -7,7 +7,7 @@ from typing import Final
 
 from reports.paper.lines import clusters
 
-AFTER: Final = ("关于", "的", "、", "，", "和", "与", "暨", "）", "》", "年", "月份", "情况", "工作", "市", "县", "局", " ")
+AFTER: Final = ("关于", "和", "与", "暨", "的", "月份", "情况", "工作", "年", "市", "县", "局", *"、，）》 ")
 """Ends of words after which a title is gladly broken, as well as before the words below."""
 BEFORE: Final = ("关于", "的通", "通报", "通知", "行政", "审批", "电子监察", "办理", "实施", "（", "《")
 TORN: Final = 4.0
@@ -55,9 +55,7 @@ def _cost(lines: Sequence[str]) -> float:
     lengths = [len(line) for line in lines]
     uneven = max(lengths) - min(lengths)
     torn = sum(TORN for line, after in zip(lines, lines[1:], strict=False) if not _between_words(line, after))
-    waist = sum(
-        HOURGLASS for a, b, c in zip(lengths, lengths[1:], lengths[2:], strict=False) if b < a and b < c
-    )
+    waist = sum(HOURGLASS for a, b, c in zip(lengths, lengths[1:], lengths[2:], strict=False) if b < a and b < c)
     return uneven + torn + waist + (0.5 if len(set(lengths)) == 1 else 0.0)
 
 

@@ -145,7 +145,7 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1:
         print(__doc__, file=sys.stderr)
         return 2
-    return 0 if all([make(Path(arguments[0]), wanted) for wanted in FONTS]) else 1
+    return 0 if min([make(Path(arguments[0]), wanted) for wanted in FONTS]) else 1
 
 
 if __name__ == "__main__":
