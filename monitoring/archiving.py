@@ -187,7 +187,7 @@ class ReportArchive(Protocol):
         """The report whose file names itself so (``file_id``)."""
 
     def claim(self, about: About, maker: str, lease_seconds: float) -> bool:
-        """Whether ``maker`` may make this report now. Nobody else may until the lease ends by the database's clock."""
+        """Whether ``maker`` may make this report now. Nobody may again until the lease ends by the database's clock."""
 
     def release(self, about: About, maker: str) -> None:
         """The report is made: the claim is not needed any more."""

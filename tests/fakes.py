@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
 
+from desktop.reporting import Prepared
+from monitoring.archiving import About, DocumentNumber, ReportKind
 from monitoring.blocks import CaseBlock, block_of
 from monitoring.ports import CalendarFile, Changes, StoreUnavailable
 from monitoring.records import CaseRecord, Catalogue
 from monitoring.sms.gateway import Accepted, Found, LookUp, NotFound, OutgoingSms, Report, SendResult, Unknown
+from reports.figures import periods
 
 
 class FakeCaseStore:
@@ -117,3 +120,32 @@ class FakeGateway:
 
 
 NO_SITE_DAYS = CalendarFile(days=())
+
+
+class FakePress:
+    """Makes reports out of nothing: ``prepare`` for desktop.reporting.Reporter.
+
+    ``figures`` may be changed as if the case store had; ``fails`` is raised instead of an answer. ``made`` holds what
+    was printed: (about, text, number, draft).
+    """
+
+    def __init__(self) -> None:
+        self.figures = '{"accepted": 1}'
+        self.fails: Exception | None = None
+        self.made: list[tuple[About, str | None, str, bool]] = []
+        self.before_making: Callable[[], None] = lambda: None
+
+    def __call__(self, about: About, at: datetime) -> Prepared:
+        if self.fails is not None:
+            raise self.fails
+        period = (periods.week if about.kind is ReportKind.WEEKLY else periods.month)(about.period)
+        figures, written = self.figures, f"text of {self.figures}" if about.kind is ReportKind.MONTHLY else None
+
+        def make(text: str | None, *, number: DocumentNumber | None, signed_on: date, draft: bool) -> tuple[bytes, int]:
+            self.before_making()
+            self.made.append((about, text, str(number or ""), draft))
+            words = f"{about.period} {text} {number} {signed_on} {draft} {figures}".encode()
+            return b"%PDF-1.7 " + words + b"\ntrailer << /ID [<" + b"0" * 32 + b"><" + b"0" * 32 + b">] >>", 2
+
+        cutoff = min(period.end, at)
+        return Prepared(about, cutoff, at >= period.end, lambda: figures, make, written)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from monitoring.archiving import (
@@ -131,8 +131,8 @@ class SqlReportArchive:
             until = database_now(connection) + lease_seconds
             kind = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
             taken: Any = kind(report_claims).values({**_key(about), "maker": maker, "lease_until": until})
-            free = or_(_claim.lease_until < database_now(connection), _claim.maker == maker)
             values = {"maker": maker, "lease_until": until}
+            free = _claim.lease_until < database_now(connection)
             taken = taken.on_conflict_do_update(index_elements=list(_key(about)), set_=values, where=free)
             return connection.execute(taken, execution_options={"preserve_rowcount": True}).rowcount > 0
 
