@@ -1,4 +1,4 @@
-"""One case: headline, the strip of its nodes, and in tabs the proof, the stops, the cards."""
+"""One case: headline, the strip of its nodes, and in tabs the proof, the stops, the cards, the warnings."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
+from desktop.window.one_case.case_sms import CaseSms
 from desktop.window.one_case.case_texts import DetailTexts
 from desktop.window.one_case.proof_view import ProofView, text_label
 from desktop.window.page_tools import PageTools
@@ -22,7 +23,7 @@ from widgets.plain_table import PlainTable
 from widgets.rows_model import LIGHT_ROLE
 from widgets.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16
 
-WHY, STOPS, CARDS = 0, 1, 2
+WHY, STOPS, CARDS, SMS = 0, 1, 2, 3
 
 
 def ask_detail(engine: Engine, case_no: str, at: datetime) -> CaseDetail:
@@ -110,6 +111,10 @@ class CaseView(QWidget):
         self.tabs.addTab(self._why_tab(), "")
         self.tabs.addTab(_either(self.stops, self._no_stops), "")
         self.tabs.addTab(_either(self.cards, self._no_cards), "")
+        self.sms = CaseSms(self._tools, self)
+        self.sms.counted.connect(self._name_sms)
+        self.tabs.addTab(self.sms, "")
+        self._name_sms(0)
 
     def _why_tab(self) -> QWidget:
         tab = QWidget(self)
@@ -197,6 +202,7 @@ class CaseView(QWidget):
             table.setVisible(bool(lines))
             note.setVisible(not lines)
         self._name_tabs(len(stops), len(cards))
+        self.sms.show_case(detail.case_no, detail.proof.at, open_case=detail.state in ("applied", "open"))
         self.tabs.show()
         self.print_button.setEnabled(True)
 
@@ -204,6 +210,10 @@ class CaseView(QWidget):
         self.tabs.setTabText(WHY, self.tr("Why"))
         self.tabs.setTabText(STOPS, _counted(self.tr("Suspensions, corrections"), stops))
         self.tabs.setTabText(CARDS, _counted(self.tr("Cards"), cards))
+
+    @Slot(int)
+    def _name_sms(self, count: int) -> None:
+        self.tabs.setTabText(SMS, _counted(self.tr("SMS"), count))
 
     def _refuse(self, case_no: str, why: str) -> None:
         if not self._done_waiting(case_no):

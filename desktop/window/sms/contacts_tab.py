@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.window.page_parts import label, search_field, tool_bar
 from desktop.window.page_tools import PageTools
+from desktop.window.sms.reminding import HasContacts
 from desktop.window.sms.texts import SmsTexts
 from monitoring.board import Names
 from monitoring.clock import ticking
@@ -26,12 +27,6 @@ if TYPE_CHECKING:
     from monitoring.watching.engine import Engine
 
 LOOK_SECONDS: Final = 60.0
-
-
-class HasContacts(Protocol):
-    """The case stores that the program opens know numbers; the engine itself never needs them."""
-
-    def contacts(self) -> dict[str, str]: ...
 
 
 class ContactsTab(QWidget):

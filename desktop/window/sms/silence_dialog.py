@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QDateTime, Slot
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QFormLayout, QLineEdit, QWidget
 
+from desktop.person import user_name
 from desktop.window.sms.asking import ReasonDialog
 from monitoring.records import Catalogue
 from widgets.tokens import SPACE_8, SPACE_12
 
+if TYPE_CHECKING:
+    from monitoring.stores.outbox_desk import OutboxDesk
+
+Asked = tuple[str, str, datetime, str]
+"""Scope, subject, until when, reason."""
 CASE, UNIT, OFFICER = "case", "unit", "officer"
 USUAL: Final = timedelta(days=3)
 LONGEST: Final = timedelta(days=366)
@@ -100,7 +106,7 @@ class SilenceDialog(ReasonDialog):
             return self.case.text().strip()
         return str(self.which.currentData() or "")
 
-    def asked(self) -> tuple[str, str, datetime, str]:
+    def asked(self) -> Asked:
         """Scope, subject, until when, reason."""
         until = self.until.dateTime().toPython()
         assert isinstance(until, datetime), "Qt gives a Python datetime"
@@ -111,12 +117,16 @@ def _qt(moment: datetime) -> QDateTime:
     return QDateTime(moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
 
 
-def ask_silence(
-    parent: QWidget, names: Catalogue, now: datetime, case_no: str = ""
-) -> tuple[str, str, datetime, str] | None:
+def ask_silence(parent: QWidget, names: Catalogue, now: datetime, case_no: str = "") -> Asked | None:
     """Scope, subject, until, reason; None where somebody thought better of it."""
     dialog = SilenceDialog(names, now, case_no, parent)
     try:
         return dialog.asked() if dialog.exec() == SilenceDialog.DialogCode.Accepted else None
     finally:
         dialog.deleteLater()
+
+
+def silence(desk: OutboxDesk, asked: Asked, now: datetime) -> None:
+    """Writes a silence down, on the clerk's thread. Raises StoreUnavailable."""
+    scope, subject, until, reason = asked
+    desk.silence(scope, subject, reason, user_name(), now, until)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from monitoring.stores.outbox_browsing import OutboxBrowser
     from monitoring.watching.engine import Engine
 
-Asked = tuple[str, str, datetime, str]
 WHO = 1
 
 
@@ -116,7 +115,7 @@ class SilencesTab(ListTab):
         elif asked is not None:
             self._write(asked)
 
-    def _write_known(self, asked: Asked, there: bool) -> None:
+    def _write_known(self, asked: silence_dialog.Asked, there: bool) -> None:
         """A number that was mistyped would silence nothing and nobody would notice."""
         if there:
             self._write(asked)
@@ -127,10 +126,12 @@ class SilencesTab(ListTab):
     def _no_store(self, why: str) -> None:
         self.tools.say(self.tr("Nothing was changed: the case store cannot be asked for this case now."))
 
-    def _write(self, asked: Asked) -> None:
+    def _write(self, asked: silence_dialog.Asked) -> None:
         if self.now is not None:
             done = self.tr("Written down: silenced.")
-            self.tools.outbox(partial(silence, asked=asked, now=self.now), lambda none: self.changed(done), self.refuse)
+            self.tools.outbox(
+                partial(silence_dialog.silence, asked=asked, now=self.now), lambda none: self.changed(done), self.refuse
+            )
 
     # its end
 
@@ -146,12 +147,6 @@ class SilencesTab(ListTab):
             done = self.tr("Written down: the silence is over.")
             question = partial(_end, silence_id=int(key), reason=reason, now=self.now)
             self.tools.outbox(question, lambda none: self.changed(done), self.refuse)
-
-
-def silence(desk: OutboxBrowser, asked: Asked, now: datetime) -> None:
-    """Writes a silence down, on the clerk's thread. Raises StoreUnavailable."""
-    scope, subject, until, reason = asked
-    desk.silence(scope, subject, reason, user_name(), now, until)
 
 
 def _end(desk: OutboxBrowser, silence_id: int, reason: str, now: datetime) -> None:
