@@ -23,9 +23,10 @@ STILL = 0.2
 """Seconds between two looks at where something is."""
 GIANTS = {pyatspi.ROLE_TABLE, pyatspi.ROLE_TREE_TABLE, pyatspi.ROLE_LIST}
 """Not looked into on the way: they may hold a million cells."""
-BUTTON, CHECK, TABLE, LABEL, TEXT, LIST, FRAME, DIALOG, TAB, FILLER = (
+BUTTON, CHECK, TABLE, LABEL, TEXT, LIST, FRAME, DIALOG, TAB, FILLER, COMBO = (
     pyatspi.ROLE_PUSH_BUTTON, pyatspi.ROLE_CHECK_BOX, pyatspi.ROLE_TABLE, pyatspi.ROLE_LABEL, pyatspi.ROLE_TEXT,
     pyatspi.ROLE_LIST, pyatspi.ROLE_FRAME, pyatspi.ROLE_DIALOG, pyatspi.ROLE_PAGE_TAB, pyatspi.ROLE_FILLER,
+    pyatspi.ROLE_COMBO_BOX,
 )  # fmt: skip
 ANY = None
 

@@ -7,8 +7,10 @@ import csv
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -118,15 +120,35 @@ def read(file: Path) -> list[list[str]]:
         book.close()
 
 
-def test_an_inspector_finds_all_overdue_nodes_of_one_officer_and_prints_a_proof(county: Path, tmp_path: Path) -> None:
+def test_an_inspector_finds_all_overdue_nodes_of_one_officer_this_month_and_prints_a_proof(
+    county: Path, tmp_path: Path
+) -> None:
     seen = worked("inspector", county, tmp_path)
     officer = dict(zip(seen["headings"], seen["officer"], strict=True))
-    assert seen["overdue"] > 0
-    assert 0 < len(seen["cases"]) <= seen["overdue"]
+    nodes, headings = seen["nodes"], seen["node_headings"]
+    assert len(nodes) == seen["overdue"] == in_the_ledger(county, officer["经办人"], officer["单位"], seen["period"])
+    assert set(column(nodes, headings, "经办人")) == {officer["经办人"]}
+    assert set(column(nodes, headings, "单位")) == {officer["单位"]}
+    assert all(column(nodes, headings, "超期"))
     assert seen["status"] == 0
     text = pdf_text(tmp_path / "proof.pdf")
-    assert seen["cases"][0][1] in text
+    assert nodes[0][0] in text
     assert officer["经办人"] in text
+
+
+def in_the_ledger(county: Path, officer: str, unit: str, period: str) -> int:
+    """How many standing red cards of nodes the ledger holds against somebody in a month, asked for with plain SQL."""
+    today = site_clock(settings_of(*stores(county)).site.zone)().date()
+    first = today.replace(day=1)
+    first = (first - timedelta(days=1)).replace(day=1) if period == "上月转红" else first
+    last = (first + timedelta(days=31)).replace(day=1)
+    with closing(sqlite3.connect(county / "ledger.sqlite")) as ledger:
+        found = ledger.execute(
+            "SELECT count(*) FROM cards WHERE level = 'red' AND reason = 'past_node_due' AND state = 'issued'"
+            " AND became_true_at >= ? AND became_true_at < ? AND officer = ? AND unit = ?",
+            (str(first), str(last), officer, unit),
+        )
+        return int(found.fetchone()[0])
 
 
 def pdf_text(file: Path) -> str:
