@@ -12,7 +12,7 @@ from desktop.commands.output import print_json, print_table, say
 from monitoring.moments import with_offset
 from monitoring.sms.outbox import Counts, Message
 from monitoring.sms.states import State
-from monitoring.sms.texts import masked, parts, signed
+from monitoring.sms.texts import masked, parts
 from resources import words
 
 
@@ -20,6 +20,7 @@ def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser("outbox", help="列出待发和已发的预警短信")
     parser.add_argument("--state", choices=[str(state) for state in State], help="只看这种状态的")
     parser.add_argument("--case", metavar="CASE_NO", help="只看这一个办件的")
+    parser.add_argument("--number", metavar="NUMBER", type=int, help="只看这一条；云MAS 的短信末尾写着它的序号")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -29,6 +30,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
         found = desk.messages(states=[args.state] if args.state else None, case_no=args.case)
     finally:
         desk.close()
+    if args.number is not None:
+        found = [one for one in found if one.message_id == args.number]
     found.reverse()
     if context.json:
         print_json({"counts": dict(counts.by_state), "messages": [_document(one, context) for one in found]})
@@ -41,8 +44,11 @@ def _document(message: Message, context: Context) -> dict[str, Any]:
     def moment(value: datetime | None) -> str | None:
         return None if value is None else with_offset(value, context.zone).isoformat()
 
-    signature = sms_wiring.signature(context.settings)
+    # what a digest carries did not go out by itself
+    number = message.message_id if message.digest_id is None else None
+    text = sms_wiring.as_sent(context.settings, message.text, number)
     return {
+        "number": message.message_id,
         "key": message.key,
         "kind": message.kind,
         "case_no": message.case_no,
@@ -51,8 +57,8 @@ def _document(message: Message, context: Context) -> dict[str, Any]:
         "recipient_id": message.recipient,
         "role": message.role,
         "mobile": masked(message.mobile) if message.mobile else "",
-        "text": signed(message.text, signature),
-        "segments": parts(message.text, signature),
+        "text": text,
+        "segments": parts(text),
         "state": str(message.state),
         "attempts": message.attempts,
         "not_before": moment(message.not_before),
@@ -70,6 +76,7 @@ def _print(found: list[Message], counts: Counts, context: Context) -> None:
     language = words(context.settings.site.language)
     rows = [
         (
+            one.message_id,
             language.phrase("sms_states", str(one.state)),
             language.phrase("sms_kinds", one.kind),
             one.case_no,
@@ -82,7 +89,8 @@ def _print(found: list[Message], counts: Counts, context: Context) -> None:
         for one in found
     ]
     if rows:
-        print_table(("状态", "种类", "办件编号", "收信人", "号码", "不早于", "次数", "原因"), rows)
+        headers = ("序号", "状态", "种类", "办件编号", "收信人", "号码", "不早于", "次数", "原因")
+        print_table(headers, rows, right={0, 7})
     each = "，".join(f"{language.phrase('sms_states', state)} {count}" for state, count in counts.by_state.items())
     say(f"共 {sum(counts.by_state.values())} 条{'：' + each if each else ''}")
     for gateway, reason in counts.stopped.items():

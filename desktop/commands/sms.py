@@ -1,4 +1,4 @@
-"""``emonitor sms test NUMBER``: one test message through the gateway."""
+"""``emonitor sms``: one test message through the gateway; silences and acknowledgements (sms_deeds) by hand."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from desktop import sms_wiring
+from desktop.commands import sms_deeds
 from desktop.commands.context import Context
 from desktop.commands.output import print_json, say
 from desktop.errors import CommandError, UsageError
@@ -19,13 +20,16 @@ from resources import words
 
 
 def add_parser(subparsers: Any) -> None:
-    parser = subparsers.add_parser("sms", help="短信：发一条测试短信")
+    parser = subparsers.add_parser("sms", help="短信：测试、静默、知悉")
     actions = parser.add_subparsers(dest="action", metavar="动作", required=True)
     test = actions.add_parser("test", help="给一个号码发一条测试短信")
     test.add_argument("number", metavar="NUMBER", help="手机号码")
+    sms_deeds.add_parsers(actions)
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
+    if args.action in sms_deeds.DEEDS:
+        return sms_deeds.DEEDS[args.action](args, context)
     number = usable(args.number)
     if number is None:
         raise UsageError("不是手机号码；写 11 位的号码，例如 13800138000")

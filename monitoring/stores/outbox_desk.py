@@ -125,22 +125,27 @@ class OutboxDesk:
             query = select(sms_silences).where(sms_silences.c.until > now).order_by(sms_silences.c.until)
             return [Silence(*row) for row in connection.execute(query).all()]
 
-    def silence(self, scope: str, subject: str, reason: str, by: str, now: datetime, until: datetime) -> None:
-        """No warnings of a case, a unit or an officer until then: what is due waits. Raises ValueError."""
+    def silence(self, scope: str, subject: str, reason: str, by: str, now: datetime, until: datetime) -> int:
+        """No warnings of a case, a unit or an officer until then: what is due waits. Its number. Raises ValueError."""
         if scope not in ("case", "unit", "officer") or not reason.strip() or until <= now:
             raise ValueError("a silence has a scope (case, unit, officer), a reason and an end that is to come")
         row = {"scope": scope, "subject": subject, "reason": reason, "made_by": by, "made_at": now, "until": until}
         with self._connection.writing() as connection:
-            connection.execute(insert(sms_silences).values(row))
+            key = connection.execute(insert(sms_silences).values(row)).inserted_primary_key
+            assert key is not None
+        return int(key[0])
 
-    def end_silence(self, silence_id: int, by: str, reason: str, now: datetime) -> None:
-        """What waited for its end may go out at once."""
+    def end_silence(self, silence_id: int, by: str, reason: str, now: datetime) -> bool:
+        """What waited for its end may go out at once. False: there is none of this number in force."""
         with self._connection.writing() as connection:
             one = sms_silences.c.silence_id == silence_id
-            connection.execute(update(sms_silences).where(one, sms_silences.c.until > now).values(until=now))
+            ended = update(sms_silences).where(one, sms_silences.c.until > now).values(until=now)
+            if not connection.execute(ended).rowcount:
+                return False
             waiting = update(sms_messages).where(_of.state == State.PENDING, _of.state_reason == "silenced")
             connection.execute(waiting.values(not_before=now))
             _note(connection, None, f"end_silence:{silence_id}", by, reason, now)
+        return True
 
     def acknowledge(self, case_no: str, by: str, now: datetime, note: str = "") -> None:
         """Somebody knows of the case: later steps of its ladders are not told any more."""
@@ -263,11 +268,6 @@ def _history(connection: Connection, message_id: int) -> tuple[tuple[Attempt, ..
         ),
         tuple(TakenReport(row.state, row.reported_at, row.received_at, row.detail) for row in reports),
     )
-
-
-def _attempt(row: Any) -> Attempt:
-    when = (row.started_at, row.ended_at)
-    return Attempt(row.attempt, row.mobile, row.gateway, *when, row.outcome, row.detail, row.gateway_id)
 
 
 def _doubtful(connection: Connection, message_id: int) -> Any:

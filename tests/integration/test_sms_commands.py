@@ -18,6 +18,7 @@ from desktop import main, sms_wiring, wiring
 from desktop.settings import load
 from monitoring.stores import schema
 from monitoring.stores.schema import create_case_store
+from resources import folder
 from tests import building as make
 
 AT = "2017-07-05T17:31:00"
@@ -156,6 +157,16 @@ def test_check_writes_the_warnings_and_outbox_shows_them_with_masked_numbers(cal
     assert "张三" not in json.dumps(found, ensure_ascii=False)
 
 
+def test_one_message_is_found_by_the_number_that_its_text_may_end_with(call: Call, site: Path) -> None:
+    call("check", "--at", AT)
+    one = outbox(call)["messages"][1]
+    site.write_text(site.read_text(encoding="utf-8") + '[sms]\ngateway = "mas"\n', encoding="utf-8")
+    status, out, _ = call("outbox", "--number", str(one["number"]), "--json")
+    (found,) = json.loads(out)["messages"]
+    assert (status, found["key"]) == (0, one["key"])
+    assert found["text"] == f"{one['text']}[{one['number']}]"
+
+
 def test_a_dry_run_writes_no_warning(call: Call) -> None:
     call("check", "--at", AT, "--dry-run")
     assert outbox(call) == {"counts": {}, "messages": []}
@@ -256,3 +267,91 @@ def test_rules_that_cannot_be_used_are_named(call: Call, site: Path) -> None:
     site.write_text(site.read_text(encoding="utf-8") + '[sms]\nrules = "rules.toml"\n', encoding="utf-8")
     status, _, err = call("outbox")
     assert (status, "sms.rules" in err) == (1, True)
+
+
+LATER = "2199-07-05"
+
+
+def silences(call: Call) -> list[dict[str, Any]]:
+    status, out, err = call("sms", "silences", "--json")
+    assert (status, err) == (0, "")
+    found: list[dict[str, Any]] = json.loads(out)["silences"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "scope", "subject", "name"),
+    [
+        (("--case", "C1"), "case", "C1", ""),
+        (("--unit", "U1"), "unit", "U1", "便民中心"),
+        (("--unit", "便民中心"), "unit", "U1", "便民中心"),
+        (("--officer", "赵某某"), "officer", "H1", "赵某某"),
+    ],
+)
+def test_a_silence_is_set_listed_and_ended_at_a_terminal(
+    call: Call, words: tuple[str, str], scope: str, subject: str, name: str
+) -> None:
+    told = ("sms", "silence", *words, "--until", LATER, "--reason", "系统切换，问 13800138000")
+    status, out, err = call(*told, "--json")
+    assert (status, err) == (0, "")
+    (listed,) = silences(call)
+    assert json.loads(out) == {"silence": listed}
+    assert (listed["scope"], listed["subject"], listed["name"]) == (scope, subject, name)
+    assert (listed["until"], listed["reason"]) == ("2199-07-05T00:00:00+08:00", "系统切换，问 138****8000")
+    assert "13800138000" not in call("sms", "silences")[1]
+    assert call("sms", "unsilence", str(listed["id"]), "--reason", "切换完了")[0] == 0
+    assert silences(call) == []
+    status, _, err = call("sms", "unsilence", str(listed["id"]), "--reason", "切换完了")
+    assert (status, "没有正在生效的静默" in err) == (1, True)
+
+
+def test_a_silenced_unit_gets_nothing_until_the_silence_ends(call: Call, site: Path, kannel: Kannel) -> None:
+    with_kannel(site, kannel)
+    call("check", "--at", AT)
+    call("sms", "silence", "--unit", "U1", "--until", LATER, "--reason", "系统切换")
+    assert call("send", "--at", AT)[0] == 0
+    assert kannel.taken == []
+    assert {one["reason"] for one in outbox(call)["messages"] if one["kind"] == "red"} == {"silenced"}
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "says"),
+    [
+        (("silence", "--case", "C1", "--until", LATER), 2, "--reason"),
+        (("silence", "--case", "C1", "--until", LATER, "--reason", "  "), 2, "要写理由"),
+        (("silence", "--case", "C1", "--until", "2017-07-05", "--reason", "r"), 2, "已经过去"),
+        (("silence", "--case", "C1", "--until", "soon", "--reason", "r"), 2, "不是时刻"),
+        (("silence", "--until", LATER, "--reason", "r"), 2, "--case"),
+        (("silence", "--case", "C9", "--until", LATER, "--reason", "r"), 1, "没有这个办件：C9"),
+        (("silence", "--officer", "王", "--until", LATER, "--reason", "r"), 1, "没有这个人员：王"),
+        (("unsilence", "1"), 2, "--reason"),
+        (("ack", "C1"), 2, "--reason"),
+        (("ack", "C9", "--reason", "r"), 1, "没有这个办件：C9"),
+    ],
+)
+def test_a_deed_without_reason_end_or_subject_is_refused(
+    call: Call, words: tuple[str, ...], status: int, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        got, _, err = call("sms", *words)
+    except SystemExit as left:
+        got, err = int(str(left.code)), capsys.readouterr().err
+    assert (got, says in err) == (status, True), err
+    assert silences(call) == []
+
+
+def test_a_deed_is_of_now_and_not_of_another_day(call: Call) -> None:
+    status, _, err = call("sms", "ack", "C1", "--reason", "r", "--at", AT)
+    assert (status, "--at" in err) == (2, True)
+
+
+def test_who_acknowledges_a_case_is_told_how_many_others_are_spared(call: Call, site: Path) -> None:
+    rules = folder("sms").joinpath("rules.toml").read_text(encoding="utf-8")
+    later = rules.replace('{ role = "inspector", after = "0" }', '{ role = "inspector", after = "2 working_day" }')
+    (site.parent / "rules.toml").write_text(later, encoding="utf-8")
+    site.write_text(site.read_text(encoding="utf-8") + '[sms]\nrules = "rules.toml"\n', encoding="utf-8")
+    call("check", "--at", AT)
+    status, out, _ = call("sms", "ack", "C1", "--reason", "已在办", "--json")
+    told = json.loads(out)
+    assert (status, told["case_no"], told["stopped"], bool(told["made_by"])) == (0, "C1", 1, True)
+    assert "后面的 1 条不再通知" in call("sms", "ack", "C1", "--reason", "已在办")[1]
