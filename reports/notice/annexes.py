@@ -35,6 +35,11 @@ def numbered(figures: Figures) -> Mapping[Annex, int]:
     return {annex: number for number, annex in enumerate(present, start=1)}
 
 
+def label(annex: Annex, numbers: Mapping[Annex, int]) -> str:
+    """'附件3'; where there is only one annex it bears no number (GB/T 9704-2012 7.3.4)."""
+    return f"附件{numbers[annex]}" if len(numbers) > 1 else "附件"
+
+
 def title(annex: Annex, figures: Figures) -> str:
     """'2017年6月乡镇办件情况统计表'."""
     return f"{saying.name(figures.period)}{annex.value}"

@@ -12,7 +12,7 @@ from monitoring.worktime import CalendarUnknown
 from reports.documents import saying
 from reports.documents.letterhead import Letterhead
 from reports.figures.values import Compared, FigureRow, Figures, FigureTable, Grouping, Number
-from reports.notice.annexes import Annex, numbered
+from reports.notice.annexes import Annex, label, numbered
 
 _NONE = Compared(None, None, None, None)
 
@@ -52,13 +52,11 @@ class Brief:
 
     def see(self, annex: Annex) -> str | None:
         """'见附件3'; None where there is no such annex."""
-        number = self.annexes.get(annex)
-        return None if number is None else f"见附件{number}"
+        return f"见{label(annex, self.annexes)}" if annex in self.annexes else None
 
     def named(self, annex: Annex) -> str:
         """'附件3所列' before what it lists; '' where there is no such annex."""
-        number = self.annexes.get(annex)
-        return "" if number is None else f"附件{number}所列"
+        return f"{label(annex, self.annexes)}所列" if annex in self.annexes else ""
 
     @cached_property
     def monthly(self) -> bool:

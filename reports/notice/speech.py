@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Final
 
 from reports.documents import saying
@@ -22,7 +21,7 @@ def chinese_number(value: int) -> str:
 
 def days_text(value: float) -> str:
     """'3.2个工作日', '3个工作日'."""
-    return f"{_plain(_tenths(value))}个工作日"
+    return f"{saying.plain(saying.tenths(value))}个工作日"
 
 
 def counted_change(now: Number, before: Number, than: str, *, rate: bool = False) -> str | None:
@@ -42,20 +41,20 @@ def points_change(now: Number, before: Number, than: str) -> str | None:
     """'比上月上升0.5个百分点': of the two rates as they are printed, so that a reader can check it."""
     if now is None or before is None:
         return None
-    change = _percent(now) - _percent(before)
+    change = saying.percent(now) - saying.percent(before)
     if not change:
         return f"与{than}持平"
-    return f"比{than}{'上升' if change > 0 else '下降'}{_plain(abs(change))}个百分点"
+    return f"比{than}{'上升' if change > 0 else '下降'}{saying.plain(abs(change))}个百分点"
 
 
 def days_change(now: Number, before: Number, than: str) -> str | None:
     """'比上月缩短0.4个工作日'."""
     if now is None or before is None:
         return None
-    change = _tenths(now) - _tenths(before)
+    change = saying.tenths(now) - saying.tenths(before)
     if not change:
         return f"与{than}持平"
-    return f"比{than}{'延长' if change > 0 else '缩短'}{_plain(abs(change))}个工作日"
+    return f"比{than}{'延长' if change > 0 else '缩短'}{saying.plain(abs(change))}个工作日"
 
 
 def names(every: Sequence[str], most: int, counter: str) -> str:
@@ -68,17 +67,3 @@ def names(every: Sequence[str], most: int, counter: str) -> str:
 def clauses(*parts: str | None) -> str:
     """Joined by commas; what is None or empty falls away."""
     return "，".join(part for part in parts if part)
-
-
-def _percent(share: float) -> Decimal:
-    return Decimal(saying.share(share).removesuffix("%"))
-
-
-def _tenths(value: float) -> Decimal:
-    """As tables print it (reports.documents.saying.figure), so that text and annex never differ."""
-    return Decimal(f"{value:.1f}")
-
-
-def _plain(value: Decimal) -> str:
-    """'3.2', '3' for 3.0."""
-    return str(int(value)) if value == int(value) else str(value)
