@@ -1,8 +1,9 @@
 """How wide a table's columns are: enough for what they hold, all of the room and no more.
 
 Every column wants the width of its longest cell and needs that of its longest part that must not be torn. Where all
-wishes fit, the rest is shared out; where they do not, each column gets its need and a share of the rest by its wish.
-Where not even the needs fit, the type becomes smaller, and at last words are torn.
+wishes fit, the rest is shared out; where they do not, each column gets its need and a share of the rest by its wish, and
+short words (盐山镇) are kept on one line as long as that leaves room for all needs. Where not even the needs fit, the
+type becomes smaller, and at last words are torn.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ MARK_GAP: Final = 0.25
 SMALLEST: Final = 7.0
 """Points below which type is not made smaller to save words from being torn."""
 STEP: Final = 0.5
+SHORT_WORD: Final = 4.0
+"""Characters: cells up to this length are not broken if it can be helped."""
 LONGEST_WISH: Final = 0.45
 """No column's wish counts for more than this share of the room."""
 SLACK: Final = 0.3
@@ -61,7 +64,7 @@ def _measured(press: Press, table: Table, cells: Sequence[Sequence[Cell]]) -> tu
                 seen.add((at, cell))
                 mark, role = mark_width(cell, 1.0), role_of(cell)
                 wishes[at] = max(wishes[at], mark + _longest(press, cell.text.split("\n"), role))
-                needs[at] = max(needs[at], mark + _longest(press, clusters(cell.text), role))
+                needs[at] = max(needs[at], mark + _longest(press, clusters(cell.text.replace("\n", " ")), role))
     for at, column in enumerate(table.columns):
         if not table.head:
             title = press.width(column.title, Role.HEI, 1.0)
@@ -85,7 +88,7 @@ def _sized(columns: Sequence[Column], lengths: Sequence[float], size: float, roo
 def _shared(
     columns: Sequence[Column], wishes: Sequence[float], needs: Sequence[float], size: float, room: float
 ) -> list[float]:
-    least = _sized(columns, needs, size, room)
+    least = _least(columns, wishes, needs, size, room)
     liked = [max(wish, need) for wish, need in zip(_sized(columns, wishes, size, room), least, strict=True)]
     free = [column.share if column.width is None else 0.0 for column in columns]
     if not any(free):
@@ -95,10 +98,21 @@ def _shared(
         return [width * (1 + spare * share) for width, share in zip(liked, free, strict=True)]
     if sum(least) >= room:
         return _scaled(least, room)
-    capped = [max(min(wish, LONGEST_WISH * room), need) for wish, need in zip(liked, least, strict=True)]
+    capped = [max(min(wish, SHORT_WORD: Final = 4.0
+"""Characters: cells up to this length are not broken if it can be helped."""
+LONGEST_WISH * room), need) for wish, need in zip(liked, least, strict=True)]
     wants = [share * (wish - need) for share, wish, need in zip(free, capped, least, strict=True)]
     part = (room - sum(least)) / (sum(wants) or 1.0)
     return _scaled([need + part * want for need, want in zip(least, wants, strict=True)], room)
+
+
+def _least(
+    columns: Sequence[Column], wishes: Sequence[float], needs: Sequence[float], size: float, room: float
+) -> list[float]:
+    """What no column goes below: room for short words where that is to be had, else for what must not be torn."""
+    kind = [max(need, min(wish, SHORT_WORD)) for wish, need in zip(wishes, needs, strict=True)]
+    kind_widths = _sized(columns, kind, size, room)
+    return kind_widths if sum(kind_widths) <= room else _sized(columns, needs, size, room)
 
 
 def _scaled(widths: Sequence[float], room: float) -> list[float]:

@@ -27,6 +27,7 @@ class _Part:
         self.pages, self.table = pages, table
         self.top = pages.from_foot(pages.y)
         self.rules: list[float] = []
+        self.heavy: list[float] = []
         self.rows = 0
         table.draw_head(pages.area.left, self.top)
         pages.y += table.head_height
@@ -35,7 +36,7 @@ class _Part:
         top = self.pages.from_foot(self.pages.y)
         self.table.draw_row(row, self.pages.area.left, top)
         if self.rows:
-            self.rules.append(top)
+            (self.heavy if row.total else self.rules).append(top)
         self.pages.y += row.height
         self.rows += 1
 
@@ -48,7 +49,7 @@ class _Part:
         press.lines(((columns[0], y, columns[-1], y) for y in self.rules), INNER, RULE)
         press.lines(((column, under_head, column, foot) for column in columns[1:-1]), INNER, RULE)
         left, right = columns[0], columns[-1]
-        frame = [(left, y, right, y) for y in (self.top, under_head, foot)]
+        frame = [(left, y, right, y) for y in (self.top, under_head, *self.heavy, foot)]
         frame += [(side, self.top, side, foot) for side in (left, right)]
         press.lines(frame, FRAME, INK)
 
@@ -63,7 +64,7 @@ def flow_table(pages: Pages, table: Table) -> None:
     part = _Part(pages, fitted)
     row, at = first, 0
     while row is not None:
-        part = _room(pages, fitted, part, row, keep_next=at + 2 == fitted.count and fitted.is_total(at + 1))
+        part = _room(pages, fitted, part, row, keep_next=fitted.is_before_total(at))
         whole = pages.area.height - fitted.head_height - _caption_height(table.caption)
         if row.height > whole:
             now, row = fitted.split(row, pages.free)

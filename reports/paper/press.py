@@ -58,7 +58,7 @@ class Press:
     def __init__(self, fonts: FontSet) -> None:
         self.fonts = fonts
         self._out = BytesIO()
-        self._pages = _Pages(self._out, pagesize=A4, pageCompression=1, invariant=1)
+        self._pages = _Pages(self._out, pagesize=A4, pageCompression=0, invariant=1)
         self._subsets: dict[str, tuple[str, Subset]] = {}
         self._characters: dict[tuple[Role, str], tuple[str, str]] = {}
         self._widths: dict[Role, dict[str, float]] = {role: {} for role in Role}

@@ -42,6 +42,7 @@ class SetRow:
 
     cells: tuple[SetCell, ...]
     height: float
+    total: bool = False
 
 
 class SetTable:
@@ -71,14 +72,10 @@ class SetTable:
         for row in self._body:
             yield self._set_row(row)
         if self._total:
-            yield self._set_row(self._total)
+            yield replace(self._set_row(self._total), total=True)
 
-    @property
-    def count(self) -> int:
-        return len(self._body) + bool(self._total)
-
-    def is_total(self, index: int) -> bool:
-        return bool(self._total) and index == len(self._body)
+    def is_before_total(self, index: int) -> bool:
+        return bool(self._total) and index == len(self._body) - 1
 
     def draw_head(self, x: float, top: float) -> None:
         """Draws the head's fill and words; ``top`` is its upper edge. The rules come with the frame."""
