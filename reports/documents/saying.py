@@ -54,11 +54,11 @@ def until(value: datetime) -> str:
 
 
 def figure(measure: Measure, value: Number) -> str:
-    """A figure by its unit: '1284', '95.7%', '3.2'; '—' where there is none."""
+    """A figure by its unit: '1284', '95.0%', '3.2', so that a column is even; '—' where there is none."""
     if value is None:
         return NOTHING
     if measure.unit == "share":
-        return share(float(value))
+        return f"{percent(float(value))}%"
     return str(tenths(value)) if measure.unit == "days" else f"{value:.0f}"
 
 
@@ -78,7 +78,7 @@ def change(now: Number, before: Number, unit: str) -> str:
 def _signed(value: Decimal, unit: str) -> str:
     if not value:
         return "持平"
-    return f"{'+' if value > 0 else '−'}{plain(abs(value))}{unit}"
+    return f"{'+' if value > 0 else '−'}{abs(value)}{unit}"
 
 
 def moment(value: datetime | None) -> str:

@@ -62,7 +62,8 @@ FULL: Final = (
     Part("actual_speed_up", "实际提速"),
 )
 """The columns in the order in which officers know them; the change of the finished against last time stands behind."""
-RANK_WIDTH, NAME_WIDTH, CHANGE_WIDTH = 8.5, 26.0, 13.0
+RANK_WIDTH, NAME_WIDTH, CHANGE_WIDTH, NUMBER_WIDTH = 8.5, 26.0, 15.5, 41.0
+"""Millimetres."""
 
 
 def figures_table(figures: Figures, grouping: Grouping, *, caption: str = "", size: float = 8.0) -> Table:
@@ -137,9 +138,9 @@ def base_note(figures: Figures, *, ranked: bool = False) -> str:
 
 CASE_HEADS: Final = (
     Column("序号", Align.CENTRE, 9),
-    Column("办件编号", Align.LEFT, 35),
+    Column("办件编号", Align.LEFT, NUMBER_WIDTH),
     Column("事项", share=1.4),
-    Column("乡镇、村"),
+    Column("乡镇、村", share=1.3),
     Column("环节"),
     Column("责任单位", share=1.2),
     Column("经办人", Align.LEFT, 14),
@@ -180,7 +181,7 @@ def stop_table(lines: Iterable[StopLine], figures: Figures, *, caption: str = ""
     return Table(
         columns=[
             Column("序号", Align.CENTRE, 9),
-            Column("办件编号", Align.LEFT, 35),
+            Column("办件编号", Align.LEFT, NUMBER_WIDTH),
             Column("事项", share=1.4),
             Column("乡镇"),
             Column("单位", share=1.2),
