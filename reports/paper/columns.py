@@ -1,9 +1,9 @@
 """How wide a table's columns are: enough for what they hold, all of the room and no more.
 
 Every column wants the width of its longest cell and needs that of its longest part that must not be torn. Where all
-wishes fit, the rest is shared out; where they do not, each column gets its need and a share of the rest by its wish, and
-short words (盐山镇) are kept on one line as long as that leaves room for all needs. Where not even the needs fit, the
-type becomes smaller, and at last words are torn.
+wishes fit, the rest is shared out; where they do not, each column gets its need and a share of the rest by its wish,
+and short words (盐山镇) are kept on one line as long as that leaves room for all needs. Where not even the needs fit,
+the type becomes smaller, and at last words are torn.
 """
 
 from __future__ import annotations
@@ -98,9 +98,7 @@ def _shared(
         return [width * (1 + spare * share) for width, share in zip(liked, free, strict=True)]
     if sum(least) >= room:
         return _scaled(least, room)
-    capped = [max(min(wish, SHORT_WORD: Final = 4.0
-"""Characters: cells up to this length are not broken if it can be helped."""
-LONGEST_WISH * room), need) for wish, need in zip(liked, least, strict=True)]
+    capped = [max(min(wish, LONGEST_WISH * room), need) for wish, need in zip(liked, least, strict=True)]
     wants = [share * (wish - need) for share, wish, need in zip(free, capped, least, strict=True)]
     part = (room - sum(least)) / (sum(wants) or 1.0)
     return _scaled([need + part * want for need, want in zip(least, wants, strict=True)], room)
