@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -15,7 +16,7 @@ from desktop.window.case_model import CaseModel
 from desktop.window.case_query import CaseColumn, CaseQuery
 from desktop.window.case_table import CaseTable
 from desktop.window.cases.filter_bar import Chips, FilterBar
-from desktop.window.cases.keeping import SavedView, of_filter, query_read, query_written
+from desktop.window.cases.keeping import SavedView, labels_read, of_filter, query_read, query_written
 from desktop.window.cases.list_actions import ListActions
 from desktop.window.cases.view_menu import ViewMenu
 from desktop.window.empty_state import EmptyState
@@ -29,6 +30,7 @@ from widgets.tokens import SPACE_8, SPACE_12
 HELP: Final = "办件"
 SPLITTER_KEY: Final = "cases/splitter"
 QUERY_KEY: Final = "cases/query"
+LABELS_KEY: Final = "cases/labels"
 CASE_WIDTH: Final = 540
 LEAST_CASE_WIDTH: Final = 400
 MOST_WINDOWS: Final = 8
@@ -58,7 +60,7 @@ class CasesPage(QWidget):
         self._make_buttons()
         self._lay_out()
         self._connect()
-        self._want(query_read(tools.memory.text(QUERY_KEY)))
+        self._recall()
 
     # how it is made
 
@@ -131,9 +133,16 @@ class CasesPage(QWidget):
         self._key(QKeySequence.StandardKey.Undo, self.views.undo)
 
     def _key(self, keys: QKeySequence.StandardKey | Qt.Key | str, slot: object) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(slot)
+        """Holds wherever the focus is, in the side bar too; while another page is in sight this one's keys rest."""
+        QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def _recall(self) -> None:
+        """The filter of the run before, in the words of then until the board is there."""
+        memory = self._tools.memory
+        query = query_read(memory.text(QUERY_KEY))
+        self._want(query)
+        self.filters.show_known(labels_read(memory.text(LABELS_KEY)))
+        self.chips.show_query(query)
 
     # what the shell says
 
@@ -178,6 +187,7 @@ class CasesPage(QWidget):
         """Keeps columns, sizes, the filter and the order for the next run."""
         self.table.remember()
         self._tools.memory.keep_text(QUERY_KEY, query_written(self.model.query))
+        self._tools.memory.keep_text(LABELS_KEY, json.dumps(self.filters.labels(), ensure_ascii=False))
         if not self.case.isHidden():
             self._tools.memory.keep(SPLITTER_KEY, self._splitter.saveState())
 

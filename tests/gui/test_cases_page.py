@@ -171,10 +171,25 @@ def test_saved_views_filter_order_and_columns_outlive_the_window(qtbot: QtBot) -
     assert "我的" in [view.name for view in again.page.views.views or []]
 
 
+def test_a_remembered_filter_is_named_before_the_board_is_there(qtbot: QtBot) -> None:
+    office = Office(qtbot)
+    office.show()
+    office.tick(Facet.UNIT, "县民政局")
+    office.tick(Facet.LIGHT, "临期")
+    office.page.remember()
+    before = office.page.chips.texts()
+    again = Office(qtbot)
+    assert again.page.chips.texts() == before
+    assert "县民政局" in again.page.filters.buttons[Facet.UNIT].accessibleName()
+    again.show()
+    assert again.shown() == ["C3"]
+    assert again.page.chips.texts() == before
+
+
 @pytest.mark.parametrize("rubbish", ["", "{", "[1, 2]", '"text"', '{"order": 7, "widths": {"case_no": true}}', "null"])
 def test_memory_that_makes_no_sense_is_as_good_as_none(qtbot: QtBot, rubbish: str) -> None:
     memory = Memory()
-    for key in ("cases/columns", "cases/views", "cases/query"):
+    for key in ("cases/columns", "cases/views", "cases/query", "cases/labels"):
         memory.keep_text(key, rubbish)
     office = Office(qtbot)
     office.show()

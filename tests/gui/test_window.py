@@ -107,6 +107,17 @@ def test_a_page_is_made_when_it_is_first_opened_and_knows_the_newest_board(desk:
     assert set(stack._made) == {pages.number_of(pages.CASES), pages.number_of(pages.PROBLEMS)}
 
 
+@pytest.mark.parametrize("key", [pages.CASES, pages.NODES, pages.PROBLEMS])
+def test_ctrl_f_finds_the_search_although_the_page_was_opened_with_the_mouse(desk: Desk, key: str) -> None:
+    desk.open()
+    desk.show(board(ROWS))
+    for number in (pages.number_of(pages.CASES), pages.number_of(pages.NODES), pages.number_of(key)):
+        desk.qtbot.mouseClick(desk.window.side.items[number], Qt.MouseButton.LeftButton)
+    desk.window.side.items[pages.number_of(key)].setFocus()
+    desk.qtbot.keyClick(desk.window.side.items[pages.number_of(key)], Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert desk.window.page.search.hasFocus()
+
+
 class Counting:
     """A page that only counts what it is told."""
 

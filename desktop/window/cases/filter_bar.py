@@ -93,6 +93,23 @@ class FilterBar(QWidget):
             return [self.label(facet, Option(key, key, 0)) for key in sorted(keys)]
         return self.buttons[facet].model.labels(keys)
 
+    def labels(self) -> dict[str, dict[str, str]]:
+        """What is chosen now in words, by facet and key: for the next run, before its first board is there."""
+        chosen = {facet: self.query.chosen(facet) for facet in Facet if facet not in (Facet.LIGHT, Facet.LEVEL)}
+        return {
+            facet.value: {key: self.buttons[facet].model.labels(frozenset((key,)))[0] for key in sorted(keys)}
+            for facet, keys in chosen.items()
+            if keys
+        }
+
+    def show_known(self, labels: Mapping[str, Mapping[str, str]]) -> None:
+        """What ``labels`` gave in the run before: until the board is there, names instead of keys."""
+        for facet, button in self.buttons.items():
+            known = labels.get(facet.value, {})
+            chosen = sorted(self.query.chosen(facet) & known.keys())
+            if chosen and not self._facets:
+                button.show_choices([Choice(key, known[key], 0) for key in chosen])
+
     def show_query(self, query: CaseQuery) -> None:
         """Shows what narrows the list, without asking for anything."""
         self.query = query

@@ -99,3 +99,17 @@ def query_read(text: str) -> CaseQuery:
         return query_from_plain(json.loads(text or "{}"))
     except ValueError:
         return CaseQuery()
+
+
+def labels_read(text: str) -> dict[str, dict[str, str]]:
+    """Names of what was chosen, by facet and key (``FilterBar.labels``); what makes no sense is left out."""
+    try:
+        kept = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    facets = kept.items() if isinstance(kept, dict) else ()
+    return {
+        str(facet): {str(key): str(label) for key, label in labels.items()}
+        for facet, labels in facets
+        if isinstance(labels, dict)
+    }
