@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -17,7 +17,7 @@ from desktop.window.page_parts import label
 from desktop.window.page_tools import PageTools
 from desktop.window.sms import asking, reminder_dialog, silence_dialog
 from desktop.window.sms.reminding import Ground, ask_ground, write_reminder
-from desktop.window.sms.texts import CASE, KIND, SmsTexts
+from desktop.window.sms.texts import CASE, KIND, NUMBER, SmsTexts
 from monitoring.records import Catalogue
 from widgets.empty_note import EmptyNote
 from widgets.light_delegate import LightDelegate
@@ -28,6 +28,8 @@ from widgets.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16
 if TYPE_CHECKING:
     from monitoring.sms.outbox import Message, Silence
     from monitoring.stores.outbox_browsing import Acknowledgement, OutboxBrowser
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ class CaseSms(QWidget):
         return button
 
     def _headings(self) -> list[Heading]:
-        """The list's columns without the case."""
-        return [one for place, one in enumerate(self._texts.headings()) if place != CASE]
+        """The list's columns without the case, and without the number: there is no room."""
+        return _left(self._texts.headings())
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
@@ -135,7 +137,7 @@ class CaseSms(QWidget):
 
     def _lines(self, messages: Sequence[Message]) -> list[Line]:
         lines = self._texts.lines(messages, self._moment().date())
-        return [Line(one.key, one.cells[:CASE] + one.cells[CASE + 1 :]) for one in lines]
+        return [Line(one.key, tuple(_left(one.cells))) for one in lines]
 
     def _show_standing(self, told: Told) -> None:
         """Who knows of it, and until when it is silenced."""
@@ -211,6 +213,10 @@ class CaseSms(QWidget):
             question = partial(write_reminder, ground=ground, whom=whom, reason=reason, now=self._now)
             done = self.tr("Written down: a reminder to {who}.").format(who=whom.name)
             self._tools.outbox(question, lambda number: self._done(done), self._fail)
+
+
+def _left(columns: Sequence[T]) -> list[T]:
+    return [one for place, one in enumerate(columns) if place not in (CASE, NUMBER)]
 
 
 def _look(desk: OutboxBrowser, case_no: str, now: datetime) -> Told:
