@@ -71,6 +71,14 @@
         <translation>数据问题 {count} 条</translation>
     </message>
     <message>
+        <source>SMS unknown: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SMS failed: {count}</source>
+        <translation>短信失败：{count}</translation>
+    </message>
+    <message>
         <source>case store away</source>
         <translation>办件库断开</translation>
     </message>
@@ -365,6 +373,89 @@
     </message>
 </context>
 <context>
+    <name>CaseSms</name>
+    <message>
+        <source>Acknowledge…</source>
+        <translation>知悉…</translation>
+    </message>
+    <message>
+        <source>Remind by hand…</source>
+        <translation>人工催办…</translation>
+    </message>
+    <message>
+        <source>Silence…</source>
+        <translation>静默…</translation>
+    </message>
+    <message>
+        <source>Warnings of the case</source>
+        <translation>本件的预警短信</translation>
+    </message>
+    <message>
+        <source>Reading the outbox…</source>
+        <translation>正在读取发件箱…</translation>
+    </message>
+    <message>
+        <source>No warning about this case</source>
+        <translation>本件没有预警短信</translation>
+    </message>
+    <message>
+        <source>It was neither yellow nor red while somebody was to be told, or its warnings are still to come.</source>
+        <translation>没有到过要告诉别人的时候，或者还没到时候。</translation>
+    </message>
+    <message>
+        <source>The warnings cannot be read now</source>
+        <translation>现在读不到预警短信</translation>
+    </message>
+    <message>
+        <source>Acknowledged by {who}, {when}. {note}</source>
+        <translation>{who} {when} 知悉：{note}</translation>
+    </message>
+    <message>
+        <source>Silenced until {until} by {who}: {reason}</source>
+        <translation>静默到 {until}（{who}：{reason}）</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. {why}</source>
+        <translation>没有改动。{why}</translation>
+    </message>
+    <message>
+        <source>You know of this case?</source>
+        <translation>知悉本件？</translation>
+    </message>
+    <message>
+        <source>Warnings to leaders and inspectors that are still to come about it are not sent. Lights and cards go on as usual.</source>
+        <translation>逐级上报里还没到时候的短信不再发给后面的人。灯和牌照常。</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>知悉</translation>
+    </message>
+    <message>
+        <source>Written down: acknowledged.</source>
+        <translation>已记下：知悉。</translation>
+    </message>
+    <message>
+        <source>Written down: silenced.</source>
+        <translation>已记下：静默。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent: the case store cannot be asked who answers for this case.</source>
+        <translation>没有发：现在读不到办件库，不知道本件由谁负责。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent: the case is over.</source>
+        <translation>没有发：本件已经办完。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent: nobody answers for this case.</source>
+        <translation>没有发：本件没有负责的人。</translation>
+    </message>
+    <message>
+        <source>Written down: a reminder to {who}.</source>
+        <translation>已记下：给{who}的催办。</translation>
+    </message>
+</context>
+<context>
     <name>CaseTable</name>
     <message>
         <source>Open cases</source>
@@ -428,6 +519,10 @@
     <message>
         <source>Suspensions, corrections</source>
         <translation>挂起与补正</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation type="unfinished">短信</translation>
     </message>
     <message>
         <source>The supervision is not running yet: no proof can be made.</source>
@@ -543,6 +638,97 @@
     </message>
 </context>
 <context>
+    <name>ContactsTab</name>
+    <message>
+        <source>Looking who can be reached…</source>
+        <translation>正在核对谁能收到…</translation>
+    </message>
+    <message>
+        <source>Unit or name</source>
+        <translation>单位或姓名</translation>
+    </message>
+    <message>
+        <source>Narrow the recipients</source>
+        <translation>筛选收信人</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished">清除</translation>
+    </message>
+    <message>
+        <source>Only those who cannot be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished">再查一遍</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished">单位</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名称</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Is told</source>
+        <translation>收哪些</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>收信人</translation>
+    </message>
+    <message>
+        <source>Names, roles and numbers are the approval platform&apos;s. Correct them there: messages that wait for a number then go out by themselves.</source>
+        <translation>姓名、角色和号码都来自审批平台，请在那里更正；更正以后，因缺号码等着的短信会自己发出。</translation>
+    </message>
+    <message>
+        <source>The rules cannot be read. The doctor says what is wrong with them.</source>
+        <translation type="unfinished">规则读不出来。到“自检”看是哪里不对。</translation>
+    </message>
+    <message>
+        <source>They stand in the case store, which is away. They appear as soon as it is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recipients cannot be read now</source>
+        <translation>现在读不到收信人</translation>
+    </message>
+    <message>
+        <source>{bad} of {all} cannot be reached</source>
+        <translation>共 {all} 个收信人，{bad} 个收不到</translation>
+    </message>
+    <message>
+        <source>No recipient is like this</source>
+        <translation>没有这样的收信人</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation type="unfinished">显示全部</translation>
+    </message>
+    <message>
+        <source>Everybody whom the rules name has a mobile number, and every role is filled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody can be reached</source>
+        <translation>人人都能收到</translation>
+    </message>
+</context>
+<context>
     <name>DayPanel</name>
     <message>
         <source>Working day</source>
@@ -618,6 +804,57 @@
     <message>
         <source>Note</source>
         <translation>说明</translation>
+    </message>
+</context>
+<context>
+    <name>DeedsTab</name>
+    <message>
+        <source>Nothing here can be changed or removed: whoever checks can rely on it.</source>
+        <translation>这里的记录不能改、不能删，供核查。</translation>
+    </message>
+    <message>
+        <source>Deeds by hand</source>
+        <translation>人工操作</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">内容</translation>
+    </message>
+    <message>
+        <source>Case or whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>收信人</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">原因</translation>
+    </message>
+    <message>
+        <source>{count} deeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has done anything by hand</source>
+        <translation>还没有人工操作</translation>
+    </message>
+    <message>
+        <source>What is marked, sent again, silenced or acknowledged is written down here with its reason.</source>
+        <translation>标记、重发、静默、知悉和催办，都连同理由记在这里。</translation>
+    </message>
+    <message>
+        <source>{count} messages</source>
+        <translation>共 {count} 条</translation>
     </message>
 </context>
 <context>
@@ -1130,6 +1367,21 @@ To try it with a county:  emonitor demo</source>
     </message>
 </context>
 <context>
+    <name>ListTab</name>
+    <message>
+        <source>Reading the outbox…</source>
+        <translation>正在读取发件箱…</translation>
+    </message>
+    <message>
+        <source>The outbox cannot be read now</source>
+        <translation>现在读不到发件箱</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. {why}</source>
+        <translation>没有改动。{why}</translation>
+    </message>
+</context>
+<context>
     <name>MainMenu</name>
     <message>
         <source>Wall mode</source>
@@ -1193,6 +1445,105 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>Just turned red</source>
         <translation>刚转红的办件</translation>
+    </message>
+</context>
+<context>
+    <name>MessageView</name>
+    <message>
+        <source>What happened to it</source>
+        <translation>经过</translation>
+    </message>
+    <message>
+        <source>Show the number…</source>
+        <translation>显示号码…</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>再查询</translation>
+    </message>
+    <message>
+        <source>Mark as received…</source>
+        <translation>标为已收到…</translation>
+    </message>
+    <message>
+        <source>Send again…</source>
+        <translation>重新发送…</translation>
+    </message>
+    <message>
+        <source>No message chosen</source>
+        <translation>没有选中短信</translation>
+    </message>
+    <message>
+        <source>Choose one in the list to see what became of it.</source>
+        <translation>在列表里选一条，看它的经过。</translation>
+    </message>
+    <message>
+        <source>This message cannot be read now</source>
+        <translation>现在读不到这条短信</translation>
+    </message>
+    <message>
+        <source>Open case {case}</source>
+        <translation>打开办件 {case}</translation>
+    </message>
+    <message>
+        <source>number looked up when it is sent</source>
+        <translation>号码到发送时再取</translation>
+    </message>
+    <message>
+        <source>Show the whole number?</source>
+        <translation>显示完整号码？</translation>
+    </message>
+    <message>
+        <source>It is written down that you looked at it, with the reason.</source>
+        <translation>谁看过、为什么看，都会记下来。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Asked again</source>
+        <translation>人工再查询</translation>
+    </message>
+    <message>
+        <source>The gateway is asked at the sender&apos;s next turn.</source>
+        <translation>马上再问一次网关。</translation>
+    </message>
+    <message>
+        <source>Did the recipient get this message?</source>
+        <translation>收信人收到了这一条？</translation>
+    </message>
+    <message>
+        <source>It is marked as delivered and is neither asked about nor sent again.</source>
+        <translation>将标为已送达，不再查询，也不再发。</translation>
+    </message>
+    <message>
+        <source>Mark as received</source>
+        <translation>标为已收到</translation>
+    </message>
+    <message>
+        <source>Send this message once more?</source>
+        <translation>再发一次？</translation>
+    </message>
+    <message>
+        <source>If the first one did go out after all, the recipient gets it twice. The second one begins with a mark that says so. It goes out at the sender&apos;s next turn, within the sending hours.</source>
+        <translation>如果前一条其实发出了，收信人会收到两次；后一条开头注明“重发”。在发送时段内马上发出。</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>Written down.</source>
+        <translation>已记下。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: the message stands otherwise by now.</source>
+        <translation>没有改动：这条短信的状态已经变了。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. {why}</source>
+        <translation>没有改动。{why}</translation>
     </message>
 </context>
 <context>
@@ -1492,6 +1843,156 @@ To try it with a county:  emonitor demo</source>
     </message>
 </context>
 <context>
+    <name>OutboxTab</name>
+    <message>
+        <source>Reading the outbox…</source>
+        <translation>正在读取发件箱…</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>短信</translation>
+    </message>
+    <message>
+        <source>Case, name or text</source>
+        <translation>编号、姓名或内容</translation>
+    </message>
+    <message>
+        <source>Narrow the messages</source>
+        <translation>筛选短信</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished">清除</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished">单位</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation type="unfinished">收信人</translation>
+    </message>
+    <message>
+        <source>Send them…</source>
+        <translation>补发…</translation>
+    </message>
+    <message>
+        <source>Leave them out…</source>
+        <translation>不补发…</translation>
+    </message>
+    <message>
+        <source>No gateway is set: warnings are listed here and nothing is sent.</source>
+        <translation>没有设置短信网关：预警只列在这里，一条也不发。</translation>
+    </message>
+    <message>
+        <source>The outbox cannot be read now</source>
+        <translation>现在读不到发件箱</translation>
+    </message>
+    <message>
+        <source>{count} messages, the newest {shown} listed</source>
+        <translation>共 {count} 条，列出最新的 {shown} 条</translation>
+    </message>
+    <message>
+        <source>{count} messages</source>
+        <translation>共 {count} 条</translation>
+    </message>
+    <message>
+        <source>No message is like this</source>
+        <translation>没有这样的短信</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation type="unfinished">显示全部</translation>
+    </message>
+    <message>
+        <source>There is no warning yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a light turns yellow or red, or a case reaches a node, its warning appears here by itself. Who is told what stands under Rules.</source>
+        <translation>灯转黄、转红，或办件到达环节时，预警会自己出现在这里。谁收到什么，见“规则”。</translation>
+    </message>
+    <message>
+        <source>without a unit</source>
+        <translation>没有单位</translation>
+    </message>
+    <message>
+        <source>{count} warnings are older than the first use of SMS here and were held back. Are they to be sent? What no longer holds is not sent; many for one person become one digest.</source>
+        <translation>有 {count} 条预警早于启用短信的时候，先按下没发。要补发吗？情况已变的不发；同一人有多条的合并成一条汇总。</translation>
+    </message>
+    <message>
+        <source>Send the old warnings?</source>
+        <translation>补发旧预警？</translation>
+    </message>
+    <message>
+        <source>They go out at the sender&apos;s next turn, within the sending hours, limits and digests.</source>
+        <translation>按发送时段、每日条数和汇总的规则马上发出。</translation>
+    </message>
+    <message>
+        <source>Send them</source>
+        <translation>补发</translation>
+    </message>
+    <message>
+        <source>Leave the old warnings out?</source>
+        <translation>旧预警不补发？</translation>
+    </message>
+    <message>
+        <source>They are kept in the list and are never sent. New warnings go out as usual.</source>
+        <translation>它们留在列表里，永远不发。新的预警照常发。</translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>不补发</translation>
+    </message>
+    <message>
+        <source>Written down: {count} old warnings.</source>
+        <translation>已记下：旧预警 {count} 条。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. {why}</source>
+        <translation>没有改动。{why}</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxWatch</name>
+    <message>
+        <source>No program is sending warnings</source>
+        <translation>没有程序在发预警短信</translation>
+    </message>
+    <message>
+        <source>A warning that may go out has been waiting since {since}</source>
+        <translation>有预警短信从 {since} 起一直没发出去</translation>
+    </message>
+    <message>
+        <source>The gateway may be away or slow. Everything is kept and goes out as soon as it can.</source>
+        <translation>短信网关可能断开或太慢。短信都留着，一能发就发。</translation>
+    </message>
+    <message>
+        <source>Warnings are kept and go out as soon as one runs: this window, another workstation, or emonitor watch. If this stays, restart the program and look at the doctor.</source>
+        <translation>短信都留着，有程序运行就会发：本窗口、另一台工作站或 emonitor watch。一直这样的话，重启程序，再看“医生”页。</translation>
+    </message>
+    <message>
+        <source>The gateway {gateway} takes nothing: {reason}</source>
+        <translation>短信网关 {gateway} 停发：{reason}</translation>
+    </message>
+    <message>
+        <source>Correct its account, password or signature in the settings. It is tried again by itself; nothing is lost.</source>
+        <translation>请在设置里改正账号、密码或签名。到时会自动再试，一条也不会丢。</translation>
+    </message>
+    <message>
+        <source>Show the warnings</source>
+        <translation>查看短信</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Overview</source>
@@ -1504,6 +2005,10 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>Nodes</source>
         <translation>环节</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Data problems</source>
@@ -1947,6 +2452,17 @@ To try it with a county:  emonitor demo</source>
     </message>
 </context>
 <context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Reason: it is kept in the ledger with your name</source>
+        <translation>理由（连同您的名字记进台账）</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">原因</translation>
+    </message>
+</context>
+<context>
     <name>RedList</name>
     <message>
         <source>Export…</source>
@@ -2146,6 +2662,37 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>Choose another period above. Revoked cards do not count.</source>
         <translation>可以在上面换一段时间。撤销的牌不算。</translation>
+    </message>
+</context>
+<context>
+    <name>ReminderDialog</name>
+    <message>
+        <source>Send a reminder about {case}</source>
+        <translation>催办 {case}</translation>
+    </message>
+    <message>
+        <source>It goes out at once, also outside the sending hours. It is written down with your name and the reason.</source>
+        <translation>马上发出，不受发送时段限制。连同您的名字和理由记进台账。</translation>
+    </message>
+    <message>
+        <source>No gateway is set: the reminder is written down and not sent until there is one.</source>
+        <translation>没有设置短信网关：催办会记下，有了网关再发。</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Reason: it stands in the message and in the ledger</source>
+        <translation>理由（写进短信，也记进台账）</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>发给谁</translation>
+    </message>
+    <message>
+        <source>{who} (no mobile number)</source>
+        <translation>{who}（没有手机号）</translation>
     </message>
 </context>
 <context>
@@ -2632,6 +3179,516 @@ To try it with a county:  emonitor demo</source>
     </message>
 </context>
 <context>
+    <name>SilenceDialog</name>
+    <message>
+        <source>No warnings for a while</source>
+        <translation>暂时不发预警短信</translation>
+    </message>
+    <message>
+        <source>What falls due until then waits and goes out afterwards, if it still holds. Lights and cards go on as usual, and so do reminders by hand.</source>
+        <translation>这段时间里到点的先等着，过后仍然成立的再发。灯和牌照常，人工催办也照发。</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>静默</translation>
+    </message>
+    <message>
+        <source>What is silenced</source>
+        <translation>静默的范围</translation>
+    </message>
+    <message>
+        <source>A case</source>
+        <translation>一个办件</translation>
+    </message>
+    <message>
+        <source>A unit</source>
+        <translation>一个单位</translation>
+    </message>
+    <message>
+        <source>A person</source>
+        <translation>一个人</translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation type="unfinished">办件编号</translation>
+    </message>
+    <message>
+        <source>Which one</source>
+        <translation type="unfinished">哪一个</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>直到</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>范围</translation>
+    </message>
+</context>
+<context>
+    <name>SilencesTab</name>
+    <message>
+        <source>New silence…</source>
+        <translation>设静默…</translation>
+    </message>
+    <message>
+        <source>End it…</source>
+        <translation>结束…</translation>
+    </message>
+    <message>
+        <source>What falls due during a silence waits and goes out afterwards, if it still holds. Reminders by hand go out all the same.</source>
+        <translation>静默期间到点的先等着，过后仍然成立的再发。人工催办照发。</translation>
+    </message>
+    <message>
+        <source>Silences</source>
+        <translation>静默</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Which one</source>
+        <translation>哪一个</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>直到</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">原因</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>{count} in force</source>
+        <translation>有效 {count} 条</translation>
+    </message>
+    <message>
+        <source>Nobody is silenced</source>
+        <translation>没有静默</translation>
+    </message>
+    <message>
+        <source>Warnings go to everybody whom the rules name. A silence is for a while, and has a reason.</source>
+        <translation>规则里要告诉的人都会收到。静默有期限，要写理由。</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation type="unfinished">办件编号</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished">单位</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed: there is no case {case} in the case store.</source>
+        <translation>没有改动：办件库里没有 {case}。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: the case store cannot be asked for this case now.</source>
+        <translation>没有改动：现在读不到办件库，没法核对这个编号。</translation>
+    </message>
+    <message>
+        <source>Written down: silenced.</source>
+        <translation>已记下：静默。</translation>
+    </message>
+    <message>
+        <source>End this silence?</source>
+        <translation>结束这条静默？</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>What waited for its end may go out at once.</source>
+        <translation>等着它结束的短信可以马上发出。</translation>
+    </message>
+    <message>
+        <source>Written down: the silence is over.</source>
+        <translation>已记下：静默结束。</translation>
+    </message>
+</context>
+<context>
+    <name>SmsRuleWords</name>
+    <message>
+        <source>Nobody is told.</source>
+        <translation>不发。</translation>
+    </message>
+    <message>
+        <source>At any hour, also at night and on rest days.</source>
+        <translation>夜里和休息日也发。</translation>
+    </message>
+    <message>
+        <source>Not sent within {hours} hours: it lapses.</source>
+        <translation>{hours} 小时还没发出去就作废。</translation>
+    </message>
+    <message>
+        <source>{after} to {who}</source>
+        <translation>{after}发给{who}</translation>
+    </message>
+    <message>
+        <source>at once to {who}</source>
+        <translation>立即发给{who}</translation>
+    </message>
+    <message>
+        <source>after {value} working days</source>
+        <translation>{value} 个工作日后</translation>
+    </message>
+    <message>
+        <source>after {value} office hours</source>
+        <translation>{value} 个办公小时后</translation>
+    </message>
+    <message>
+        <source>Sending hours</source>
+        <translation>发送时段</translation>
+    </message>
+    <message>
+        <source>Which one counts</source>
+        <translation>只发要紧的</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>汇总</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation type="unfinished">时限</translation>
+    </message>
+    <message>
+        <source>Ladder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>结果不明</translation>
+    </message>
+    <message>
+        <source>First use</source>
+        <translation>第一次使用</translation>
+    </message>
+    <message>
+        <source>In the text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>On working days</source>
+        <translation>工作日</translation>
+    </message>
+    <message>
+        <source>On all days</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>What falls outside waits for the next opening, and is looked at again before it goes.</source>
+        <translation>时段以外的等到下一个时段，发之前再看一遍是否仍然成立。</translation>
+    </message>
+    <message>
+        <source>When several are due for the same person about one case, only the most urgent goes: red hides yellow, the case hides its node. A case that is finished, suspended or stands otherwise by then is not told any more.</source>
+        <translation>同一人、同一办件有几条一起到点时，只发最要紧的：红代替黄，整件代替环节。到时已办结、已挂起或情况已变的，不再发。</translation>
+    </message>
+    <message>
+        <source>{count} or more for one person at the same time become one SMS that names how many of each.</source>
+        <translation>同一人同时有 {count} 条或更多时，合并成一条，写明各有几件。</translation>
+    </message>
+    <message>
+        <source>At most {count} SMS a day to one number; what is beyond waits for the next day.</source>
+        <translation>一个号码一天最多 {count} 条，超出的等到下一个发送日。</translation>
+    </message>
+    <message>
+        <source>As soon as somebody acknowledges a case, later steps of its ladder are not told. A silence holds warnings back for a while.</source>
+        <translation>有人“知悉”以后，逐级上报里后面的人不再发。静默期间先不发。</translation>
+    </message>
+    <message>
+        <source>A gateway that can be asked is asked.</source>
+        <translation>能查询的网关先查询。</translation>
+    </message>
+    <message>
+        <source>What nobody can settle is left to people.</source>
+        <translation>查不清楚的交给人决定。</translation>
+    </message>
+    <message>
+        <source>What nobody can settle is sent once more after {minutes} minutes, marked as such, for these kinds: {kinds}. The others are left to people.</source>
+        <translation>查不清楚的，过 {minutes} 分钟重发一次并注明“重发”，限于：{kinds}；其他的交给人决定。</translation>
+    </message>
+    <message>
+        <source>What became true more than {hours} hours before the first use is held back until somebody decides.</source>
+        <translation>比第一次使用早 {hours} 小时以上的先按下，等人决定是否补发。</translation>
+    </message>
+    <message>
+        <source>Fixed templates without the applicant&apos;s name or identity number.</source>
+        <translation>固定的模板，没有申请人的姓名和身份证号。</translation>
+    </message>
+    <message>
+        <source>None is set: warnings are listed and nothing is sent. Set [sms] gateway in the settings file.</source>
+        <translation>没有设置：只列出，一条也不发。在设置文件里写 [sms] gateway。</translation>
+    </message>
+    <message>
+        <source>As carried. For rules of your own: copy resources/sms/rules.toml, name it in [sms] rules.</source>
+        <translation>随程序带的。要用自己的：复制 resources/sms/rules.toml，在设置文件里写 [sms] rules。</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation type="unfinished">网关</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SmsRulesTab</name>
+    <message>
+        <source>Rules of warnings</source>
+        <translation>预警短信的规则</translation>
+    </message>
+    <message>
+        <source>The rules cannot be read: {error}. Correct the file, then start the program again.</source>
+        <translation>规则读不出来：{error}。改正文件后重启程序。</translation>
+    </message>
+    <message>
+        <source>Who is told what</source>
+        <translation>谁收到什么</translation>
+    </message>
+    <message>
+        <source>What holds for all</source>
+        <translation>共同的规定</translation>
+    </message>
+    <message>
+        <source>Where this is set</source>
+        <translation>在哪里设置</translation>
+    </message>
+</context>
+<context>
+    <name>SmsTexts</name>
+    <message>
+        <source>Waiting</source>
+        <translation>待发</translation>
+    </message>
+    <message>
+        <source>With the gateway</source>
+        <translation>网关已收</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>已送达</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>不发</translation>
+    </message>
+    <message>
+        <source>An internal fault; the details are in the log. The supervision goes on.</source>
+        <translation>程序内部出错，详情在日志里；监察照常。</translation>
+    </message>
+    <message>
+        <source>The supervision ledger is not open yet.</source>
+        <translation>监察台账还没有打开。</translation>
+    </message>
+    <message>
+        <source>The supervision ledger is away: {detail}. It is tried again by itself.</source>
+        <translation>监察台账断开：{detail}。会自动再试。</translation>
+    </message>
+    <message>
+        <source>{size} characters with the signature, {count} SMS</source>
+        <translation>连签名 {size} 个字，算 {count} 条</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation type="unfinished">办件编号</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation type="unfinished">收信人</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>When it was sent; of one that waits: when it may go at the soonest</source>
+        <translation>何时发出；待发的：最早何时发</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished">为什么</translation>
+    </message>
+    <message>
+        <source>several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {moment}</source>
+        <translation>{moment} 起</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished">到期</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes out</source>
+        <translation>何时发</translation>
+    </message>
+    <message>
+        <source>came to the node</source>
+        <translation>到达环节</translation>
+    </message>
+    <message>
+        <source>made by hand</source>
+        <translation>人工</translation>
+    </message>
+    <message>
+        <source>at {moment} at the soonest</source>
+        <translation>最早 {moment}</translation>
+    </message>
+    <message>
+        <source>{soonest}, unless somebody acknowledges the case</source>
+        <translation>{soonest}；此前有人“知悉”就不发</translation>
+    </message>
+    <message>
+        <source>It is not known whether this message went out. The program asks the gateway by itself; nothing is sent twice blindly.</source>
+        <translation>不知道这一条发出没有。程序会自己查询网关，绝不盲目重发。</translation>
+    </message>
+    <message>
+        <source>There is no mobile number for this person. Enter it on the approval platform: it then goes out.</source>
+        <translation>这个人没有手机号。请在审批平台补上，补上后自动发出。</translation>
+    </message>
+    <message>
+        <source>Nobody can tell whether this message arrived. Ask the recipient, then mark it as received or send it again.</source>
+        <translation>查不清这一条收到没有。请问一下收信人，再标为已收到或重新发送。</translation>
+    </message>
+    <message>
+        <source>It did not arrive. Tell the recipient in another way, or send it again.</source>
+        <translation>这一条没有送到。请用别的办法通知，或重新发送。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>经过</translation>
+    </message>
+    <message>
+        <source>In detail</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Written down</source>
+        <translation>写进发件箱</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>回执</translation>
+    </message>
+    <message>
+        <source>Attempt {number}</source>
+        <translation>第 {number} 次发送</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesTab</name>
+    <message>
+        <source>For</source>
+        <translation>用于</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>字数</translation>
+    </message>
+    <message>
+        <source>UTF-16 units with the signature</source>
+        <translation>连签名的字数（UTF-16 单位）</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation type="unfinished">短信</translation>
+    </message>
+    <message>
+        <source>One up to 70 characters, beyond that 67 each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Case number of the sample</source>
+        <translation>样例的办件编号</translation>
+    </message>
+    <message>
+        <source>Item of the sample</source>
+        <translation>样例的事项</translation>
+    </message>
+    <message>
+        <source>Node of the sample</source>
+        <translation>样例的环节</translation>
+    </message>
+    <message>
+        <source>Unit of the sample</source>
+        <translation>样例的单位</translation>
+    </message>
+    <message>
+        <source>Reason of the sample</source>
+        <translation>样例的催办理由</translation>
+    </message>
+    <message>
+        <source>Try it with:</source>
+        <translation>样例：</translation>
+    </message>
+    <message>
+        <source>Templates are fixed: public gateways send only those that they have approved. They hold nothing of the applicant. A value that is too long is cut.</source>
+        <translation>模板是固定的：公共短信平台只发报备批准过的。里面没有申请人的任何信息。太长的内容会截短。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>Template {name}, its variables in order: {variables}</source>
+        <translation>模板 {name}，变量依次为：{variables}</translation>
+    </message>
+</context>
+<context>
     <name>TopLine</name>
     <message>
         <source>Menu</source>
@@ -2742,6 +3799,37 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>Name of the view:</source>
         <translation>视图名称：</translation>
+    </message>
+</context>
+<context>
+    <name>WarningsPage</name>
+    <message>
+        <source>Warnings by SMS</source>
+        <translation>预警短信</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>发件箱</translation>
+    </message>
+    <message>
+        <source>Silences</source>
+        <translation>静默</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>收信人</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Deeds by hand</source>
+        <translation>人工操作</translation>
     </message>
 </context>
 </TS>
