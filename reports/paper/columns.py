@@ -1,9 +1,9 @@
 """How wide a table's columns are: enough for what they hold, all of the room and no more.
 
 Every column wants the width of its longest cell and needs that of its longest part that must not be torn. Where all
-wishes fit, the rest is shared out; where they do not, each column gets its need and a share of the rest by its wish,
-and short words (盐山镇) are kept on one line as long as that leaves room for all needs. Where not even the needs fit,
-the type becomes smaller, and at last words are torn.
+wishes fit, the rest is shared out; where they do not, each column gets its need and the rest goes where it
+saves lines; short words (盐山镇) are kept on one line as long as that leaves room for all needs. Where not even the
+needs fit, the type becomes smaller, and at last words are torn.
 """
 
 from __future__ import annotations
@@ -27,8 +27,10 @@ SMALLEST: Final = 7.0
 STEP: Final = 0.5
 SHORT_WORD: Final = 4.0
 """Characters: cells up to this length are not broken if it can be helped."""
-LONGEST_WISH: Final = 0.45
-"""No column's wish counts for more than this share of the room."""
+MOST_LINES: Final = 200.0
+HALVINGS: Final = 24
+RAGGED: Final = 0.6
+"""Characters of a line that stay empty on the average, because what follows does not fit."""
 SLACK: Final = 0.3
 """Points added to a wish against rounding."""
 
@@ -36,10 +38,11 @@ SLACK: Final = 0.3
 def fit_columns(press: Press, table: Table, cells: Sequence[Sequence[Cell]], room: float) -> tuple[float, list[float]]:
     """The size of type and the widths of the columns, both in points, for a table ``room`` points wide."""
     wishes, needs = _measured(press, table, cells)
+    marks = [max((mark_width(row[at], 1.0) for row in cells), default=0.0) for at in range(len(table.columns))]
     size = table.size
     while size - STEP >= SMALLEST and sum(_sized(table.columns, needs, size, room)) > room:
         size -= STEP
-    return size, _shared(table.columns, wishes, needs, size, room)
+    return size, _shared(table.columns, wishes, needs, marks, size, room)
 
 
 def mark_width(cell: Cell, size: float) -> float:
@@ -86,7 +89,12 @@ def _sized(columns: Sequence[Column], lengths: Sequence[float], size: float, roo
 
 
 def _shared(
-    columns: Sequence[Column], wishes: Sequence[float], needs: Sequence[float], size: float, room: float
+    columns: Sequence[Column],
+    wishes: Sequence[float],
+    needs: Sequence[float],
+    marks: Sequence[float],
+    size: float,
+    room: float,
 ) -> list[float]:
     least = _least(columns, wishes, needs, size, room)
     liked = [max(wish, need) for wish, need in zip(_sized(columns, wishes, size, room), least, strict=True)]
@@ -98,10 +106,34 @@ def _shared(
         return [width * (1 + spare * share) for width, share in zip(liked, free, strict=True)]
     if sum(least) >= room:
         return _scaled(least, room)
-    capped = [max(min(wish, LONGEST_WISH * room), need) for wish, need in zip(liked, least, strict=True)]
-    wants = [share * (wish - need) for share, wish, need in zip(free, capped, least, strict=True)]
-    part = (room - sum(least)) / (sum(wants) or 1.0)
-    return _scaled([need + part * want for need, want in zip(least, wants, strict=True)], room)
+    return _scaled(_even(columns, liked, least, marks, size, room), room)
+
+
+def _even(
+    columns: Sequence[Column],
+    liked: Sequence[float],
+    least: Sequence[float],
+    marks: Sequence[float],
+    size: float,
+    room: float,
+) -> list[float]:
+    """The widths at which all cells come out about equally many lines high: as few as the room allows."""
+
+    besides = [2 * PADDING + mark * size for mark in marks]
+
+    def widths(lines: float) -> list[float]:
+        return [
+            low
+            if column.width is not None
+            else max(low, fixed + ((wish - fixed) / lines + RAGGED * size) * column.share)
+            for column, wish, low, fixed in zip(columns, liked, least, besides, strict=True)
+        ]
+
+    few, many = 1.0, MOST_LINES
+    for _ in range(HALVINGS):
+        middle = (few + many) / 2
+        few, many = (few, middle) if sum(widths(middle)) <= room else (middle, many)
+    return widths(many)
 
 
 def _least(
