@@ -657,27 +657,27 @@
     </message>
     <message>
         <source>Only those who cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>只看收不到的</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished">再查一遍</translation>
+        <translation>重新核对</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished">单位</translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名称</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>Number</source>
@@ -701,7 +701,7 @@
     </message>
     <message>
         <source>They stand in the case store, which is away. They appear as soon as it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们在办件库里，办件库断开了；恢复后自动显示。</translation>
     </message>
     <message>
         <source>The recipients cannot be read now</source>
@@ -721,7 +721,7 @@
     </message>
     <message>
         <source>Everybody whom the rules name has a mobile number, and every role is filled.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则里要告诉的人都有手机号，每个角色都有人。</translation>
     </message>
     <message>
         <source>Everybody can be reached</source>
@@ -830,7 +830,7 @@
     </message>
     <message>
         <source>Case or whom</source>
-        <translation type="unfinished"></translation>
+        <translation>办件或对象</translation>
     </message>
     <message>
         <source>Recipient</source>
@@ -842,7 +842,7 @@
     </message>
     <message>
         <source>{count} deeds</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {count} 次</translation>
     </message>
     <message>
         <source>Nobody has done anything by hand</source>
@@ -1866,19 +1866,19 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>种类</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished">单位</translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Recipient</source>
-        <translation type="unfinished">收信人</translation>
+        <translation>收信人</translation>
     </message>
     <message>
         <source>Send them…</source>
@@ -1914,7 +1914,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>There is no warning yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有预警短信</translation>
     </message>
     <message>
         <source>When a light turns yellow or red, or a case reaches a node, its warning appears here by itself. Who is told what stands under Rules.</source>
@@ -3214,7 +3214,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Which one</source>
-        <translation type="unfinished">哪一个</translation>
+        <translation>哪一个</translation>
     </message>
     <message>
         <source>Until</source>
@@ -3261,7 +3261,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Made by</source>
-        <translation type="unfinished"></translation>
+        <translation>谁设的</translation>
     </message>
     <message>
         <source>When</source>
@@ -3285,11 +3285,11 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished">单位</translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>Nothing was changed: there is no case {case} in the case store.</source>
@@ -3368,7 +3368,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Ladder</source>
-        <translation type="unfinished"></translation>
+        <translation>逐级上报</translation>
     </message>
     <message>
         <source>Unknown</source>
@@ -3444,7 +3444,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Rules</source>
-        <translation type="unfinished"></translation>
+        <translation>规则</translation>
     </message>
 </context>
 <context>
@@ -3518,15 +3518,15 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>种类</translation>
     </message>
     <message>
         <source>Case</source>
-        <translation type="unfinished">办件编号</translation>
+        <translation>办件</translation>
     </message>
     <message>
         <source>Recipient</source>
-        <translation type="unfinished">收信人</translation>
+        <translation>收信人</translation>
     </message>
     <message>
         <source>Number</source>
@@ -3546,7 +3546,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>several</source>
-        <translation type="unfinished"></translation>
+        <translation>多件</translation>
     </message>
     <message>
         <source>from {moment}</source>
@@ -3558,7 +3558,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Since</source>
-        <translation type="unfinished"></translation>
+        <translation>起因</translation>
     </message>
     <message>
         <source>Goes out</source>
@@ -3641,7 +3641,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>One up to 70 characters, beyond that 67 each</source>
-        <translation type="unfinished"></translation>
+        <translation>70 字以内算一条，超过的每 67 字一条</translation>
     </message>
     <message>
         <source>Text</source>
