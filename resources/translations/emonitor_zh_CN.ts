@@ -72,7 +72,7 @@
     </message>
     <message>
         <source>SMS unknown: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>短信不明：{count}</translation>
     </message>
     <message>
         <source>SMS failed: {count}</source>
@@ -522,7 +522,7 @@
     </message>
     <message>
         <source>SMS</source>
-        <translation type="unfinished">短信</translation>
+        <translation>短信</translation>
     </message>
     <message>
         <source>The supervision is not running yet: no proof can be made.</source>
@@ -653,7 +653,7 @@
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished">清除</translation>
+        <translation>清除</translation>
     </message>
     <message>
         <source>Only those who cannot be reached</source>
@@ -697,7 +697,7 @@
     </message>
     <message>
         <source>The rules cannot be read. The doctor says what is wrong with them.</source>
-        <translation type="unfinished">规则读不出来。到“自检”看是哪里不对。</translation>
+        <translation>规则读不出来。“自检”页说明错在哪里。</translation>
     </message>
     <message>
         <source>They stand in the case store, which is away. They appear as soon as it is back.</source>
@@ -717,7 +717,7 @@
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished">显示全部</translation>
+        <translation>显示全部</translation>
     </message>
     <message>
         <source>Everybody whom the rules name has a mobile number, and every role is filled.</source>
@@ -826,7 +826,7 @@
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">内容</translation>
+        <translation>做了什么</translation>
     </message>
     <message>
         <source>Case or whom</source>
@@ -838,7 +838,7 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">原因</translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>{count} deeds</source>
@@ -1032,10 +1032,6 @@
     <message>
         <source>Show all</source>
         <translation>显示全部</translation>
-    </message>
-    <message>
-        <source>Show all open cases</source>
-        <translation>显示全部在办件</translation>
     </message>
     <message>
         <source>Opening the case store…</source>
@@ -1862,7 +1858,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished">清除</translation>
+        <translation>清除</translation>
     </message>
     <message>
         <source>State</source>
@@ -1910,7 +1906,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished">显示全部</translation>
+        <translation>显示全部</translation>
     </message>
     <message>
         <source>There is no warning yet</source>
@@ -2008,7 +2004,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>预警短信</translation>
     </message>
     <message>
         <source>Data problems</source>
@@ -2459,7 +2455,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">原因</translation>
+        <translation>理由</translation>
     </message>
 </context>
 <context>
@@ -3210,7 +3206,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Case number</source>
-        <translation type="unfinished">办件编号</translation>
+        <translation>办件编号</translation>
     </message>
     <message>
         <source>Which one</source>
@@ -3257,7 +3253,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">原因</translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Made by</source>
@@ -3281,7 +3277,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Case</source>
-        <translation type="unfinished">办件编号</translation>
+        <translation>办件</translation>
     </message>
     <message>
         <source>Unit</source>
@@ -3364,7 +3360,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Limit</source>
-        <translation type="unfinished">时限</translation>
+        <translation>限额</translation>
     </message>
     <message>
         <source>Ladder</source>
@@ -3440,7 +3436,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Gateway</source>
-        <translation type="unfinished">网关</translation>
+        <translation>短信网关</translation>
     </message>
     <message>
         <source>Rules</source>
@@ -3514,7 +3510,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -3542,7 +3538,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished">为什么</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>several</source>
@@ -3554,7 +3550,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished">到期</translation>
+        <translation>到期</translation>
     </message>
     <message>
         <source>Since</source>
@@ -3637,7 +3633,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>SMS</source>
-        <translation type="unfinished">短信</translation>
+        <translation>条数</translation>
     </message>
     <message>
         <source>One up to 70 characters, beyond that 67 each</source>
