@@ -1973,7 +1973,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Warnings are kept and go out as soon as one runs: this window, another workstation, or emonitor watch. If this stays, restart the program and look at the doctor.</source>
-        <translation>短信都留着，有程序运行就会发：本窗口、另一台工作站或 emonitor watch。一直这样的话，重启程序，再看“医生”页。</translation>
+        <translation>短信都留着，有程序运行就会发：本窗口、另一台工作站或 emonitor watch。一直这样的话，重启程序，再看“自检”页。</translation>
     </message>
     <message>
         <source>The gateway {gateway} takes nothing: {reason}</source>
