@@ -17,7 +17,6 @@ from reports.notice.text import Block, Kind, NoticeText
 from reports.paper import Meta, Role, Run, Table, Text
 from reports.paper.flow import HEADINGS, Paper
 from reports.paper.fonts import FontSet
-from reports.paper.standard import LINES
 
 LEVELS: Final = {Kind.HEADING_1: 1, Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.HEADING_4: 4}
 EXPLAINED: Final = ("finish_rate", "on_time_rate", "early_rate", "mean_days", "promised_speed_up", "actual_speed_up")
@@ -65,7 +64,8 @@ def _text(paper: Paper, blocks: Sequence[Block], letterhead: Letterhead, titles:
     last = _tail(blocks)
     for at, block in enumerate(blocks):
         if at == last:
-            _keep_with_signature(paper, blocks[last:], official.closing_lines(paper.press, letterhead, titles))
+            closing = official.closing_lines(paper.press, letterhead, titles)
+            official.keep_with_signature(paper, [one.text for one in blocks[last:]], closing)
         _block(paper, block)
 
 
@@ -75,14 +75,6 @@ def _tail(blocks: Sequence[Block]) -> int:
     while last > 0 and blocks[last - 1].kind in LEVELS:
         last -= 1
     return last
-
-
-def _keep_with_signature(paper: Paper, tail: Sequence[Block], closing: int) -> None:
-    wanted = sum(official.line_count(paper.press, block.text) for block in tail)
-    left = paper.lines_left
-    after = left - wanted if wanted <= left else LINES - (wanted - left) % LINES
-    if after < closing and wanted + closing <= LINES:
-        paper.page_break()
 
 
 def _block(paper: Paper, block: Block) -> None:

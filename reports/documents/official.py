@@ -27,6 +27,7 @@ from reports.paper.standard import (
     INDENT,
     LEADING,
     LEFT,
+    LINES,
     LINES_TO_ADDRESSEE,
     LINES_TO_NUMBER,
     LINES_TO_TITLE,
@@ -113,6 +114,15 @@ def closing_lines(press: Press, letterhead: Letterhead, titles: Sequence[str]) -
     """Lines that annex note and signature take."""
     note = sum(line_count(press, f"附件：1.{name}", 2 * INDENT) for name in titles) + bool(titles)
     return note + (SEALED_LINES if letterhead.sealed else SIGNED_LINES)
+
+
+def keep_with_signature(paper: Paper, tail: Sequence[str], closing: int) -> None:
+    """Goes to the next page before the last paragraph (with its headings) where else the signature stood alone."""
+    wanted = sum(line_count(paper.press, text) for text in tail)
+    left = paper.lines_left
+    after = left - wanted if wanted <= left else LINES - (wanted - left) % LINES
+    if after < closing and wanted + closing <= LINES:
+        paper.page_break()
 
 
 def signature(paper: Paper, letterhead: Letterhead, signed_on: date, *, draft: bool) -> None:

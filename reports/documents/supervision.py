@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from monitoring.codes import Reason
 from monitoring.explaining import DayLine, Explanation
 from reports.documents import official, saying
 from reports.documents.letterhead import Letterhead
 from reports.figures.values import CaseLine
 from reports.notice.brief import Reply
-from reports.paper import Align, Cell, Column, Meta, Role, Run, Table
+from reports.paper import Align, Cell, Column, Meta, Table
 from reports.paper.flow import Paper
 from reports.paper.fonts import FontSet
 from reports.paper.values import CellLike
@@ -22,8 +23,10 @@ WORDS: Final = words("zh_CN")
 LONGEST: Final = 100
 """Days of a proof that are printed; of longer ones the first and the last stand and the middle is summed up."""
 LAST_DAYS: Final = 30
-SLIP_LINES: Final = 3
-"""Height of the fields of the slip that are written in by hand, in lines of their type."""
+SLIP_LINES: Final = 2
+"""Line feeds in the fields of the slip that are written in by hand: so high are they."""
+FACTS_LINES: Final = 5
+"""Lines of the grid that the table of facts and its heading take: it is not torn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +107,41 @@ def supervision_pdf(
     made_at: datetime | None = None,
 ) -> bytes:
     """The sheet as a finished PDF/A. ``number`` None: not numbered yet. Raises MissingGlyph."""
-    title = f"关于督办{sheet.case_no}号办件的通知"
-    meta = Meta(title, letterhead.bureau, subject=number or "", keywords="电子监察 督办", created=made_at)
+    meta = Meta(
+        f"{title(sheet)}（{sheet.case_no}）",
+        letterhead.bureau,
+        subject=number or "",
+        keywords="电子监察 督办",
+        created=made_at,
+    )
     paper = Paper(meta, fonts=fonts, draft=draft)
     official.red_head(paper, letterhead, number)
-    official.title(paper, f"关于督办{sheet.case_no}号办件的通知")
+    official.title(paper, title(sheet))
     official.addressees(paper, sheet.to_unit or "责任单位")
     paper.body(opening(sheet))
+    paper.reserve(FACTS_LINES)
     paper.heading(1, "一、办件情况")
     paper.table(facts_table(sheet))
     paper.heading(1, "二、时限计算")
     paper.body(counted_by(sheet))
     paper.heading(1, "三、督办要求")
-    for text in demands(sheet, letterhead):
-        paper.body(text)
     annexes = ["逐日计时明细", "督办回执"] if sheet.days else ["督办回执"]
+    *first, last = demands(sheet, letterhead)
+    for text in first:
+        paper.body(text)
+    official.keep_with_signature(paper, [last], official.closing_lines(paper.press, letterhead, annexes))
+    paper.body(last)
     official.annex_note(paper, annexes)
     official.signature(paper, letterhead, signed_on, draft=draft)
     _annexes(paper, sheet, letterhead, annexes, number)
     official.imprint(paper, letterhead, signed_on)
     return paper.build()
+
+
+def title(sheet: SupervisionSheet) -> str:
+    """'关于高龄补贴办件超期的督办通知'."""
+    what = f"{sheet.item}{sheet.subject}" if sheet.item or not sheet.node else sheet.subject
+    return f"关于{what}{'超时' if sheet.node else '超期'}的督办通知"
 
 
 def opening(sheet: SupervisionSheet) -> str:
@@ -138,39 +156,41 @@ def opening(sheet: SupervisionSheet) -> str:
 
 
 def facts_table(sheet: SupervisionSheet) -> Table:
-    """The facts in pairs of name and value, two pairs a row."""
+    """What the opening does not say already, in pairs of name and value, two pairs a row."""
     facts = [
-        ("办件编号", sheet.case_no),
-        ("事项", sheet.item),
-        ("乡镇、村", sheet.place),
-        ("责任单位", sheet.to_unit),
         ("超期环节" if sheet.node else "监察对象", sheet.node or "整个办件"),
         ("经办人", sheet.officer),
-        ("进入环节" if sheet.node else "受理时间", saying.moment(sheet.started_at)),
+        (_begun(sheet), saying.moment(sheet.started_at)),
         ("规定时限", saying.limit(sheet.limit) if sheet.limit != "explicit" else WORDS.limit("explicit")),
         ("到期时间", saying.moment(sheet.due_at)),
         ("法定到期", saying.moment(sheet.statutory_due_at)),
         ("办结时间", saying.moment(sheet.ended_at) if sheet.ended_at else "未办结"),
-        ("超期时长", sheet.over.removeprefix("超期")),
+        ("超期办公时间", sheet.over.removeprefix("超期")),
     ]
     rows: list[list[CellLike]] = []
     for at in range(0, len(facts), 2):
         (name, value), (other, told) = facts[at : at + 2]
         rows.append([Cell(name, bold=True), value or saying.NOTHING, Cell(other, bold=True), told or saying.NOTHING])
-    columns = [Column("项目", width=24), Column("内容"), Column("项目", width=24), Column("内容")]
-    return Table(columns, rows, note=f"截至{saying.until(sheet.at)}；时长按办公时间计。")
+    columns = [Column("项目", width=27), Column("内容"), Column("项目", width=27), Column("内容")]
+    return Table(columns, rows)
+
+
+def _begun(sheet: SupervisionSheet) -> str:
+    if sheet.node:
+        return "进入环节"
+    return "申请时间" if sheet.reason == Reason.NOT_ACCEPTED_IN_TIME else "受理时间"
 
 
 def counted_by(sheet: SupervisionSheet) -> str:
     """The rules that the due rests on."""
-    rules = "；".join(WORDS.basis(code) for code in sheet.basis)
+    rules = "；".join(_close(WORDS.basis(code)) for code in sheet.basis)
     where = "逐日计时见附件1。" if sheet.days else ""
     return f"{rules}。{where}" if rules else where or "时限无法计算，详见办件库。"
 
 
 def demands(sheet: SupervisionSheet, letterhead: Letterhead) -> Iterator[str]:
     """What the unit does, by when."""
-    by = sheet.reply.text.replace("本通报", "本通知")
+    by = _by(sheet)
     if sheet.ended_at is None:
         yield f"（一）立即办理。你单位要于{by}办结；确有法定事由不能办结的，依法办理延期或者挂起手续，并书面说明理由。"
     else:
@@ -181,6 +201,10 @@ def demands(sheet: SupervisionSheet, letterhead: Letterhead) -> Iterator[str]:
     yield "（三）对计时结果有异议的，可以在反馈期限内书面提出，并附证明材料，由本局复核。"
 
 
+def _by(sheet: SupervisionSheet) -> str:
+    return sheet.reply.text.replace("本通报", "本通知")
+
+
 def _annexes(
     paper: Paper, sheet: SupervisionSheet, letterhead: Letterhead, titles: Sequence[str], number: str | None
 ) -> None:
@@ -189,11 +213,11 @@ def _annexes(
         paper.annex(labels[0], titles[0])
         paper.table(days_table(sheet))
     paper.annex(labels[-1], titles[-1])
-    paper.line([Run(f"致：{letterhead.bureau}", Role.FANG)])
-    paper.skip(0.5)
+    paper.body(f"{letterhead.bureau}：", indent=0)
+    paper.body("现将督办事项的办理情况报告如下。")
+    paper.skip(0.3)
     paper.table(receipt_table(sheet, number))
-    paper.skip(0.5)
-    paper.body(f"请于{sheet.reply.text.replace('本通报', '本通知')}报送。", indent=0)
+    paper.note(f"本回执于{_by(sheet)}报送。")
 
 
 def days_table(sheet: SupervisionSheet) -> Table:
@@ -213,18 +237,20 @@ def days_table(sheet: SupervisionSheet) -> Table:
 
 
 def _day_rows(days: Sequence[DayLine]) -> Iterator[list[CellLike]]:
+    due = next((day.date for day in days if "due" in day.note.split()), date.max)
+    rows = [_day_row(day, late=day.date > due and day.counted_seconds > 0) for day in days]
     if len(days) <= LONGEST:
-        yield from map(_day_row, days)
+        yield from rows
         return
     middle = days[LONGEST - LAST_DAYS : -LAST_DAYS]
-    yield from map(_day_row, days[: LONGEST - LAST_DAYS])
+    yield from rows[: LONGEST - LAST_DAYS]
     counted, taken = (sum(one.counted_seconds for one in middle), sum(one.suspended_seconds for one in middle))
     yield [f"其间{len(middle)}日", "", _hours(counted), _hours(taken), "从略，逐日明细见监察系统"]
-    yield from map(_day_row, days[-LAST_DAYS:])
+    yield from rows[-LAST_DAYS:]
 
 
-def _day_row(day: DayLine) -> list[CellLike]:
-    notes = "；".join(WORDS.note(code) for code in day.note.split())
+def _day_row(day: DayLine, *, late: bool) -> list[CellLike]:
+    notes = "；".join([*(["已超期"] if late else []), *(_close(WORDS.note(code)) for code in day.note.split())])
     weekday = spoken.weekday(WORDS, day.date, short=True)
     return [
         f"{day.date} {weekday}",
@@ -235,8 +261,13 @@ def _day_row(day: DayLine) -> list[CellLike]:
     ]
 
 
+def _close(text: str) -> str:
+    """Without the blanks that stand beside numbers on the screen."""
+    return text.replace(" ", "")
+
+
 def _hours(seconds: int) -> str:
-    return spoken.span(WORDS, seconds).replace(" ", "") if seconds else ""
+    return _close(spoken.span(WORDS, seconds)) if seconds else ""
 
 
 def receipt_table(sheet: SupervisionSheet, number: str | None) -> Table:
@@ -249,8 +280,8 @@ def receipt_table(sheet: SupervisionSheet, number: str | None) -> Table:
         [Cell("办理结果", bold=True), empty],
         [Cell("整改措施", bold=True), empty],
         [Cell("责任人及\n处理情况", bold=True), empty],
-        [Cell("经办人", bold=True), "\n"],
-        [Cell("单位负责人", bold=True), "\n"],
-        [Cell("单位（公章）\n及日期", bold=True), f"{sheet.to_unit}\n\n\n          年    月    日"],
+        [Cell("经办人", bold=True), ""],
+        [Cell("单位负责人", bold=True), ""],
+        [Cell("单位（公章）\n及日期", bold=True), f"{sheet.to_unit}\n\n　　　　　　年　　月　　日"],
     ]
     return Table([Column("项目", width=32), Column("内容")], rows, size=12.0)
