@@ -15,7 +15,8 @@ class EmptyNote(QWidget):
 
     pressed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, width: int = TEXT_WIDTH) -> None:
+        """``width`` of the text in pixels."""
         super().__init__(parent)
         self.setProperty("plain", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -24,8 +25,7 @@ class EmptyNote(QWidget):
         self._text = QLabel(self)
         self._text.setProperty("kind", "muted")
         self._text.setWordWrap(True)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._text.setFixedWidth(TEXT_WIDTH)
+        self._text.setFixedWidth(width)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = QPushButton(self)
         self._button.clicked.connect(self.pressed)
@@ -38,8 +38,10 @@ class EmptyNote(QWidget):
         column.addStretch(3)
 
     def say(self, title: str, text: str = "", button: str = "") -> None:
-        """Says something else."""
+        """Says something else. A sentence stands in the middle, a text of several lines begins each at the left."""
         self._title.setText(title)
+        lines = "\n" in text
+        self._text.setAlignment(Qt.AlignmentFlag.AlignLeft if lines else Qt.AlignmentFlag.AlignHCenter)
         self._text.setText(text)
         self._text.setVisible(bool(text))
         self._button.setText(button)

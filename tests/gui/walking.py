@@ -296,8 +296,9 @@ def _rooms(real: Any, board: str) -> Iterator[str]:
     from desktop.window import pages
 
     for spec in pages.PAGES:
-        real.open(spec.key)
+        page = real.open(spec.key)
         yield spec.key
+        yield from _tabs(real, page, spec.key)
     if board == "county":
         cases = real.bridge.latest.cases
         for light in Light:
@@ -310,6 +311,21 @@ def _rooms(real: Any, board: str) -> Iterator[str]:
         real.settle()
         yield "wall"
         real.window.set_wall(False)
+
+
+def _tabs(real: Any, page: Any, key: str) -> Iterator[str]:
+    """A page in tabs; where the first one lists something, its first row chosen."""
+    if key != "sms":
+        return
+    table = page.outbox.table
+    if table.rows.rowCount():
+        table.setCurrentIndex(table.rows.index(0, 0))
+        real.settle()
+        yield f"{key} message"
+    for number in range(1, page.tabs.count()):
+        page.tabs.setCurrentIndex(number)
+        real.settle()
+        yield f"{key} tab {number}"
 
 
 def main(arguments: list[str]) -> int:

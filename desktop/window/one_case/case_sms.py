@@ -16,6 +16,7 @@ from desktop.person import user_name
 from desktop.window.page_parts import label
 from desktop.window.page_tools import PageTools
 from desktop.window.sms import asking, reminder_dialog, silence_dialog
+from desktop.window.sms.message_view import NOTE_WIDTH
 from desktop.window.sms.reminding import Ground, ask_ground, write_reminder
 from desktop.window.sms.texts import CASE, KIND, NUMBER, SmsTexts
 from monitoring.records import Catalogue
@@ -66,7 +67,7 @@ class CaseSms(QWidget):
         self.table = PlainTable(self.tr("Warnings of the case"), self._headings(), parent=self)
         self._light = LightDelegate(LIGHT_ROLE, None, self)
         self.table.setItemDelegateForColumn(KIND, self._light)
-        self.empty = EmptyNote(self)
+        self.empty = EmptyNote(self, width=NOTE_WIDTH)
 
     def _button(self, text: str, does: object) -> QPushButton:
         button = QPushButton(text, self)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from monitoring.stores.outbox_browsing import Deed, OutboxBrowser
     from monitoring.stores.outbox_desk import Story
 
+NOTE_WIDTH: Final = 320
 AGAIN: Final = (*DOUBTFUL, State.REJECTED, State.UNDELIVERED, State.EXPIRED)
 """States of which a person may say that it goes out once more (OutboxDesk.send_again)."""
 
@@ -64,7 +65,7 @@ class MessageView(QWidget):
         self.case.setProperty("kind", "flat")
         self.case.clicked.connect(self._open_case)
         self.story = PlainTable(self.tr("What happened to it"), self._texts.story_headings(), parent=self)
-        self.empty = EmptyNote(self)
+        self.empty = EmptyNote(self, width=NOTE_WIDTH)
 
     def _make_buttons(self) -> None:
         self.unmask = self._button(self.tr("Show the number…"), self._ask_unmask)
