@@ -167,11 +167,18 @@ def _clock(context: Context) -> Check:
 
 
 def _fonts(context: Context) -> Check:
+    from reports.paper.fonts import FontSet, missing_files
+
     carried = folder("fonts")
     missing = [name for name in FONTS if not carried.joinpath(name).is_file()]
+    missing += [name for name in missing_files() if name not in missing]
     if missing:
-        return Check("fonts", False, f"缺少 {'、'.join(missing)}", "程序文件不全，请重新安装。")
-    return Check("fonts", True, "随程序带的思源黑体（Noto Sans SC）齐全")
+        return Check("fonts", False, f"缺少或读不了 {'、'.join(missing)}", "程序文件不全，请重新安装。")
+    own = context.settings.reports.fonts_folder
+    if own is not None and not own.is_dir():
+        return Check("fonts", False, f"没有文件夹 {own}", "改正 [reports] fonts_folder，或不写这一行。")
+    names = FontSet.choose(context.settings.reports.fonts, own).names()
+    return Check("fonts", True, "公文用 " + "，".join(f"{role.value} {name}" for role, name in names.items()))
 
 
 def _gateway(context: Context) -> Check:

@@ -54,6 +54,11 @@ _KNOWN: Mapping[str, tuple[str, str]] = {
     "CalendarUnknown": ("工作日历里没有这一年", "用 emonitor calendar import 导入这一年的放假安排。"),
     "OfficeHoursUnknown": ("这一天之前没有办公时间", "在设置文件里加一行更早的 [[office_hours]]。"),
     "CalendarFileError": ("日历文件用不了", "改正文件里的这一处，再导入一次。"),
+    "MissingGlyph": (
+        "有个字没有任何字体能印出来",
+        "换一种写法；或把有这个字的字体（.ttf）放进 [reports] fonts_folder 指的文件夹。",
+    ),
+    "SigningRefused": ("没有签名", "核对证书文件（.p12 或 .pfx，要含私钥）和它的密码。"),
     "RuleError": ("判灯规则用不了", "改正 [rules] 或规则文件里的这一项。"),
 }
 """By name, so that saying them imports none of the engine's heavy parts."""

@@ -1,8 +1,8 @@
 """Which typeface shows which character: by role, by where fonts may come from, and glyph by glyph.
 
 Order of choice for a role: a folder that the user names, the system's own (only where the settings say "system"), the
-carried ones. Whatever is chosen, a character that it lacks falls back to the carried fonts; one that no font has is a
-MissingGlyph, never a blank box.
+carried ones. Whatever is chosen, a character that it lacks falls back to the carried fonts, and at last to any other
+font of the user's folder; one that no font has is a MissingGlyph, never a blank box.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from reports.paper.truetype import Face, FontError
 from reports.paper.values import Role
@@ -20,7 +20,8 @@ from resources import folder as carried_folder
 
 LOG = logging.getLogger(__name__)
 
-Source = Literal["carried", "system"]
+SYSTEM: Final = "system"
+"""The settings' word for trying the system's own fonts first; anything else is "carried"."""
 
 CARRIED: Final[Mapping[Role, str]] = {
     Role.SONG: "NotoSerifSC-Regular.ttf",
@@ -37,6 +38,10 @@ KNOWN_FILES: Final[Mapping[Role, tuple[str, ...]]] = {
     Role.FANG: ("simfang.ttf", "仿宋_GB2312.ttf"),
 }
 """Files by which Windows and Chinese offices have these faces; letter case does not matter."""
+
+RARE_FILES: Final = ("simsunb.ttf",)
+"""System fonts that are nothing but rare characters."""
+FONT_FILES: Final = (".ttf", ".ttc")
 
 FALLBACK: Final[Mapping[Role, tuple[Role, ...]]] = {
     Role.SONG: (Role.HEI,),
@@ -60,8 +65,9 @@ class MissingGlyph(Exception):
 class FontSet:
     """The faces of one document. Faces are read when first needed; ``names`` says which files they are."""
 
-    def __init__(self, files: Mapping[Role, tuple[Path, ...]]) -> None:
+    def __init__(self, files: Mapping[Role, tuple[Path, ...]], others: tuple[Path, ...] = ()) -> None:
         self._files = files
+        self._others = others
         self._found: dict[tuple[Role, str], Face] = {}
 
     @classmethod
@@ -70,12 +76,12 @@ class FontSet:
         return cls.choose("carried")
 
     @classmethod
-    def choose(cls, source: Source = "carried", folder: Path | None = None) -> FontSet:
+    def choose(cls, source: str = "carried", folder: Path | None = None) -> FontSet:
         """By the settings: ``folder`` first, then the system's if ``source`` says so, then the carried ones."""
-        places = [folder] if folder is not None else []
-        if source == "system":
-            places += _system_folders()
-        return cls({role: (*_usable(places, KNOWN_FILES[role]), carried_file(role)) for role in Role})
+        system = _system_folders() if source == SYSTEM else []
+        places = [folder, *system] if folder is not None else system
+        others = [*(_fonts_in(folder) if folder is not None else []), *_usable(system, RARE_FILES)]
+        return cls({role: (*_usable(places, KNOWN_FILES[role]), carried_file(role)) for role in Role}, tuple(others))
 
     def names(self) -> dict[Role, str]:
         """The file that each role is taken from, for the doctor."""
@@ -109,6 +115,7 @@ class FontSet:
         yield from self._files[role]
         for other in FALLBACK[role]:
             yield carried_file(other)
+        yield from self._others
 
 
 @cache
@@ -133,6 +140,15 @@ def _usable(places: list[Path], names: tuple[str, ...]) -> Iterator[Path]:
             if _readable(file):
                 yield file
                 return
+
+
+def _fonts_in(place: Path) -> list[Path]:
+    """Every font of a folder that can be used, by name."""
+    try:
+        files = sorted(file for file in place.iterdir() if file.suffix.lower() in FONT_FILES)
+    except OSError:
+        return []
+    return [file for file in files if _readable(file)]
 
 
 def _by_name(place: Path, names: tuple[str, ...]) -> list[Path]:

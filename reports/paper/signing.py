@@ -1,0 +1,98 @@
+"""A digital signature on a finished document: PKCS#12 (.p12, .pfx), offline, sign last.
+
+It is added behind the file as it stands, whose bytes stay what they were. A place on the page makes it a field that a
+reader can click; what is to be seen there (a seal, a frame) the document itself draws. The moment in the signature is
+that of this machine's clock; only a time stamp authority could vouch for it, and that needs the net.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, Final, Literal
+
+from reports.paper.standard import MM, PAPER_HEIGHT
+
+FIELD: Final = "Signature1"
+DIGEST: Final = "sha256"
+
+Trouble = Literal["password", "no_key", "not_a_pdf"]
+
+
+class SigningRefused(Exception):
+    """Nothing was signed. ``code``: 'password' (wrong, or not a PKCS#12 file), 'no_key' (the file holds no private
+    key with its certificate), 'not_a_pdf'."""
+
+    def __init__(self, code: Trouble) -> None:
+        super().__init__(code)
+        self.code: Trouble = code
+
+
+@dataclass(frozen=True, slots=True)
+class SignaturePlace:
+    """A rectangle on an upright page: ``page`` from 1 (-1: the last), mm from the paper's upper left corner."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def sign(pdf: bytes, p12: bytes, password: str, place: SignaturePlace | None = None, *, reason: str = "") -> bytes:
+    """The file with a signature (PAdES) over all that is in it. Raises SigningRefused."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.sign import fields, signers
+    from pyhanko.sign.fields import SigSeedSubFilter
+
+    signer = _signer(p12, password)
+    said = signers.PdfSignatureMetadata(
+        field_name=FIELD, md_algorithm=DIGEST, reason=reason or None, subfilter=SigSeedSubFilter.PADES
+    )
+    try:
+        writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    except PdfError:
+        raise SigningRefused("not_a_pdf") from None
+    field = fields.SigFieldSpec(FIELD, on_page=_page(place), box=_box(place))
+    out = BytesIO()
+    signers.PdfSigner(said, signer, stamp_style=_blank(), new_field_spec=field).sign_pdf(writer, output=out)
+    return out.getvalue()
+
+
+def _signer(p12: bytes, password: str) -> Any:
+    from cryptography.hazmat.primitives.serialization import pkcs12
+    from pyhanko.sign import signers
+
+    try:
+        key, certificate, _ = pkcs12.load_key_and_certificates(p12, password.encode())
+    except (ValueError, TypeError):
+        raise SigningRefused("password") from None
+    if key is None or certificate is None:
+        raise SigningRefused("no_key")
+    return signers.SimpleSigner.load_pkcs12_data(p12, other_certs=(), passphrase=password.encode())
+
+
+def _page(place: SignaturePlace | None) -> int:
+    if place is None:
+        return 0
+    return place.page - 1 if place.page > 0 else place.page
+
+
+def _box(place: SignaturePlace | None) -> tuple[int, int, int, int] | None:
+    """The rectangle in the PDF's own points."""
+    if place is None:
+        return None
+    foot = PAPER_HEIGHT - place.y - place.height
+    corners = (place.x, foot, place.x + place.width, foot + place.height)
+    left, bottom, right, top = (round(corner * MM) for corner in corners)
+    return left, bottom, right, top
+
+
+def _blank() -> Any:
+    """An appearance that shows nothing: the usual one would bring a font that is not embedded."""
+    from pyhanko.pdf_utils.content import RawContent
+    from pyhanko.pdf_utils.layout import BoxConstraints
+    from pyhanko.stamp import StaticStampStyle
+
+    return StaticStampStyle(background=RawContent(b"q Q", box=BoxConstraints(1, 1)), border_width=0)
