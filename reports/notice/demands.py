@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from reports.notice.annexes import Annex
 from reports.notice.brief import Brief
-from reports.notice.problems import NO_UNIT, found
+from reports.notice.problems import found
 from reports.notice.speech import names
 from reports.notice.text import Block, Kind
 
@@ -26,10 +27,10 @@ def paragraphs(brief: Brief) -> Iterator[Block]:
 
 
 def responsible(brief: Brief) -> list[str]:
-    """The units that have something to put right, by name."""
-    units = {line.unit for problem in found(brief) for line in problem.lines}
-    units |= {stop.unit for stop in brief.figures.stops if stop.overdue}
-    return sorted(unit for unit in units if unit and unit != NO_UNIT)
+    """The units that have something to put right, the one with most first."""
+    units = Counter(line.unit for problem in found(brief) for line in problem.lines if line.unit)
+    units.update(stop.unit for stop in brief.figures.stops if stop.overdue and stop.unit)
+    return sorted(units, key=lambda unit: (-units[unit], unit))
 
 
 def _rectify(brief: Brief) -> Iterator[tuple[str, str]]:

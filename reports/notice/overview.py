@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from reports.documents import saying
+from reports.figures.groups import LEVELS
 from reports.figures.values import FigureRow, Grouping
 from reports.notice.brief import Brief, number
 from reports.notice.speech import clauses, counted_change, days_change, days_text, points_change
@@ -106,10 +107,15 @@ def _joined(parts: list[str]) -> str:
 
 
 def _levels(brief: Brief) -> str | None:
-    rows = brief.active(Grouping.LEVEL)
+    rows = sorted(brief.active(Grouping.LEVEL), key=_height)
     if len(rows) < 2:
         return None
     return f"{'；'.join(_share_of(row) for row in rows)}。"
+
+
+def _height(row: FigureRow) -> int:
+    """The county before its townships, the villages last."""
+    return LEVELS.index(row.key) if row.key in LEVELS else len(LEVELS)
 
 
 def _items(brief: Brief) -> str | None:

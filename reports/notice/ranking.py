@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from monitoring.codes import Reason
 from reports.documents import saying
 from reports.figures.values import CaseLine, FigureRow, Grouping
 from reports.notice.annexes import Annex
@@ -32,8 +33,8 @@ def paragraphs(brief: Brief) -> Iterator[Block]:
         yield Block(Kind.PARAGRAPH, _all_alike(brief, len(ranked)))
     elif len(ranked) > 1:
         first, last = ends(ranked)
-        yield from _end(brief, first, "排名靠前的乡镇" if len(first) != NAMED else "排名前三的乡镇")
-        yield from _end(brief, last, "排名靠后的乡镇" if len(last) != NAMED else "排名后三的乡镇")
+        yield from _end(brief, first, "排名前三的乡镇" if len(first) == NAMED else "排名靠前的乡镇", "仍有不足")
+        yield from _end(brief, last, "排名后三的乡镇" if len(last) == NAMED else "排名靠后的乡镇", "主要原因")
     without = _without(brief)
     if without:
         yield Block(Kind.PARAGRAPH, without)
@@ -68,12 +69,12 @@ def _lead(brief: Brief, ranked: Sequence[FigureRow]) -> str:
     return f"{brief.this}参加排名的乡镇{len(ranked)}个，先比按时办结率，再比在亮红灯{where}。"
 
 
-def _end(brief: Brief, rows: Sequence[FigureRow], title: str) -> Iterator[Block]:
+def _end(brief: Brief, rows: Sequence[FigureRow], title: str, because: str) -> Iterator[Block]:
     if not rows:
         return
     yield Block(Kind.HEADING_2, title)
     for rank, group in groupby(rows, key=lambda row: row.rank):
-        yield Block(Kind.PARAGRAPH, _place(brief, rank or 0, list(group)))
+        yield Block(Kind.PARAGRAPH, _place(brief, rank or 0, list(group), because))
 
 
 def _all_alike(brief: Brief, count: int) -> str:
@@ -81,22 +82,22 @@ def _all_alike(brief: Brief, count: int) -> str:
     return f"{every}按时办结率均为100%，没有超期办件和超时环节，并列第1名，予以表扬。"
 
 
-def _place(brief: Brief, rank: int, rows: Sequence[FigureRow]) -> str:
+def _place(brief: Brief, rank: int, rows: Sequence[FigureRow], because: str) -> str:
     """One place and who holds it; those who share it without a fault are told together."""
     if len(rows) == 1:
-        return f"第{rank}名：{rows[0].name}。{_told(brief, rows[0])}"
+        return f"第{rank}名：{rows[0].name}。{_told(brief, rows[0], because)}"
     together = names([row.name for row in rows], MOST_NAMES, "个乡镇")
     if all(map(blameless, rows)):
         return f"并列第{rank}名：{together}。按时办结率均为100%，{brief.this}没有超期办件和超时环节，予以表扬。"
-    each = "".join(f"{row.name}{_told(brief, row)}" for row in rows)
+    each = "".join(f"{row.name}{_told(brief, row, because)}" for row in rows)
     return f"并列第{rank}名：{together}。{each}"
 
 
-def _told(brief: Brief, row: FigureRow) -> str:
+def _told(brief: Brief, row: FigureRow, because: str) -> str:
     if blameless(row):
         return f"{_figures(brief, row)}，没有超期办件和超时环节，予以表扬。"
     reason = _reasons(brief, row)
-    return f"{_figures(brief, row)}。" + (f"主要原因：{reason}。" if reason else "")
+    return f"{_figures(brief, row)}。" + (f"{because}：{reason}。" if reason else "")
 
 
 def _figures(brief: Brief, row: FigureRow) -> str:
@@ -120,11 +121,11 @@ def _some(row: FigureRow, measure: str, said: str) -> str | None:
 def _reasons(brief: Brief, row: FigureRow) -> str | None:
     """What pulled it down: the items of its overdue cases, the nodes that took too long, the units that held them."""
     lines = [line for line in brief.figures.red if line.township == row.name]
-    cases = [line for line in lines if line.node_seq is None]
+    cases = [line for line in lines if line.node_seq is None and line.reason != Reason.NOT_ACCEPTED_IN_TIME]
     nodes = [line for line in lines if line.node_seq is not None]
     told = [
-        _most(cases, "超期办件集中在", lambda line: line.item, "件"),
-        _most(nodes, "超时环节集中在", lambda line: f"{line.unit}“{line.node}”" if line.node else line.unit, "次"),
+        _most(cases, "超期办件", lambda line: line.item, "件"),
+        _most(nodes, "超时环节", lambda line: f"{line.unit}“{line.node}”" if line.node else line.unit, "次"),
     ]
     return "；".join(part for part in told if part) or None
 
@@ -134,8 +135,8 @@ def _most(lines: Sequence[CaseLine], said: str, key: Callable[[CaseLine], str], 
     if not counted:
         return None
     first = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:REASONS]
-    verb = said if len(counted) > 1 else said.replace("集中在", "为")
-    return verb + "、".join(f"{name}{count}{counter}" for name, count in first)
+    verb = "为" if len(counted) == 1 else "集中在" if first[0][1] > 1 else "涉及"
+    return said + verb + "、".join(f"{name}{count}{counter}" for name, count in first)
 
 
 def _without(brief: Brief) -> str | None:
@@ -144,10 +145,15 @@ def _without(brief: Brief) -> str | None:
     if table is None or brief.empty:
         return None
     idle = [row.name for row in table.rows if row.idle and row.name]
-    waiting = [row.name for row in table.rows if not row.idle and row.rank is None and row.name]
+    waiting = [row.name for row in table.rows if not row.idle and row.rank is None and row.name and not _rated(row)]
     told = []
     if idle:
         told.append(f"{names(idle, MOST_NAMES, '个乡镇')}{brief.this}无办件")
     if waiting:
-        told.append(f"{names(waiting, MOST_NAMES, '个乡镇')}有办件、无可比较的办结件")
+        told.append(f"{names(waiting, MOST_NAMES, '个乡镇')}有办件、没有可以比较的办结件")
     return f"{'；'.join(told)}，只列表，不排名。" if told else None
+
+
+def _rated(row: FigureRow) -> bool:
+    """Has a rate but no rank: no township, such as the county's own counter; it is in the table and nowhere else."""
+    return row.figures.get("on_time_rate") is not None

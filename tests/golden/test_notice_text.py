@@ -194,4 +194,4 @@ def test_the_text_names_no_officer_and_the_unit_with_most_stands_first() -> None
 def test_rows_without_a_rank_are_never_named_first() -> None:
     rows: list[FigureRow] = [row("盐山镇", 10, 1), row("望树镇", open_late=3)]
     text = said(figures(rows))
-    assert "有办结件的乡镇只有盐山镇" in text and "望树镇有办件、无可比较的办结件，只列表，不排名。" in text
+    assert "有办结件的乡镇只有盐山镇" in text and "望树镇有办件、没有可以比较的办结件，只列表，不排名。" in text
