@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.settings_writing import parse_hours
-from widgets.qt import override
+from widgets.period_choice import QuietCombo
 
 TEXT, NUMBER, CHOICE, HOURS = "text", "number", "choice", "hours"
 LINE_HEIGHT: Final = 22
@@ -25,14 +24,6 @@ class Editable:
 
     kind: str
     choices: Sequence[tuple[str, str]] = ()
-
-
-class QuietCombo(QComboBox):
-    """Does not change its value when somebody scrolls the page over it."""
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class Field(QWidget):

@@ -2030,40 +2030,12 @@ To try it with a county:  emonitor demo</source>
 <context>
     <name>PeriodChoice</name>
     <message>
-        <source>What is in hand, or what turned red in a period</source>
-        <translation>看现在在手的，还是一段时间里转红的</translation>
-    </message>
-    <message>
         <source>First day</source>
         <translation>从哪一天</translation>
     </message>
     <message>
         <source>Last day</source>
         <translation>到哪一天</translation>
-    </message>
-    <message>
-        <source>Turned red this month</source>
-        <translation>本月转红</translation>
-    </message>
-    <message>
-        <source>Turned red last month</source>
-        <translation>上月转红</translation>
-    </message>
-    <message>
-        <source>Turned red this week</source>
-        <translation>本周转红</translation>
-    </message>
-    <message>
-        <source>Turned red last week</source>
-        <translation>上周转红</translation>
-    </message>
-    <message>
-        <source>Turned red from … to …</source>
-        <translation>转红：自选日期</translation>
-    </message>
-    <message>
-        <source>In hand now</source>
-        <translation>现在在手</translation>
     </message>
 </context>
 <context>
@@ -2661,6 +2633,37 @@ To try it with a county:  emonitor demo</source>
     </message>
 </context>
 <context>
+    <name>RedPeriodChoice</name>
+    <message>
+        <source>What is in hand, or what turned red in a period</source>
+        <translation>看现在在手的，还是一段时间里转红的</translation>
+    </message>
+    <message>
+        <source>Turned red this month</source>
+        <translation>本月转红</translation>
+    </message>
+    <message>
+        <source>Turned red last month</source>
+        <translation>上月转红</translation>
+    </message>
+    <message>
+        <source>Turned red this week</source>
+        <translation>本周转红</translation>
+    </message>
+    <message>
+        <source>Turned red last week</source>
+        <translation>上周转红</translation>
+    </message>
+    <message>
+        <source>Turned red from … to …</source>
+        <translation>转红：自选日期</translation>
+    </message>
+    <message>
+        <source>In hand now</source>
+        <translation>现在在手</translation>
+    </message>
+</context>
+<context>
     <name>ReminderDialog</name>
     <message>
         <source>Send a reminder about {case}</source>
@@ -2878,6 +2881,10 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>What is saved holds at once; the cases are judged anew where it concerns them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Changes take effect when the program is started again.</source>
@@ -3104,16 +3111,24 @@ To try it with a county:  emonitor demo</source>
         <translation>没有改动。</translation>
     </message>
     <message>
-        <source>Saved. It takes effect when the program is started again. The file before: {file}</source>
-        <translation>已保存，重新打开程序后生效。原来的文件留在 {file}</translation>
+        <source>Saved. The file before: {file}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Saved as {file}. It takes effect when the program is started again.</source>
-        <translation>已存成 {file}，重新打开程序后生效。</translation>
+        <source>Saved as {file}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Undone: the settings file is as it was before.</source>
         <translation>已撤销，设置文件和原来一样。</translation>
+    </message>
+    <message>
+        <source>{done} It takes effect when the program is started again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} It holds now.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not saved: {why}</source>

@@ -10,7 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.window.nodes.period_choice import NOW_IN_HAND, PeriodChoice
+from desktop.window.nodes.period_choice import NOW_IN_HAND, RedPeriodChoice
 from desktop.window.nodes.red_period import RedPeriod
 from desktop.window.page_parts import label, search_field, tool_bar
 from desktop.window.page_tools import CaseFilter, PageTools
@@ -67,7 +67,7 @@ class NodesPage(QWidget):
         )
         self.search.setFixedWidth(224)
         self.search.textChanged.connect(self._show)
-        self.choice = PeriodChoice(self)
+        self.choice = RedPeriodChoice(self)
         self.choice.changed.connect(self._show_period)
         self.period = RedPeriod(self._tools, self)
         self.period.total_said.connect(self._say_period)
