@@ -1,4 +1,5 @@
-"""Judging plain cases by columns: no stops, no impossible moments, nothing of the future, a known item.
+"""Judging plain cases by columns: no stops but one that is over in a node off the clock, no impossible moments,
+nothing of the future, a known item.
 
 Nine cases in ten are plain. What is not is left to the scalar judge, which is the one that has the rules' words; a
 property test holds both to the same result.
@@ -16,7 +17,9 @@ from monitoring.blocks import NONE, UNREADABLE, CaseBlock, Seconds
 from monitoring.codes import Reason
 from monitoring.judging.columns import CourseColumns, JudgedCases, NodeColumns
 from monitoring.judging.courses import Family
+from monitoring.judging.judge import CLOSED
 from monitoring.judging.many_targets import ManyTargets, assigned, dues_many, near_many, standard_days
+from monitoring.judging.one_stop import Earlier, stopped, stops_of
 from monitoring.judging.plain_cards import Turns, plain_cards
 from monitoring.judging.targets import Rulebook, Target, Unjudgeable
 from monitoring.moments import DAY_SECONDS, NEVER
@@ -32,13 +35,15 @@ NODE_KEYS: Final = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """Dated clocks without stops. ``until``: end or now."""
+    """Dated clocks. ``until``: end or now. ``opens``: when their last stretch began; due and nearness are its own."""
 
     start: Seconds
     until: Seconds
     targets: ManyTargets
     due: Seconds
     near: Seconds
+    opens: Seconds
+    earlier: Earlier | None = None
 
     @property
     def impossible(self) -> Mask:
@@ -52,7 +57,9 @@ class Clocks:
             self.targets.kind[rows], self.targets.amount[rows], self.targets.label[rows],
             self.targets.calendar_days[rows], self.targets.impossible[rows],
         )  # fmt: skip
-        return Clocks(self.start[rows], self.until[rows], targets, self.due[rows], self.near[rows])
+        return Clocks(
+            self.start[rows], self.until[rows], targets, self.due[rows], self.near[rows], self.opens[rows]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +76,18 @@ def judge_plain(
     """The plain cases judged, and the rows of all others. ``now``, ``floor``: the moment rounded up and down."""
     items = _items(catalogue, block)
     state = np.array(block.state, object)
-    open_, applied, finished = state == "open", state == "applied", state == "finished"
+    open_, applied = state == "open", state == "applied"
+    finished = np.fromiter((one in CLOSED for one in block.state), np.bool_, len(block))
     start = np.where(applied, block.applied_at, block.accepted_at)
     end = np.where(finished, block.finished_at, NEVER)
     plain = _plain_cases(block, items, open_, applied, finished, start, floor)
-    plain &= ~_cases_with(block, ~_plain_nodes(book, block, items, finished, floor))
+    plain &= ~_cases_with(block, ~_plain_nodes(block, finished, floor))
     safe_start = np.where(plain, start, floor)
     until = np.where(finished & plain, end, now)
-    case = _case_clocks(book, block, items, safe_start, until, plain & ~applied)
-    law = _law_clocks(book, block, items, safe_start, until, plain & ~applied)
+    stop = stops_of(block, _off_clock(block, items), start, np.where(applied, NONE, until))
+    plain &= stop.usable
+    case = stopped(book, _case_clocks(book, block, items, safe_start, until, plain & ~applied), stop)
+    law = stopped(book, _law_clocks(book, block, items, safe_start, until, plain & ~applied), stop)
     acceptance = _acceptance_clocks(book, block, applied, now, plain)
     nodes = _node_clocks(book, block, items, now, plain)
     plain &= ~(case.impossible | law.impossible | acceptance.impossible | _cases_with(block, nodes.impossible))
@@ -114,7 +124,7 @@ def _plain_cases(
     return plain
 
 
-def _plain_nodes(book: Rulebook, block: CaseBlock, items: _Items, finished: Mask, floor: int) -> Mask:
+def _plain_nodes(block: CaseBlock, finished: Mask, floor: int) -> Mask:
     nodes = block.nodes
     entered, left, due = nodes.entered_at, nodes.left_at, nodes.due_at
     plain: Mask = (
@@ -122,14 +132,19 @@ def _plain_nodes(book: Rulebook, block: CaseBlock, items: _Items, finished: Mask
     )
     plain &= (left == NONE) | (left >= entered)
     plain &= ~((left == NONE) & finished[nodes.owner])
+    return plain
+
+
+def _off_clock(block: CaseBlock, items: _Items) -> Mask:
+    """The visits to nodes that stop the case."""
     off = {
         number * NODE_KEYS + node.seq
         for number, item in enumerate(items.items)
         for node in item.nodes
         if not node.on_case_clock
     }
-    plain &= ~np.isin(_node_keys(block, items), list(off))
-    return plain
+    found: Mask = np.isin(_node_keys(block, items), list(off))
+    return found
 
 
 def _node_keys(block: CaseBlock, items: _Items) -> npt.NDArray[np.int64]:
@@ -146,7 +161,7 @@ def _cases_with(block: CaseBlock, nodes: Mask) -> Mask:
 
 def _clocks(book: Rulebook, targets: ManyTargets, start: Seconds, standard: Seconds, until: Seconds) -> Clocks:
     due = dues_many(book, targets, start)
-    return Clocks(start, until, targets, due, near_many(book, targets, start, standard, due))
+    return Clocks(start, until, targets, due, near_many(book, targets, start, standard, due), start)
 
 
 def _case_clocks(

@@ -1,4 +1,4 @@
-"""The cards of plain cases: the boundaries that clocks without stops went past, by columns."""
+"""The cards of plain cases: the boundaries that their clocks went past, by columns."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from monitoring.blocks import CaseBlock
+from monitoring.blocks import NONE, CaseBlock
 from monitoring.codes import CardLevel, Light, Reason
 from monitoring.judging.carding import LEVELS, Charge, Turn, card
 from monitoring.judging.courses import Family, phases
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from monitoring.judging.plain import Clocks
 
 Rows = npt.NDArray[np.intp]
+Moments = npt.NDArray[Any]
 
 
 class Turns(NamedTuple):
@@ -53,24 +54,35 @@ def plain_cards(
 
 def _dated(book: Rulebook, clocks: Clocks, rows: Rows, family: Family) -> Iterator[tuple[int, Turn]]:
     _, (near_light, near_reason), (past_light, past_reason), _ = phases(book.profile, family)
-    ran = rows[clocks.targets.there[rows] & (clocks.start[rows] < clocks.until[rows])]
+    yield from _before_the_stop(clocks, rows, LEVELS[near_light], near_reason)
+    ran = rows[clocks.targets.there[rows] & (clocks.opens[rows] < clocks.until[rows])]
     due, near, until = clocks.due[ran], clocks.near[ran], clocks.until[ran]
-    yield from _turns(clocks, ran[near < np.minimum(until, due)], clocks.near, LEVELS[near_light], near_reason)
-    yield from _turns(clocks, ran[due < until], clocks.due, LEVELS[past_light], past_reason)
+    nearing = ran[near < np.minimum(until, due)]
+    yield from _turns(clocks, nearing, clocks.near, clocks.due, LEVELS[near_light], near_reason)
+    yield from _turns(clocks, ran[due < until], clocks.due, clocks.due, LEVELS[past_light], past_reason)
+
+
+def _before_the_stop(clocks: Clocks, rows: Rows, level: CardLevel, reason: Reason) -> Iterator[tuple[int, Turn]]:
+    """A stop that counts began before the due: until then the light can only have come near it."""
+    earlier = clocks.earlier
+    if earlier is not None:
+        ran = rows[clocks.targets.there[rows] & (earlier.closes[rows] != NONE)]
+        nearing = ran[earlier.near[ran] < np.minimum(earlier.closes[ran], earlier.due[ran])]
+        yield from _turns(clocks, nearing, earlier.near, earlier.due, level, reason)
 
 
 def _statutory(book: Rulebook, clocks: Clocks, rows: Rows) -> Iterator[tuple[int, Turn]]:
     red = book.profile.past_promised is Light.RED
     level = CardLevel.STATUTORY if red else LEVELS[book.profile.past_statutory]
-    ran = rows[clocks.targets.there[rows] & (clocks.start[rows] < clocks.until[rows])]
+    ran = rows[clocks.targets.there[rows] & (clocks.opens[rows] < clocks.until[rows])]
     past = ran[clocks.due[ran] < clocks.until[ran]]
-    yield from _turns(clocks, past, clocks.due, level, Reason.PAST_STATUTORY_DUE)
+    yield from _turns(clocks, past, clocks.due, clocks.due, level, Reason.PAST_STATUTORY_DUE)
 
 
 def _turns(
-    clocks: Clocks, rows: Rows, moments: npt.NDArray[Any], level: CardLevel, reason: Reason
+    clocks: Clocks, rows: Rows, moments: Moments, deadlines: Moments, level: CardLevel, reason: Reason
 ) -> Iterator[tuple[int, Turn]]:
-    starts, dues = clocks.start[rows].tolist(), clocks.due[rows].tolist()
+    starts, dues = clocks.start[rows].tolist(), deadlines[rows].tolist()
     for row, moment, due, start in zip(rows.tolist(), moments[rows].tolist(), dues, starts, strict=True):
         yield row, Turn(level, reason, moment, due, clocks.targets.label[row], start)
 

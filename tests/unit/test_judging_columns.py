@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -140,6 +140,46 @@ def assert_same(book: Rulebook, catalogue: Catalogue, cases: list[CaseRecord], a
 def test_columns_and_single_judgements_agree(profile: str, cases: list[CaseRecord], at: datetime, live: bool) -> None:
     catalogue = Catalogue(items=ITEMS, units=make.catalogue().units, officers=make.catalogue().officers)
     assert_same(make.book(profile), catalogue, cases, at, live=live)
+
+
+@st.composite
+def one_with_a_notice(draw: st.DrawFn, case_no: str) -> CaseRecord:
+    """A case that was once put up in public (a node off the case's clock), before or after its due."""
+    start = draw(moments)
+    entered = start + timedelta(seconds=draw(st.sampled_from([0, 1, 3600, 86400, 6 * 86400, 20 * 86400])))
+    entered = entered.replace(hour=draw(st.sampled_from([entered.hour, 17])))
+    left = entered + timedelta(days=draw(st.integers(0, 12)), seconds=draw(st.integers(0, 3600)))
+    end = left + timedelta(seconds=draw(st.sampled_from([-1, 0, 1, 86400, 9 * 86400, 30 * 86400])))
+    state = draw(st.sampled_from(["open", "finished", "refused", "void"]))
+    ends = state != "open"
+    return replace(
+        make.case(None, no=case_no),
+        item_code=draw(st.sampled_from(["I1", "I1", "I2", "I4", "I7", "IA"])),
+        accepted_at=start,
+        state=state,
+        finished_at=max(end, start) if ends else None,
+        nodes=(NodeVisit(1, 5, "公示", "U2", "O2", entered, left, None),),
+    )
+
+
+@pytest.mark.parametrize("profile", ["default", "hunan", "percent20"])
+@given(cases=st.lists(one_with_a_notice("C"), min_size=2, max_size=8), at=moments)
+@settings(max_examples=150)
+def test_columns_and_single_judgements_agree_on_a_clock_that_stopped_once(
+    profile: str, cases: list[CaseRecord], at: datetime
+) -> None:
+    numbered = [replace(case, case_no=f"C{number}") for number, case in enumerate(cases)]
+    assert_same(make.book(profile), Catalogue(items=ITEMS), numbered, at, live=False)
+
+
+def test_a_clock_that_stopped_once_and_a_refusal_are_judged_by_columns() -> None:
+    notice = (NodeVisit(1, 5, "公示", "U2", "O2", make.at("2017-02-06 10:00"), make.at("2017-02-13 10:00"), None),)
+    cases = [
+        make.case("2017-02-01 10:00", no="over", finished="2017-02-27 10:00", nodes=notice),
+        make.case("2017-02-01 10:00", no="open", nodes=notice),
+        make.case("2017-02-01 10:00", no="refused", finished="2017-02-27 10:00", state="refused"),
+    ]
+    assert assert_same(make.book(), Catalogue(items=ITEMS), cases, NOW, live=True) == 3
 
 
 def test_a_case_in_every_state_without_trouble_is_judged_by_columns() -> None:
