@@ -1,7 +1,8 @@
 """What becomes of the warnings that are due for one recipient: one readable line of stages, each may only drop.
 
-``gone`` (the case is over or stands otherwise) → ``acknowledged`` → ``silenced`` → ``stale`` → ``hidden`` (red hides
-yellow, the case its node) → ``closed`` (sending hours) → ``limited`` (a number's day is full) → one SMS.
+``gone`` (the case is over or stands otherwise) → ``switched_off`` (by the rules) → ``acknowledged`` → ``silenced`` →
+``stale`` → ``hidden`` (red hides yellow, the case its node) → ``closed`` (sending hours) → ``limited`` (a number's day
+is full) → one SMS.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from monitoring.moments import ceil_seconds
 from monitoring.sms.due import WAITING
 from monitoring.sms.hours import SendingHours
 from monitoring.sms.outbox import Circumstances, Decision, Draft, Message, Verdict
-from monitoring.sms.rules import URGENCY, SmsRules
+from monitoring.sms.rules import KINDS, URGENCY, SmsRules
 from monitoring.sms.standing import Clocks, kind_of
 from monitoring.sms.states import State
 from monitoring.sms.wording import resent, worded
@@ -28,6 +29,7 @@ NO_NUMBER = "no_mobile"
 ASK_AGAIN = timedelta(minutes=10)
 """A case that cannot be judged just now proves nothing: its warnings wait."""
 BY_HAND = frozenset({"reminder", "test"})
+Stage = Callable[[Sequence[Message], Circumstances], Mapping[int, Verdict]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +47,26 @@ class Desk:
         """Every message gets its verdict, or goes into the one SMS."""
         verdicts: dict[int, Verdict] = {}
         left = list(messages)
-        for stage in (self._gone, self._acknowledged, self._silenced, self._stale, self._hidden, self._closed):
+        for stage in self._stages():
             dropped = stage(left, around)
             verdicts.update(dropped)
             left = [message for message in left if message.message_id not in dropped]
         if not left:
             return Decision(verdicts)
-        limited = self._limited(left, around)
-        if limited:
-            return Decision({**verdicts, **limited})
         chosen = self._chosen(left)
-        number = chosen[0].mobile if chosen[0].kind == "test" else self.numbers.get(chosen[0].recipient)
+        number = self._number_of(chosen[0])
         if number is None:
             return Decision({**verdicts, **_all(chosen, Verdict(State.UNRESOLVED, NO_NUMBER))})
         return Decision(verdicts, draft(chosen, number))
+
+    def _stages(self) -> Sequence[Stage]:
+        return (
+            self._gone, self._switched_off, self._acknowledged, self._silenced, self._stale, self._hidden,
+            self._closed, self._limited,
+        )  # fmt: skip
+
+    def _number_of(self, message: Message) -> str | None:
+        return message.mobile if message.kind == "test" else self.numbers.get(message.recipient)
 
     def _chosen(self, left: list[Message]) -> list[Message]:
         """All as one digest where they are many; else the most urgent one, the others come next."""
@@ -81,6 +89,15 @@ class Desk:
         }
         verdicts = ((message.message_id, _end(message, clocks, standing, self.now)) for message in about)
         return {message_id: verdict for message_id, verdict in verdicts if verdict is not None}
+
+    def _switched_off(self, left: Sequence[Message], around: Circumstances) -> dict[int, Verdict]:
+        """Written while the rules still called for it. Comes back when they do again."""
+        off = [message for message in left if message.kind in KINDS and not self._is_on(message.kind)]
+        return _all(off, Verdict(State.CANCELLED, "rule_off"))
+
+    def _is_on(self, kind: str) -> bool:
+        rule = self.rules.of(kind)
+        return rule is not None and rule.enabled
 
     def _acknowledged(self, left: Sequence[Message], around: Circumstances) -> dict[int, Verdict]:
         stopped = [
@@ -133,10 +150,15 @@ class Desk:
         return message.kind in BY_HAND or (rule is not None and rule.any_hour)
 
     def _limited(self, left: Sequence[Message], around: Circumstances) -> dict[int, Verdict]:
-        if around.sent_today < self.rules.per_number_per_day or any(message.kind in BY_HAND for message in left):
+        automatic = [message for message in left if message.kind not in BY_HAND]
+        if not automatic:
+            return {}
+        number = self._number_of(automatic[0])
+        sent = max(around.sent_today, around.sent_to(number) if number is not None else 0)
+        if sent < self.rules.per_number_per_day:
             return {}
         tomorrow = self.hours.next_day(self.now, self.calendar)
-        return _all(left, Verdict(State.PENDING, "day_is_full", tomorrow))
+        return _all(automatic, Verdict(State.PENDING, "day_is_full", tomorrow))
 
 
 def draft(messages: Sequence[Message], number: str) -> Draft:

@@ -99,6 +99,8 @@ class Circumstances:
 
     sent_today: int
     """Attempts for this recipient on the day of ``now`` that may have gone out."""
+    sent_to: Callable[[str], int] = lambda mobile: 0
+    """The same for a number, whoever bears it."""
     silences: tuple[Silence, ...] = ()
     acknowledged: Mapping[str, datetime] = field(default_factory=dict)
     """By case: when somebody last said that he knows of it."""

@@ -121,6 +121,8 @@ def _kind(kind: str, table: _Table) -> KindRule:
         keep=timedelta(hours=keep) if keep else None,
         steps=tuple(_step(table, told) for told in table.rows("recipients")),
     )
+    if rule.enabled and not rule.steps:
+        raise table.wrong("recipients", "nobody would be told; name somebody, or write enabled = false")
     table.finish()
     return rule
 
@@ -139,8 +141,8 @@ def _delay(table: _Table, text: str) -> Delay:
     except InvalidOperation:
         number = Decimal(-1)
     unit = unit.strip() or "office_hour"
-    whole = unit != "working_day" or number == number.to_integral_value()
-    if not 0 <= number <= 1000 or unit not in UNITS or not whole:
+    in_range = number.is_finite() and 0 <= number <= 1000
+    if not in_range or unit not in UNITS or (unit == "working_day" and number != number.to_integral_value()):
         raise table.wrong("recipients", f"after = {text!r}; write '0', '4 office_hour' or '2 working_day'")
     return Delay(number, unit)
 

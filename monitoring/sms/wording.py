@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from monitoring.sms.texts import without_numbers
 from resources import folder
 
 VARIABLES: Final = frozenset(
@@ -18,6 +20,9 @@ VARIABLES: Final = frozenset(
 LONGEST: Final = 20
 """Characters of one variable: public gateways refuse long ones, and a name can hold anything."""
 LONGEST_CASE_NO: Final = 40
+
+_IDENTITY: Final = re.compile(r"(?<!\d)(\d{17}[\dXx]|\d{15})(?!\d)", re.ASCII)
+"""Identity numbers of both kinds (GB 11643-1999, and the one of fifteen digits before it)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,9 @@ def resent(text: str) -> str:
 
 
 def _short(variable: str, value: str) -> str:
+    if variable == "reason":
+        # the only words that somebody types: what the law protects does not belong into an SMS
+        value = without_numbers(_IDENTITY.sub("***", value))
     tidy = " ".join("".join(sign if sign.isprintable() else " " for sign in value).split())
     longest = LONGEST_CASE_NO if variable in ("case_no", "first", "reason") else LONGEST
     return tidy if len(tidy) <= longest else tidy[: longest - 1] + "…"

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import Connection, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
 
 from monitoring.ports import StoreUnavailable, chunks
 from monitoring.sms.gateway import (
@@ -341,23 +341,24 @@ def _is_in_flight(connection: Connection, recipient: str) -> bool:
 
 
 def _circumstances(connection: Connection, recipient: str, now: datetime) -> Circumstances:
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    tried = sms_attempts.c
-    sent = select(func.count()).where(
-        tried.recipient == recipient,
-        tried.started_at >= midnight,
-        # what was sent while a clock was wrong is no SMS of each day until then
-        tried.started_at < midnight + timedelta(days=1),
-        tried.outcome.not_in(("not_accepted", "not_found")),
-    )
     silenced = connection.execute(select(sms_silences).where(sms_silences.c.until > now)).all()
     known = select(sms_acknowledgements.c.case_no, func.max(sms_acknowledgements.c.made_at))
     acknowledged = connection.execute(known.group_by(sms_acknowledgements.c.case_no)).all()
     return Circumstances(
-        int(connection.execute(sent).scalar() or 0),
+        _tried_today(connection, sms_attempts.c.recipient == recipient, now),
+        lambda mobile: _tried_today(connection, sms_attempts.c.mobile == mobile, now),
         tuple(Silence(*row) for row in silenced),
         {row[0]: row[1] for row in acknowledged},
     )
+
+
+def _tried_today(connection: Connection, whose: ColumnElement[bool], now: datetime) -> int:
+    """Attempts of this day that may have gone out."""
+    midnight, tried = now.replace(hour=0, minute=0, second=0, microsecond=0), sms_attempts.c
+    # what was sent while a clock was wrong is no SMS of each day until then
+    today = (tried.started_at >= midnight, tried.started_at < midnight + timedelta(days=1))
+    sent = select(func.count()).where(whose, *today, tried.outcome.not_in(("not_accepted", "not_found")))
+    return int(connection.execute(sent).scalar() or 0)
 
 
 def _write_verdicts(connection: Connection, decision: Decision) -> None:

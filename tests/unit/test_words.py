@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from monitoring.archiving import ReportKind, ReportState, Verdict
 from monitoring.codes import CardLevel, Light, Outcome, ProblemCode, Reason
 from monitoring.sms.contacts import GOOD, PROBLEMS
 from monitoring.sms.deciding import NO_NUMBER
@@ -49,7 +50,7 @@ TABLES = {
         *GATEWAY_REASONS,
         BEFORE_START, NO_NUMBER, "finished", "left", "suspended", "gone", "unjudged", "no_longer_so", "acknowledged",
         "silenced", "too_old", "outside_hours", "day_is_full", BUSY, "hidden_by", "lease_ran_out", "not_found",
-        "resent", "by_hand", LEFT_OUT,
+        "resent", "by_hand", "rule_off", LEFT_OUT,
     },
     "sms_roles": set(ROLES),
     "sms_outcomes": {"running", "accepted", "rejected", "not_accepted", "unknown", "not_found"},
@@ -59,6 +60,9 @@ TABLES = {
     },
     "sms_templates": set(templates()),
     "contact_states": {*PROBLEMS, GOOD},
+    "report_kinds": {str(kind) for kind in ReportKind},
+    "report_states": {str(state) for state in ReportState},
+    "report_verdicts": {str(verdict) for verdict in Verdict},
 }  # fmt: skip
 
 
