@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, Command] = {
     "send": Command("desktop.commands.send", "把到点的预警短信发一遍"),
     "outbox": Command("desktop.commands.outbox", "列出待发和已发的预警短信"),
     "sms": Command("desktop.commands.sms", "短信：发一条测试短信"),
+    "report": Command("desktop.commands.report", "周统计、月通报、督办通知：出 PDF、签发、存档、验真"),
     "calendar": Command("desktop.commands.calendar_", "工作日历：查看、导入、改一天"),
     "doctor": Command("desktop.commands.doctor", "检查设置、数据库、日历、字体等"),
 }

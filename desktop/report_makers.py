@@ -1,0 +1,82 @@
+"""What turns figures into documents: one maker for each kind, with the site's letterhead and fonts."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+from pikepdf import Pdf
+
+from desktop.errors import CommandError
+from desktop.report_letterhead import fonts_of, letterhead_of
+from desktop.reporting import Make
+from desktop.settings import Settings
+from monitoring.archiving import DocumentNumber
+from monitoring.site_calendar import SiteCalendar
+from reports.documents.monthly import monthly_pdf
+from reports.documents.weekly import weekly_pdf
+from reports.figures.document import as_json
+from reports.figures.values import Figures
+from reports.notice.brief import Reply
+from reports.notice.text import NotATextError, NoticeText
+from reports.notice.writing import write_notice
+from reports.paper.fonts import MissingGlyph
+
+
+def document_of(settings: Settings, figures: Figures) -> Callable[[], str]:
+    """The figures as JSON, worked out once and only where they are wanted."""
+
+    @cache
+    def document() -> str:
+        return json.dumps(as_json(figures, settings.site.zone), ensure_ascii=False, allow_nan=False)
+
+    return document
+
+
+def weekly_maker(settings: Settings, figures: Figures) -> Make:
+    def make(text: str | None, *, number: DocumentNumber | None, signed_on: date, draft: bool) -> tuple[bytes, int]:
+        letterhead, fonts = letterhead_of(settings), fonts_of(settings)
+        return printed(lambda: weekly_pdf(figures, letterhead, draft=draft, fonts=fonts))
+
+    return make
+
+
+def monthly_maker(settings: Settings, figures: Figures) -> Make:
+    def make(text: str | None, *, number: DocumentNumber | None, signed_on: date, draft: bool) -> tuple[bytes, int]:
+        notice, letterhead, fonts = notice_of(text, figures.period.key), letterhead_of(settings), fonts_of(settings)
+        numbered = str(number) if number is not None else None
+        return printed(
+            lambda: monthly_pdf(
+                figures, notice, letterhead, number=numbered, signed_on=signed_on, draft=draft, fonts=fonts
+            )
+        )
+
+    return make
+
+
+def notice_of(text: str | None, where: str) -> NoticeText:
+    """A kept text. Raises CommandError for what is none."""
+    try:
+        return NoticeText.from_json(text or "")
+    except NotATextError as error:
+        raise CommandError(str(error), where, "丢掉这份草稿，重新起草。") from None
+
+
+def written_notice(settings: Settings, figures: Figures, calendar: SiteCalendar, signed_on: date) -> str:
+    """The text as the program writes it: replies are asked for so many working days after the day of issue."""
+    reply = Reply.after(calendar, signed_on, settings.reports.reply_days)
+    return write_notice(figures, letterhead_of(settings), reply).to_json()
+
+
+def printed(make: Callable[[], bytes]) -> tuple[bytes, int]:
+    """The document and its pages. Raises CommandError for a character that no font has."""
+    try:
+        pdf = make()
+    except MissingGlyph as missing:
+        todo = "把有这个字的字体文件放进 [reports] fonts_folder 所指的文件夹。"
+        raise CommandError(f"有一个字没有字体能印：{missing}", "", todo) from None
+    with Pdf.open(io.BytesIO(pdf)) as document:
+        return pdf, len(document.pages)
