@@ -260,7 +260,8 @@ class _Maker:
     # cards
 
     def _cards(self, cases: Cases, visits: Visits) -> Cards:
-        told = self.judged.cards
+        # two stretches of one clock with the same due call for the same card: the ledger keeps one, so do the figures
+        told = list({card.key: card for card in self.judged.cards}.values())
         at = {case_no: place for place, case_no in enumerate(cases.case_no.tolist())}
         case = np.fromiter((at[card.case_no] for card in told), np.int32, len(told))
         of_node = np.fromiter((card.node_seq is not None for card in told), np.bool_, len(told))

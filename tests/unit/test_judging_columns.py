@@ -164,7 +164,7 @@ def one_with_a_notice(draw: st.DrawFn, case_no: str) -> CaseRecord:
 
 @pytest.mark.parametrize("profile", ["default", "hunan", "percent20"])
 @given(cases=st.lists(one_with_a_notice("C"), min_size=2, max_size=8), at=moments)
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_columns_and_single_judgements_agree_on_a_clock_that_stopped_once(
     profile: str, cases: list[CaseRecord], at: datetime
 ) -> None:
