@@ -47,7 +47,11 @@ def _watch(settings: Settings) -> int:
     from desktop.window.app import run_window
     from desktop.window.shell.session import Run
 
-    return run_window(Run(_later(settings), settings, simulation=_simulation(settings), make_desk=_desk(settings)))
+    def run_of(settings: Settings) -> Run:
+        simulation, desk = _simulation(settings), _desk(settings)
+        return Run(_later(settings), settings, simulation=simulation, make_desk=desk, anew=run_of)
+
+    return run_window(run_of(settings))
 
 
 def _later(settings: Settings) -> Any:

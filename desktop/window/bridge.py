@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -59,6 +60,7 @@ class _Engine(QObject):
         self._again = threading.Event()
         self._stopping = False
         self._watcher: Watcher | None = None
+        self._at_once = False
         self.latest: BoardSnapshot | None = None
 
     @Slot()
@@ -66,15 +68,18 @@ class _Engine(QObject):
         while not self._stopping:
             self._watch_once()
             if not self._stopping:
-                self._again.wait(self._retry_seconds)
+                self._again.wait(0 if self._at_once else self._retry_seconds)
                 self._again.clear()
         QThread.currentThread().quit()
 
     def _watch_once(self) -> None:
+        make = self._make_watcher
+        self._at_once = False
         try:
-            watcher = self._make_watcher(self._publish)
-            if self._hold(watcher):
-                watcher.run()
+            watcher = make(partial(self._publish, make))
+            if not self._hold(watcher) or make is not self._make_watcher:
+                watcher.stop()
+            watcher.run()  # one that was told to stop already only gives its stores back
         except StoreUnavailable as error:
             self.unavailable.emit(error.code, error.detail, error.permanent)
         except Exception:  # a fault of the engine must not take the window down
@@ -88,15 +93,24 @@ class _Engine(QObject):
             self._watcher = watcher
             return not self._stopping
 
-    def _publish(self, snapshot: BoardSnapshot) -> None:
-        self.latest = snapshot
-        self.arrived.emit()
+    def _publish(self, make: MakeWatcher, snapshot: BoardSnapshot) -> None:
+        if make is self._make_watcher:  # what went before has nothing to say any more
+            self.latest = snapshot
+            self.arrived.emit()
 
     # called from the window's thread
 
     def stop(self) -> None:
         with self._lock:
             self._stopping = True
+            watcher = self._watcher
+        if watcher is not None:
+            watcher.stop()
+        self._again.set()
+
+    def use(self, make_watcher: MakeWatcher) -> None:
+        with self._lock:
+            self._make_watcher, self.latest, self._at_once = make_watcher, None, True
             watcher = self._watcher
         if watcher is not None:
             watcher.stop()
@@ -146,6 +160,11 @@ class EngineBridge(QObject):
         """Asks the engine to stop and waits for it; False where it did not within ten seconds."""
         self._engine.stop()
         return self._thread.wait(STOP_MILLISECONDS)
+
+    def use(self, make_watcher: MakeWatcher) -> None:
+        """Another engine takes the place of this one, after the tick in hand; until it has a board there is none."""
+        self._last = None
+        self._engine.use(make_watcher)
 
     def wake(self) -> None:
         """Polls, or tries to open the stores, at once."""

@@ -46,6 +46,8 @@ class MainWindow(QMainWindow):
     left = Signal()
     """The window was closed for good: the program may end."""
     simulation_asked = Signal()
+    settings_saved = Signal(object)
+    """Other settings are to hold from now on."""
 
     def __init__(
         self,
@@ -56,15 +58,21 @@ class MainWindow(QMainWindow):
         speed: float = 1.0,
         demo: bool = False,
         make_desk: MakeDesk | None = None,
+        left_over: dict[str, object] | None = None,
+        changeable: bool = False,
     ) -> None:
         """``speed`` other than 1: a simulation, which says so; ``demo``: one can be started from the menu.
 
         ``make_desk``: opens the outbox of warnings, on a thread of its own; None: there is none to show.
+        ``left_over``: what the pages of the window before left for those of this one; ``changeable``: settings that are
+        saved can hold at once.
         """
         super().__init__()
         self._bridge = bridge
         self._words = words
         self._settings = settings
+        self._left_over = {} if left_over is None else left_over
+        self._changeable = changeable
         self._memory = Memory()
         self.choices = Choices(self._memory, settings, self)
         self._fresh = Freshness(settings.poll.age_limit_seconds, speed)
@@ -118,6 +126,8 @@ class MainWindow(QMainWindow):
             reload=self._bridge.wake,
             outbox=self.clerk.ask,
             show_messages=self.show_messages,
+            left_over=self._left_over,
+            apply=self.settings_saved.emit if self._changeable else None,
         )
 
     def _lay_out(self) -> None:

@@ -112,3 +112,7 @@ class PageTools:
     """The outbox of warnings by SMS."""
     show_messages: Callable[[str], None] = field(default=lambda group: None)
     """Opens the page of warnings narrowed to a group of states (desktop.window.sms.groups)."""
+    left_over: dict[str, object] = field(default_factory=dict)
+    """What a page leaves for the one that takes its place when the window is made anew."""
+    apply: Callable[[Settings], None] | None = None
+    """Lets saved settings hold at once, in a window made anew; None: they hold from the next start on."""

@@ -27,6 +27,8 @@ from monitoring.rules import SHIPPED, load_profile
 from widgets.tokens import SPACE_8, SPACE_24
 
 HELP: Final = "八设置"
+SAID, UNDO = "settings/said", "settings/undo"
+"""What is left for the page of a window made anew: what it says, and what it can take back."""
 TITLE_WIDTH: Final = 168
 SOURCE_WIDTH: Final = 132
 
@@ -38,7 +40,7 @@ class SettingsPage(QWidget):
         super().__init__(parent)
         self._tools = tools
         self._settings = tools.settings
-        self._undo: list[Written] = []
+        self._undo: list[Written] = self._left_over(tools.left_over)
         self.fields: dict[tuple[str, str], Field] = {}
         self._sources: dict[tuple[str, str], QWidget] = {}
         self.area, self._column = reading_area(self, self.tr("Settings"))
@@ -55,7 +57,10 @@ class SettingsPage(QWidget):
         self._foot, line = tool_bar(self)
         self._foot.setProperty("rule", "above")
         self.message = label(self, wrap=True)
-        self.message.setText(self.tr("Changes take effect when the program is started again."))
+        at_once = self.tr("What is saved holds at once; the cases are judged anew where it concerns them.")
+        later = self.tr("Changes take effect when the program is started again.")
+        said = str(self._tools.left_over.pop(SAID, ""))
+        self.message.setText(said or (at_once if self._tools.apply is not None else later))
         self.undo = QPushButton(self.tr("Undo the last save"), self)
         self.undo.clicked.connect(self._take_back)
         self.discard = QPushButton(self.tr("Discard"), self)
@@ -258,10 +263,9 @@ class SettingsPage(QWidget):
             return
         self._undo.append(written)
         self._show_anew(written.settings)
-        text = self.tr("Saved. It takes effect when the program is started again. The file before: {file}")
-        made = self.tr("Saved as {file}. It takes effect when the program is started again.")
-        backup = f"{written.file}.bak"
-        self._say(text.format(file=backup) if written.before is not None else made.format(file=written.file))
+        text = self.tr("Saved. The file before: {file}") if written.before is not None else self.tr("Saved as {file}.")
+        file = f"{written.file}.bak" if written.before is not None else written.file
+        self._let_hold(text.format(file=file))
 
     @Slot()
     def _take_back(self) -> None:
@@ -274,9 +278,29 @@ class SettingsPage(QWidget):
             self._refuse(error)
             return
         self._undo.pop()
-        before = self._undo[-1].settings if self._undo else self._tools.settings
+        before = self._undo[-1].settings if self._undo else self._first
         self._show_anew(before)
-        self._say(self.tr("Undone: the settings file is as it was before."))
+        self._let_hold(self.tr("Undone: the settings file is as it was before."))
+
+    def _let_hold(self, done: str) -> None:
+        """What was written holds at once where that can be: another page, in a window made anew, then says so."""
+        if self._tools.apply is None:
+            self._say(self.tr("{done} It takes effect when the program is started again.").format(done=done))
+            return
+        said = self.tr("{done} It holds now.").format(done=done)
+        self._tools.left_over.update({SAID: said, UNDO: (self._first, self._undo)})
+        self._say(said)
+        self._tools.apply(self._settings)
+
+    def _left_over(self, left: dict[str, object]) -> list[Written]:
+        """What can be undone although this page is another than the one that saved it."""
+        kept = left.get(UNDO)
+        if isinstance(kept, tuple):
+            self._first: Settings = kept[0]
+            undo: list[Written] = kept[1]
+            return undo
+        self._first = self._tools.settings
+        return []
 
     def _refuse(self, error: SettingsError) -> None:
         where = f"{error.where}: " if error.where else ""

@@ -2884,7 +2884,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>What is saved holds at once; the cases are judged anew where it concerns them.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存后马上生效；涉及判灯的，办件会重新判一遍。</translation>
     </message>
     <message>
         <source>Changes take effect when the program is started again.</source>
@@ -3112,11 +3112,11 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Saved. The file before: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存。原来的文件：{file}</translation>
     </message>
     <message>
         <source>Saved as {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存到 {file}。</translation>
     </message>
     <message>
         <source>Undone: the settings file is as it was before.</source>
@@ -3124,11 +3124,11 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>{done} It takes effect when the program is started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{done}下次启动程序时生效。</translation>
     </message>
     <message>
         <source>{done} It holds now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} 已生效。</translation>
     </message>
     <message>
         <source>Not saved: {why}</source>

@@ -55,6 +55,24 @@ def test_stores_that_cannot_be_opened_are_tried_again(qtbot: QtBot) -> None:
     assert told == [("unreachable", "10.20.1.7", False)] * 2
 
 
+def test_another_engine_takes_the_place_of_the_first_and_what_went_before_is_no_longer_shown(qtbot: QtBot) -> None:
+    first: list[FakeWatcher] = []
+
+    def make(publish: Publish) -> FakeWatcher:
+        first.append(FakeWatcher(publish, [board([Row("A1")], version=7)]))
+        return first[-1]
+
+    bridge = EngineBridge(make, retry_seconds=3_600)
+    with qtbot.waitSignal(bridge.snapshot):
+        bridge.start()
+    bridge.use(lambda publish: FakeWatcher(publish, [board([Row("B2")], version=1)]))
+    assert bridge.latest is None
+    first[0]._publish(board([Row("A1")], version=8))
+    qtbot.waitUntil(lambda: bridge.latest is not None)
+    assert bridge.latest is not None and bridge.latest.version == 1
+    assert bridge.stop()
+
+
 def test_a_wake_tries_at_once(qtbot: QtBot) -> None:
     tries: list[int] = []
 

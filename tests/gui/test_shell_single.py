@@ -8,11 +8,13 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.settings import Settings, load
 from desktop.window.shell.session import Run, Session
 from desktop.window.shell.single import SingleInstance
 from desktop.window.theme import translate
@@ -109,6 +111,42 @@ def test_a_choice_of_language_gives_way_to_a_new_one_of_the_site(session: Sessio
     assert Choices(Memory(), site_settings()).language == "en"
     session.window.choices.choose_language("zh_CN")
     assert Choices(Memory(), settings).language == "en"
+
+
+def test_settings_that_are_saved_hold_at_once_in_a_window_made_anew(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    made: list[Settings] = []
+
+    def run_of(settings: Settings) -> Run:
+        def make(publish: Any) -> FakeWatcher:
+            made.append(settings)
+            return FakeWatcher(publish, [board([Row("A1")])])
+
+        return Run(make, settings, anew=run_of)
+
+    file = tmp_path / "emonitor.toml"
+    file.write_text('[site]\nname = "甲县"\n', encoding="utf-8")
+    session = Session(qapp, run_of(load(file, {})))
+    session.begin()
+    qtbot.waitUntil(lambda: session.bridge.latest is not None)
+    page = session.window.open_page("settings")
+    page.fields["site", "name"].set_text("乙县")
+    page.fields["poll", "seconds"].set_text("9")
+    page.save.click()
+    qtbot.waitUntil(lambda: len(made) == 2 and session.bridge.latest is not None)
+    assert session.window.windowTitle().startswith("乙县")
+    assert (made[1].poll.seconds, made[1].site.name) == (9, "乙县")
+    again = session.window.page
+    assert again is not page
+    assert again.fields["site", "name"].text() == "乙县"
+    assert again.message.text().endswith("已生效。")
+    again.undo.click()
+    qtbot.waitUntil(lambda: len(made) == 3)
+    assert session.window.windowTitle().startswith("甲县")
+    assert not session.window.page.undo.isVisible()
+    session.window.leave()
+    assert session.bridge.stop()
 
 
 def test_dark_is_worn_at_once_and_remembered(session: Session) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QProcess, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 import desktop
@@ -23,6 +24,8 @@ from desktop.window.shell.clerk import MakeDesk
 from desktop.window.theme import Theme, translate
 from resources import words
 
+OF_THE_ENGINE: Final = ("site", "stores", "office_hours", "poll", "rules", "sms", "reports")
+"""The settings that the watch, its sender or its clock depend on."""
 UNPAINTED_MILLISECONDS: Final = 1_000
 """A window that nobody can see (minimized at the start) goes on all the same."""
 
@@ -39,6 +42,8 @@ class Run:
     """Arguments of a second process that lets the demonstration run; empty where there is none to run."""
     make_desk: MakeDesk | None = None
     """Opens the outbox of warnings, on a thread of its own."""
+    anew: Callable[[Settings], Run] | None = None
+    """The run by other settings; None: these settings cannot be changed while it lasts."""
 
 
 class Session(QObject):
@@ -58,6 +63,7 @@ class Session(QObject):
         self.bridge = EngineBridge(run.make_watcher, self)
         self.bridge.snapshot.connect(self._warm_up)
         self.left.connect(self._ending.set)
+        self._left_over: dict[str, object] = {}
         self.window = self._made_window()
 
     @Slot()
@@ -79,7 +85,10 @@ class Session(QObject):
             speed=self._run.speed,
             demo=bool(self._run.simulation),
             make_desk=self._run.make_desk,
+            left_over=self._left_over,
+            changeable=self._run.anew is not None,
         )
+        window.settings_saved.connect(self._apply, Qt.ConnectionType.QueuedConnection)
         window.left.connect(self.left)
         window.choices.language_chosen.connect(self._speak)
         window.choices.scheme_chosen.connect(self._theme.choose)
@@ -118,6 +127,21 @@ class Session(QObject):
     def _speak(self, language: str) -> None:
         """The window is made anew: every label is said in the new language at once."""
         self._tongue.speak(language)
+        self._make_anew()
+
+    @Slot(object)
+    def _apply(self, settings: Settings) -> None:
+        """Settings that were saved hold from now on: the window is made anew, and the engine."""
+        if self._run.anew is None:
+            return
+        before, self._run = self._run.settings, self._run.anew(settings)
+        self._choices = Choices(Memory(), settings, self)
+        self._tongue.speak(self._choices.language)
+        if any(getattr(before, name) != getattr(settings, name) for name in OF_THE_ENGINE):
+            self.bridge.use(self._run.make_watcher)
+        self._make_anew()
+
+    def _make_anew(self) -> None:
         old = self.window
         old.left.disconnect(self.left)
         old.leave()
