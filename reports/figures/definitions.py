@@ -22,10 +22,21 @@ class Measure:
     says: str
     of: tuple[str, ...] = ()
     """Of a share: numerator and denominator."""
+    name_en: str = ""
+    says_en: str = ""
+
+    def named(self, language: str) -> str:
+        """The name on the screen; documents are Chinese and take ``name``."""
+        return self.name if language == "zh_CN" else self.name_en
+
+    def said(self, language: str) -> str:
+        """The definition on the screen."""
+        return self.says if language == "zh_CN" else self.says_en
 
 
 def _measure(key: str, row: Mapping[str, Any]) -> Measure:
-    return Measure(key, row["name"], row["base"], row["unit"], row["says"], tuple(row.get("of", ())))
+    of = tuple(row.get("of", ()))
+    return Measure(key, row["name"], row["base"], row["unit"], row["says"], of, row["name_en"], row["says_en"])
 
 
 def _read() -> Mapping[str, Measure]:
