@@ -16,13 +16,13 @@ from typing import Final
 from reports.paper.press import Press, Style
 from reports.paper.values import Run, Text
 
-CLOSING: Final = "，。、；：？！）》〉】〕」』］｝”’·…—～%‰℃°,.;:?!)]}>％"
-"""Marks that never begin a line."""
+CLOSING: Final = "，。、；：？！）》〉】〕」』］｝”’·～%‰℃°,.;:?!)]}>％"
+"""Marks that never begin a line (GB/T 15834-2011, 5.1); —— and …… may, but are never cut in two."""
 OPENING: Final = "（《〈【〔「『［｛“‘([{<￥$№"
 """Marks that never end one."""
 WORD: Final = r"[0-9A-Za-z\u00c0-\u024f]+(?:[-.,:/_@+'’][0-9A-Za-z\u00c0-\u024f]+)*"
 CLUSTER: Final = re.compile(
-    rf"[{re.escape(OPENING)}]*(?:{WORD}|——|……|\S)[{re.escape(CLOSING)}]*|\s+",
+    rf"[{re.escape(OPENING)}]*(?:{WORD}|——|……|\S)(?:[{re.escape(CLOSING)}]|(?<!—)—(?!—))*|\s+",
     re.DOTALL,
 )
 JUSTIFY_UP_TO: Final = 0.35
