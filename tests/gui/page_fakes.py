@@ -23,6 +23,8 @@ class FakeShell:
 
     settings: Settings
     engine: Any = None
+    desk: Any = None
+    """An OutboxBrowser that questions to the outbox are put to."""
     away: bool = False
     language: str = "zh_CN"
     cases: list[CaseFilter] = field(default_factory=list)
@@ -44,6 +46,7 @@ class FakeShell:
             say=self.said.append,
             show_help=lambda anchor: None,
             reload=self._reload,
+            outbox=self._outbox,  # type: ignore[arg-type]
         )
 
     def _ask(
@@ -57,6 +60,22 @@ class FakeShell:
             if self.away:
                 raise StoreUnavailable("unreachable", "ledger")
             answer = question(self.engine)
+        except StoreUnavailable as error:
+            if failed is not None:
+                failed(error.detail)
+            return
+        answered(answer)
+
+    def _outbox(
+        self,
+        question: Callable[[Any], Any],
+        answered: Callable[[Any], None],
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        try:
+            if self.away or self.desk is None:
+                raise StoreUnavailable("unreachable", "台账所在的机器没有应答")
+            answer = question(self.desk)
         except StoreUnavailable as error:
             if failed is not None:
                 failed(error.detail)
