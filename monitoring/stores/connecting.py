@@ -110,7 +110,7 @@ class ReadOnlyConnection:
 
     def _make_engine(self) -> Engine:
         if self.is_sqlite:
-            return create_engine(self.url, creator=self._open_sqlite, poolclass=NullPool)
+            return create_engine(self.url, creator=self._open_sqlite, poolclass=NullPool, hide_parameters=True)
         options: dict[str, Any] = {"poolclass": NullPool}
         if self.url.get_backend_name() == "postgresql":
             options |= {
@@ -122,7 +122,7 @@ class ReadOnlyConnection:
                     f" -c statement_timeout={STATEMENT_SECONDS * 1000} -c lock_timeout={BUSY_SECONDS * 1000}",
                 },
             }
-        return create_engine(self.url, **options)
+        return create_engine(self.url, hide_parameters=True, **options)
 
     def _open_sqlite(self) -> sqlite3.Connection:
         location = f"file:{quote(str(self._path().absolute()))}?mode=ro"

@@ -117,8 +117,9 @@ class LedgerConnection:
         return Path(self.url.database)
 
     def _make_engine(self) -> Engine:
+        # hide_parameters: statements hold people's numbers, and their texts go into errors and logs
         if self.is_sqlite:
-            return create_engine(self.url, creator=self._open_sqlite, poolclass=NullPool)
+            return create_engine(self.url, creator=self._open_sqlite, poolclass=NullPool, hide_parameters=True)
         arguments = {
             "connect_timeout": CONNECT_SECONDS,
             "application_name": "emonitor",
@@ -126,7 +127,13 @@ class LedgerConnection:
             "options": f"-c synchronous_commit=on -c lock_timeout={BUSY_SECONDS * 1000}"
             f" -c statement_timeout={STATEMENT_SECONDS * 1000}",
         }
-        return create_engine(self.url, connect_args=arguments, poolclass=NullPool, isolation_level="READ COMMITTED")
+        return create_engine(
+            self.url,
+            connect_args=arguments,
+            poolclass=NullPool,
+            isolation_level="READ COMMITTED",
+            hide_parameters=True,
+        )
 
     def _open_sqlite(self) -> sqlite3.Connection:
         connection = sqlite3.connect(

@@ -14,7 +14,7 @@ BUSY_SECONDS = 30
 def open_writable_case_store(url: str) -> Engine:
     """An engine on the store, its tables made where they are missing. Raises StoreUnavailable."""
     parsed = parsed_url(url)
-    engine = create_engine(parsed)
+    engine = create_engine(parsed, hide_parameters=True)
     if parsed.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
     try:

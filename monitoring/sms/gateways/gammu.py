@@ -250,7 +250,9 @@ def _engine(queue: str, password: str | None) -> Engine:
         url = make_url(queue)
         if url.password:
             raise GatewayFault("queue", "密码不能写在设置文件里", "把它放进系统钥匙串或 password_env 所指的环境变量。")
-        return create_engine(_with_password(url, password), poolclass=NullPool, connect_args=_patience(url))
+        return create_engine(
+            _with_password(url, password), poolclass=NullPool, connect_args=_patience(url), hide_parameters=True
+        )
     except (ArgumentError, ImportError, ValueError):
         todo = "写成 sqlite:////文件 或 postgresql+psycopg://用户@主机/库名。"
         raise GatewayFault("queue", "不是数据库地址，或没有它的驱动程序", todo) from None
