@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 
 LEASE_SECONDS: Final = 900.0
 """Longer than the largest report takes. A workstation that failed leaves its claim: nobody tries again before."""
+FIRST_LOOK_SECONDS: Final = 20.0
+"""After the start: the first picture of all lights comes before any report."""
 LONGEST_SLEEP: Final = 20.0
 """The alarm goes by the machine's clock, which may be set while we wait."""
 
@@ -104,9 +106,10 @@ class ReportTurn:
 
 
 class ReportLoop:
-    """Looks at the start and at every full minute until it is told to stop; whatever goes wrong is tried again."""
+    """Looks soon after the start and at every full minute until told to stop; whatever goes wrong is tried again."""
 
-    def __init__(self, turn: ReportTurn, on_draft: OnDraft) -> None:
+    def __init__(self, turn: ReportTurn, on_draft: OnDraft, *, first_look_seconds: float = FIRST_LOOK_SECONDS) -> None:
+        self._first_look_seconds = first_look_seconds
         self._turn = turn
         self._on_draft = on_draft
         self._bell = threading.Event()
@@ -128,9 +131,11 @@ class ReportLoop:
 
     def run(self) -> None:
         """Blocks until ``stop``."""
+        self._bell.wait(self._first_look_seconds)
         alarm = schedule.Scheduler()
         alarm.every().minute.at(":00").do(self._look)
-        self._look()
+        if not self._stopped.is_set():
+            self._look()
         while not self._stopped.is_set():
             self._bell.wait(min(max(alarm.idle_seconds or 0.0, 0.0), LONGEST_SLEEP))
             if not self._stopped.is_set():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
+from uuid import uuid4
 
 from sqlalchemy import Engine as DatabaseEngine
 
@@ -16,7 +17,6 @@ from monitoring.clock import Now, site_clock
 from monitoring.judging.targets import Rulebook
 from monitoring.ports import Ledger
 from monitoring.site_calendar import SiteCalendar
-from monitoring.sms.sender import SendingLoop
 from monitoring.stores.case_store import NativeCaseStore
 from monitoring.stores.case_store import open_case_store as open_native_store
 from monitoring.stores.errors import parsed_url
@@ -25,8 +25,12 @@ from monitoring.stores.writable import open_writable_case_store
 from monitoring.watching.engine import Engine, Options
 from monitoring.watching.watcher import Watcher
 
-SENDER_SECONDS: Final = 5.0
-"""How long the end of the program waits for the SMS in hand; what is cut off then is asked about later."""
+if TYPE_CHECKING:
+    from desktop.report_schedule import OnDraft, ReportLoop
+    from monitoring.archiving import ReportKind
+
+ATTENDANT_SECONDS: Final = 5.0
+"""How long the end of the program waits for the SMS or the draft in hand; what is cut off then is taken up later."""
 
 
 def open_case_store(settings: Settings, now: Now | None = None) -> NativeCaseStore:
@@ -101,14 +105,17 @@ def _refuse_one_for_both(settings: Settings) -> None:
         raise CommandError("办件库和台账不能是同一个文件", str(case), todo)
 
 
-def make_watcher(settings: Settings, publish: Callable[[BoardSnapshot], None]) -> Watcher:
+def make_watcher(
+    settings: Settings, publish: Callable[[BoardSnapshot], None], on_draft: OnDraft | None = None
+) -> Watcher:
     """The watch over freshly opened stores; call it on the thread that will run it. Raises StoreUnavailable.
 
-    Where a gateway is set, it sends what is due, on a thread of its own.
+    Where a gateway is set, it sends what is due, on a thread of its own; on another one scheduled reports are drafted.
+    ``on_draft`` hears of each on that thread.
     """
     loop = sms_wiring.sending_loop(settings)
-    return SendingWatcher(
-        loop,
+    return AttendedWatcher(
+        [one for one in (loop, report_loop(settings, on_draft)) if one is not None],
         make_engine(settings),
         now=site_clock(settings.site.zone),
         poll_seconds=settings.poll.seconds,
@@ -117,18 +124,43 @@ def make_watcher(settings: Settings, publish: Callable[[BoardSnapshot], None]) -
     )
 
 
-class SendingWatcher(Watcher):
-    """A watch with a sender beside it: SMS go out after the tick, never on the engine's thread."""
+def report_loop(settings: Settings, on_draft: OnDraft | None = None) -> ReportLoop | None:
+    """What drafts the scheduled reports beside a watch; None where the settings want none."""
+    if not settings.reports.scheduled:
+        return None
+    from desktop.report_schedule import ReportLoop, ReportTurn
+    from desktop.report_works import open_reporter
 
-    def __init__(self, loop: SendingLoop | None, engine: Engine, **options: Any) -> None:
+    turn = ReportTurn(
+        settings.reports, lambda: open_reporter(settings), site_clock(settings.site.zone), maker=uuid4().hex[:12]
+    )
+    return ReportLoop(turn, on_draft or _nobody_listens)
+
+
+def _nobody_listens(kind: ReportKind, period: str) -> None:
+    """The draft is in the archive for whoever looks."""
+
+
+class Attendant(Protocol):
+    """Works on a thread of its own while a watch runs."""
+
+    def start(self) -> None: ...
+
+    def stop(self, seconds: float) -> bool: ...
+
+
+class AttendedWatcher(Watcher):
+    """A watch with others beside it: SMS go out and reports are drafted on threads of their own."""
+
+    def __init__(self, attendants: Sequence[Attendant], engine: Engine, **options: Any) -> None:
         super().__init__(engine, **options)
-        self._loop = loop
+        self._attendants = attendants
 
     def run(self) -> None:
-        if self._loop is not None:
-            self._loop.start()
+        for one in self._attendants:
+            one.start()
         try:
             super().run()
         finally:
-            if self._loop is not None:
-                self._loop.stop(SENDER_SECONDS)
+            for one in self._attendants:
+                one.stop(ATTENDANT_SECONDS)

@@ -12,6 +12,7 @@ from desktop.commands.board_json import board_document
 from desktop.commands.context import Context
 from desktop.commands.output import note, print_json, say
 from desktop.errors import CommandError, UsageError
+from monitoring.archiving import ReportKind
 from monitoring.board import BoardSnapshot
 from monitoring.codes import WORST_FIRST
 from monitoring.ports import Card
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
     _tell_gateway(context)
     teller = _Teller(words(context.settings.site.language), args.ticks, silent=context.json)
-    watcher = wiring.make_watcher(context.settings, teller.tell)
+    watcher = wiring.make_watcher(context.settings, teller.tell, teller.tell_draft)
     teller.done = watcher.stop
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, lambda *_: watcher.stop())
@@ -71,6 +72,12 @@ class _Teller:
         if not self._silent:
             self._say(snapshot)
         self._count_down()
+
+    def tell_draft(self, kind: ReportKind, period: str) -> None:
+        """From the thread that drafts scheduled reports."""
+        if not self._silent:
+            name = self._words.phrase("report_kinds", str(kind))
+            say(f"  {name} {period} 的草稿已起草，待人核对签发（emonitor report）")
 
     def _say(self, snapshot: BoardSnapshot) -> None:
         counts = "  ".join(f"{self._words.light(light.code)} {snapshot.counts[light]}" for light in WORST_FIRST)

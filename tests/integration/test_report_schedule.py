@@ -139,7 +139,7 @@ def test_the_alarm_looks_at_once_and_outlives_an_archive_that_is_away(
         return fresh()
 
     turn = ReportTurn(Reports(Path()), opened, lambda: MONDAY, "a")
-    loop = ReportLoop(turn, lambda kind, period: told.set())
+    loop = ReportLoop(turn, lambda kind, period: told.set(), first_look_seconds=0)
     with caplog.at_level(logging.WARNING, "desktop"):
         loop._look()
     assert "unreachable" in caplog.text
