@@ -83,7 +83,7 @@ class Desk:
         judged = self.rejudge(sorted({message.case_no for message in about}))
         clocks, now = Clocks.of(judged), ceil_seconds(self.now)
         standing = {
-            (kind_of(card), card.case_no, card.node_seq, str(card.reason), card.deadline)
+            (kind_of(card), card.case_no, card.node_seq, str(card.reason), card.deadline): card.officer_id
             for card in judged.cards
             if clocks.stands(card, now)
         }
@@ -193,7 +193,8 @@ def _most_urgent_first(message: Message) -> tuple[int, datetime, int]:
     return -urgency, message.became_true_at or message.created_at, message.message_id
 
 
-Standing = set[tuple[str, str, int | None, str, datetime]]
+Standing = Mapping[tuple[str, str, int | None, str, datetime], str | None]
+"""What may be told at this moment, and the officer who answers for it."""
 
 
 def _end(message: Message, clocks: Clocks, standing: Standing, now: datetime) -> Verdict | None:
@@ -203,12 +204,23 @@ def _end(message: Message, clocks: Clocks, standing: Standing, now: datetime) ->
     if end == "unjudged":
         return Verdict(State.PENDING, end, now + ASK_AGAIN)
     if message.threshold == WAITING:
-        return Verdict(State.CANCELLED, end) if end is not None else None
+        return (
+            Verdict(State.CANCELLED, end)
+            if end is not None
+            else _handed_on(message, clocks.officer_of(message.case_no, message.node_seq))
+        )
     deadline = message.deadline
-    key = (message.kind, message.case_no, message.node_seq, message.threshold, deadline)
+    key = (message.kind, message.case_no, message.node_seq, message.threshold, deadline or now)
     if deadline is not None and key in standing:
-        return None
+        return _handed_on(message, standing[key])
     return Verdict(State.CANCELLED, end or "no_longer_so")
+
+
+def _handed_on(message: Message, officer_id: str | None) -> Verdict | None:
+    """Somebody else has it by now, and gets a warning of his own."""
+    if message.role != "officer" or officer_id in (None, message.recipient):
+        return None
+    return Verdict(State.CANCELLED, "handed_on")
 
 
 def _hides(one: Message, other: Message) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -203,3 +204,40 @@ def test_a_reminders_reason_carries_no_identity_or_telephone_number(secret: str)
     wording = worded("reminder", {"case_no": "130925-2017-0000001", "reason": f"请联系{secret}办理"})
     assert secret not in wording.text + str(wording.params)
     assert "130925-2017-0000001" in wording.text
+
+
+def handed_to(officer: str) -> Any:
+    visit = replace(make.visit(1, "2017-06-28 15:20"), officer_id=officer)
+    return make.case(no="C1", nodes=(visit,))
+
+
+def test_what_waits_for_an_officer_goes_to_the_one_who_has_the_case_in_the_morning(url: str) -> None:
+    house = House(url, handed_to("O2"))
+    house.look(EVENING)
+    house.store.put(handed_to("O1"))
+    morning = make.at("2017-07-06 08:00")
+    house.run(morning)
+    house.send()
+    assert (to(house, "O2"), to(house, "O1"), to(house, "H1")) == (0, 1, 1)
+    assert {row.state_reason for row in house.rows("recipient = 'O2' AND kind = 'red'")} == {"handed_on"}
+    house.close()
+
+
+def test_a_case_that_comes_back_to_its_officer_warns_him_after_all(url: str) -> None:
+    house = House(url, handed_to("O2"))
+    house.look(EVENING)
+    for officer in ("O1", "O2"):
+        house.store.put(handed_to(officer))
+        house.run(make.at("2017-07-06 08:00"))
+        house.send()
+    assert (to(house, "O2"), to(house, "O1")) == (1, 1)
+    house.close()
+
+
+def test_a_case_that_nobody_has_just_now_still_warns_the_last_one_who_had_it(url: str) -> None:
+    house = House(url, handed_to("O2"))
+    house.look(EVENING)
+    house.store.put(replace(handed_to("O2"), nodes=(replace(make.visit(1, "2017-06-28 15:20"), officer_id=None),)))
+    house.send(make.at("2017-07-06 08:00"))
+    assert to(house, "O2") == 1
+    house.close()
