@@ -68,7 +68,7 @@ def red_head(paper: Paper, letterhead: Letterhead, number: str | None) -> None:
     size = fitted_size(MARK_SIZE, len(mark))
     middle, top = LEFT + AREA_WIDTH / 2, TOP + MARK_TOP
     number_top = top + size / MM + LINES_TO_NUMBER * LINE_MM
-    rule = number_top + TYPE_MM + NUMBER_TO_RULE
+    rule = number_top + TYPE_MM + NUMBER_TO_RULE + RED_RULE / 2
 
     def draw(sheet: Sheet) -> None:
         sheet.text(mark, middle, top, Role.SONG_BOLD, size, Align.CENTRE, RED, fit=AREA_WIDTH)
