@@ -167,18 +167,40 @@ def _clock(context: Context) -> Check:
 
 
 def _fonts(context: Context) -> Check:
-    from reports.paper.fonts import FontSet, missing_files
-
     carried = folder("fonts")
     missing = [name for name in FONTS if not carried.joinpath(name).is_file()]
-    missing += [name for name in missing_files() if name not in missing]
     if missing:
-        return Check("fonts", False, f"缺少或读不了 {'、'.join(missing)}", "程序文件不全，请重新安装。")
-    own = context.settings.reports.fonts_folder
-    if own is not None and not own.is_dir():
-        return Check("fonts", False, f"没有文件夹 {own}", "改正 [reports] fonts_folder，或不写这一行。")
-    names = FontSet.choose(context.settings.reports.fonts, own).names()
-    return Check("fonts", True, "公文用 " + "，".join(f"{role.value} {name}" for role, name in names.items()))
+        return Check("fonts", False, f"缺少 {'、'.join(missing)}", "程序文件不全，请重新安装。")
+    return _paper_fonts(context)
+
+
+def _paper_fonts(context: Context) -> Check:
+    """Every typeface of the documents is opened: a damaged file shows here, not on the day of the notice."""
+    from desktop.report_letterhead import fonts_of
+    from reports.paper.truetype import FontError
+    from reports.paper.values import Role
+
+    fonts = fonts_of(context.settings)
+    try:
+        for role in Role:
+            fonts.main(role)
+    except (FontError, OSError) as error:
+        return Check("fonts", False, f"公文字体用不了：{error}", "程序文件不全，请重新安装；自己的字体换一个文件。")
+    names = "，".join(f"{role.value} {name}" for role, name in fonts.names().items())
+    return Check("fonts", True, f"屏幕用思源黑体；公文：{names}")
+
+
+def _reports(context: Context) -> Check:
+    from desktop.report_letterhead import letterhead_of
+
+    letterhead_of(context.settings)  # a seal that cannot be used
+    place = context.settings.reports.folder
+    known = place if place.is_dir() else _first_existing(place / "any")
+    if not known.is_dir() or not os.access(known, os.W_OK):
+        todo = "改用能写入的文件夹（[reports] folder），或改它的权限。"
+        return Check("reports", False, f"{place}，写不进：{known} 不能写入", todo)
+    when = "到时候自动起草" if context.settings.reports.scheduled else "不自动起草"
+    return Check("reports", True, f"{place}{'' if place.is_dir() else '（第一次用时建立）'}，{when}")
 
 
 def _gateway(context: Context) -> Check:
@@ -215,6 +237,7 @@ LOOKS: dict[str, Callable[[Context], Check]] = {
     "office_hours": _office_hours,
     "clock": _clock,
     "fonts": _fonts,
+    "reports": _reports,
     "gateway": _gateway,
 }
 
@@ -227,5 +250,6 @@ TITLES = {
     "office_hours": "办公时间",
     "clock": "时区和时钟",
     "fonts": "字体",
+    "reports": "存放报表的文件夹",
     "gateway": "短信网关",
 }
