@@ -51,9 +51,10 @@ def catalogue() -> Catalogue:
 
 def _items() -> tuple[Item, ...]:
     old_age = (_node(1, "村级受理", "village", 1), _node(2, "县级审批", "county", 2))
+    disability = (_node(1, "乡镇受理", "township", 1),)
     return (
         Item("I1", "高龄补贴", "promised", "working_day", Decimal(5), Decimal(10), old_age),
-        Item("I2", "残疾补贴", "promised", "working_day", Decimal(3), Decimal(20), (_node(1, "乡镇受理", "township", 1),)),
+        Item("I2", "残疾补贴", "promised", "working_day", Decimal(3), Decimal(20), disability),
         Item("I3", "开具证明", "immediate", "working_day", None, None),
         Item("I4", "其他事项", "other", "working_day", None, None),
     )

@@ -78,9 +78,7 @@ def _countable(book: Rulebook, clocks: Clocks) -> Mask:
     return long
 
 
-def _moved(
-    book: Rulebook, clocks: Clocks, stop: OneStop, rows: npt.NDArray[np.intp]
-) -> tuple[Seconds, Seconds]:
+def _moved(book: Rulebook, clocks: Clocks, stop: OneStop, rows: npt.NDArray[np.intp]) -> tuple[Seconds, Seconds]:
     """Due and nearness of the stopped rows; NONE where a needed day is not known."""
     start, targets = clocks.start[rows], clocks.cut(rows).targets
     first, last = stop.begin[rows] // DAY_SECONDS, stop.end[rows] // DAY_SECONDS

@@ -57,9 +57,7 @@ class Clocks:
             self.targets.kind[rows], self.targets.amount[rows], self.targets.label[rows],
             self.targets.calendar_days[rows], self.targets.impossible[rows],
         )  # fmt: skip
-        return Clocks(
-            self.start[rows], self.until[rows], targets, self.due[rows], self.near[rows], self.opens[rows]
-        )
+        return Clocks(self.start[rows], self.until[rows], targets, self.due[rows], self.near[rows], self.opens[rows])
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,9 +97,7 @@ class HistoryBuilder:
     def add(self, block: CaseBlock) -> None:
         """Whole cases, each once."""
         number = len(self._blocks)
-        part, unknown = part_of(
-            self._book, self._catalogue, self._keys, number, block, self._cutoff - _JUST_BEFORE
-        )
+        part, unknown = part_of(self._book, self._catalogue, self._keys, number, block, self._cutoff - _JUST_BEFORE)
         self._blocks.append(block)
         self._parts.append(part)
         self._unknown |= unknown
@@ -114,9 +112,7 @@ class HistoryBuilder:
         )
 
 
-def history_of(
-    book: Rulebook, catalogue: Catalogue, blocks: Iterable[CaseBlock], cutoff: datetime
-) -> History:
+def history_of(book: Rulebook, catalogue: Catalogue, blocks: Iterable[CaseBlock], cutoff: datetime) -> History:
     """The history that some blocks tell."""
     builder = HistoryBuilder(book, catalogue, cutoff)
     for block in blocks:

@@ -43,9 +43,7 @@ class Limits:
     def statutory(self, rows: Numbers) -> Seconds:
         return self._of_cases(rows, _statutory, self._block.statutory_due)
 
-    def _of_cases(
-        self, rows: Numbers, limit: Callable[[Rulebook, Item, int], Target | None], told: Seconds
-    ) -> Seconds:
+    def _of_cases(self, rows: Numbers, limit: Callable[[Rulebook, Item, int], Target | None], told: Seconds) -> Seconds:
         def target(item: int, start: int) -> Target | None:
             return limit(self._book, self._items[item], start)
 
@@ -115,15 +113,11 @@ def office_seconds(
     owner = place[stops[0]]
     mine = owner >= 0
     pauses = (owner[mine], stops[1][mine], stops[2][mine])
-    found[rows] = book.working.elapsed_many(
-        start[rows], end[rows], pauses if mine.any() else None, unknown="mark"
-    )
+    found[rows] = book.working.elapsed_many(start[rows], end[rows], pauses if mine.any() else None, unknown="mark")
     return found
 
 
-def of_visits(
-    visit_case: Codes, cases: int, stops: tuple[Codes, Seconds, Seconds]
-) -> tuple[Codes, Seconds, Seconds]:
+def of_visits(visit_case: Codes, cases: int, stops: tuple[Codes, Seconds, Seconds]) -> tuple[Codes, Seconds, Seconds]:
     """The stops of cases once more for each of their visits: (visit row, begin, end). Sorted by case both."""
     owner, begin, end = stops
     first = np.searchsorted(owner, np.arange(cases + 1))

@@ -156,4 +156,3 @@ def _longest_first(line: CaseLine) -> tuple[bool, int, str, int]:
 def _first_due(line: CaseLine) -> tuple[bool, datetime, str]:
     due = line.due_at
     return due is None, due or from_seconds(0), line.case_no
-

@@ -36,9 +36,7 @@ def usual_cutoff(period: Period, now: datetime) -> datetime:
     return min(period.end, now)
 
 
-def work_out(
-    history: History, period: Period, cutoff: datetime, *, warnings: WarningsSent | None = None
-) -> Figures:
+def work_out(history: History, period: Period, cutoff: datetime, *, warnings: WarningsSent | None = None) -> Figures:
     """All figures of the period. The cut-off is at most the period's end and at most the history's own.
 
     Comparisons say what the report of the earlier period said as of its own end: lights as they were then. Raises
@@ -110,5 +108,3 @@ def _unjudged(marks: Marks) -> tuple[tuple[str, str], ...]:
     cases = marks.history.cases
     mine = ~cases.judged & (cases.open | marks.within(cases.ended) | (cases.ended == NONE))
     return tuple(sorted((cases.case_no[row], REASONS[cases.reason[row]].value) for row in mine.nonzero()[0].tolist()))
-
-

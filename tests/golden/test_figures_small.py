@@ -5,7 +5,7 @@ The week is 2017-W21, Monday 22 to Sunday 28 May, with the 27th (Saturday) worke
 
   c02 early, 4 days    c03 on the day, 6 days   c04 late, 6 days      c05 on the spot, 42 minutes = 0.1 day
   c07 on the day, 5    c11 unjudged             c13 no limit, 10      c15 early, 1
-  yellow: c04 22nd, c06 23rd, c03 24th, c12 25th 14:42, c07 26th, c09 27th    red: c10 22nd, c04 23rd, c06 24th, c12 25th
+  yellow: c04 22nd, c06 23rd, c03 24th, c12 25th 14:42, c07 26th, c09 27th   red: c10 22nd, c04 23rd, c06 24th, c12 25th
   nodes red: c02's second and c06's first on the 22nd; c04's second had been so since the 19th
 """
 
@@ -22,7 +22,7 @@ from reports.figures.periods import Period, month, week
 from reports.figures.values import FigureRow, Figures, Grouping
 from reports.figures.working import work_out
 from tests import building as make
-from tests.small_county import A, B, C, COUNTY, D, cases, history, may
+from tests.small_county import COUNTY, A, B, C, D, cases, history, may
 
 WEEK, MAY = week("2017-W21"), month("2017-05")
 
