@@ -14,12 +14,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from reports.paper import FontSet, Meta, Paper
 from reports.paper.standard import MM
 from tests.servers import REQUIRED
 
 META = Meta(title="关于2017年6月份电子监察情况的通报", author="盐山县行政审批局")
+DOTS = 10
 RARE = "𬭎䶮㛃镕喆堃昇珺"
 """Characters of people's names; the first lies beyond U+FFFF, 仿宋 has none of them."""
 
@@ -77,6 +79,16 @@ def fonts(pdf: bytes, folder: Path) -> list[dict[str, str]]:
         name, *_, embedded, subset, unicode, _, _ = row.split()
         found.append({"name": name, "embedded": embedded, "subset": subset, "unicode": unicode})
     return found
+
+
+def printed(pdf: bytes, folder: Path, page: int = 1) -> Image.Image:
+    """A page as it comes out on paper, in grey, DOTS to the mm."""
+    run("pdfinfo", pdf, folder)
+    options = ["-r", str(round(DOTS * 25.4)), "-gray", "-f", str(page), "-l", str(page), "-singlefile"]
+    subprocess.run(["pdftoppm", *options, folder / "looked_at.pdf", folder / "page"], check=True)
+    with Image.open(folder / "page.pgm") as image:
+        image.load()
+        return image
 
 
 def baselines(pdf: bytes, page: int = 1) -> list[float]:

@@ -85,8 +85,10 @@ class Paper:
         """A paragraph behind a label (附件：1.) under whose text its further lines stand."""
         style = Style(role, BODY_SIZE)
         hang = indent + self.press.width(label, role, 1.0)
-        pieces = [(style, label), *styled(text, style)]
-        self._set(pieces, style, LEADING, indent, hang, 0.0, Align.LEFT)
+        self._begin(LEADING)
+        x, y = self.pages.area.left + indent * style.size, self._base(style.size, LEADING)
+        self.press.text([(style, label)], x, self.pages.from_foot(y))
+        self._set(styled(text, style), style, LEADING, hang, hang, 0.0, Align.LEFT)
 
     def line(
         self,
@@ -246,10 +248,14 @@ class Paper:
         self.pages.reserve(leading)
         size = line.size
         x = self.pages.area.left + inset + SHIFT[align] * max(room - line.width, 0.0)
-        base = self.pages.y + (leading - size) / 2 + ASCENT * size
+        base = self._base(size, leading)
         spread = line.spread(room) if align is Align.LEFT else 0.0
         self.press.text(line.pieces, x, self.pages.from_foot(base), spread)
         self.pages.y += leading
+
+    def _base(self, size: float, leading: float) -> float:
+        """How far down the type area the base line of a line at the cursor is."""
+        return self.pages.y + (leading - size) / 2 + ASCENT * size
 
     def _captions(self, captions: Sequence[str], width: float) -> None:
         base = self.pages.from_foot(self.pages.y + FIVE)
