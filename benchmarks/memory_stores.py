@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from monitoring.codes import CardLevel
 from monitoring.ports import (
     CalendarFile,
     Card,
+    CardTally,
     Changes,
     IssuedCard,
     KnownSighting,
@@ -158,6 +160,11 @@ class MemoryLedger:
             and level in (None, issued.card.level)
         ]
         return sorted(found, key=lambda issued: issued.card.became_true_at, reverse=True)[:newest]
+
+    def card_tally(self, since: datetime) -> list[CardTally]:
+        standing = (one.card for one in self.cards_since(since) if one.state == "issued")
+        of = Counter((card.unit_id, card.became_true_at.date(), card.level) for card in standing)
+        return [CardTally(*key, count) for key, count in of.items()]
 
     def calendar_version(self) -> int:
         return 0

@@ -116,6 +116,16 @@ class IssuedCard:
 
 
 @dataclass(frozen=True, slots=True)
+class CardTally:
+    """So many standing cards of one unit, day and level."""
+
+    unit_id: str | None
+    day: date
+    level: CardLevel
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Revocation:
     """An issued card that corrected data or a corrected calendar proved wrong."""
 
@@ -245,6 +255,9 @@ class Ledger(Protocol):
 
         ``until``: only those before it; ``level``: only such ones.
         """
+
+    def card_tally(self, since: datetime) -> list[CardTally]:
+        """How many standing cards became true at ``since`` or later, by unit, day and level."""
 
     def sightings(self, case_nos: Sequence[str] | None = None) -> Iterator[tuple[str, KnownSighting]]: ...
 

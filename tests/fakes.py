@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from desktop.reporting import Prepared
 from monitoring.archiving import About, DocumentNumber, ReportKind
 from monitoring.blocks import CaseBlock, block_of
-from monitoring.ports import CalendarFile, Changes, StoreUnavailable
+from monitoring.ports import CalendarFile, CardTally, Changes, IssuedCard, StoreUnavailable
 from monitoring.records import CaseRecord, Catalogue
 from monitoring.sms.gateway import Accepted, Found, LookUp, NotFound, OutgoingSms, Report, SendResult, Unknown
 from reports.figures import periods
+
+
+def tally_of(cards: Iterable[IssuedCard], since: datetime) -> list[CardTally]:
+    """What a ledger with these cards answers when asked for its tally."""
+    of = Counter(
+        (one.card.unit_id, one.card.became_true_at.date(), one.card.level)
+        for one in cards
+        if one.state == "issued" and one.card.became_true_at >= since
+    )
+    return [CardTally(*key, count) for key, count in of.items()]
 
 
 class FakeCaseStore:

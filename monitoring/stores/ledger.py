@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, Select, Table, Text, bindparam, cast, delete, func, insert, select, tuple_, update
 
 from monitoring.codes import CardLevel, Reason
 from monitoring.ports import (
     CalendarDay,
     CalendarFile,
     Card,
+    CardTally,
     IssuedCard,
     KnownSighting,
     PastRules,
@@ -89,6 +90,13 @@ class NativeLedger:
             query = query.where(cards.c.level == level.value)
         query = query.order_by(cards.c.became_true_at.desc(), cards.c.card_id.desc())
         return list(map(_issued, self._read(query if newest is None else query.limit(newest))))
+
+    def card_tally(self, since: datetime) -> list[CardTally]:
+        day = func.substr(cast(cards.c.became_true_at, Text), 1, 10)
+        parts = (cards.c.unit_id, day, cards.c.level)
+        query = select(*parts, func.count()).where(cards.c.became_true_at >= since, cards.c.state == "issued")
+        found = self._read(query.group_by(*parts))
+        return [CardTally(unit, date.fromisoformat(day), CardLevel(level), count) for unit, day, level, count in found]
 
     def sightings(self, case_nos: Sequence[str] | None = None) -> Iterator[tuple[str, KnownSighting]]:
         query = select(sightings).order_by(sightings.c.case_no)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from monitoring.codes import CardLevel
 from monitoring.overviewing import CardHistory, CardLine
-from monitoring.ports import IssuedCard
+from monitoring.ports import CardTally, IssuedCard
 from monitoring.records import CaseRecord, Catalogue, Moment, NodeVisit
 from monitoring.watching.township_table import homes_of_units, units_of
 from monitoring.watching.upcoming import short_place
@@ -39,20 +39,17 @@ def newest_cards(engine: Engine, since: datetime, count: int, home: str | None =
 def card_history(engine: Engine, since: date) -> CardHistory:
     """Standing cards since a day. Raises StoreUnavailable."""
     midnight = datetime(since.year, since.month, since.day)  # noqa: DTZ001 - wall clock of the site
-    return tallied(engine.catalogue, engine.ledger.cards_since(midnight), since)
+    return tallied(engine.catalogue, engine.ledger.card_tally(midnight), since)
 
 
-def tallied(catalogue: Catalogue, cards: Iterable[IssuedCard], since: date) -> CardHistory:
-    """The standing cards by home and day."""
+def tallied(catalogue: Catalogue, tallies: Iterable[CardTally], since: date) -> CardHistory:
+    """The standing cards by home and day; the ledger counts by unit, a home may have several."""
     home_of = homes_of_units(catalogue)
     everywhere: dict[date, Counter[CardLevel]] = defaultdict(Counter)
     homes: dict[str, dict[date, Counter[CardLevel]]] = defaultdict(lambda: defaultdict(Counter))
-    for issued in cards:
-        if issued.state == "issued":
-            card = issued.card
-            day, home = card.became_true_at.date(), home_of.get(card.unit_id or "", "")
-            everywhere[day][card.level] += 1
-            homes[home][day][card.level] += 1
+    for tally in tallies:
+        everywhere[tally.day][tally.level] += tally.count
+        homes[home_of.get(tally.unit_id or "", "")][tally.day][tally.level] += tally.count
     return CardHistory(since, dict(everywhere), {home: dict(days) for home, days in homes.items()})
 
 

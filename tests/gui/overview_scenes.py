@@ -19,9 +19,10 @@ from desktop.window.page_tools import CaseFilter, PageTools
 from monitoring.blocks import block_of
 from monitoring.board import BoardSnapshot
 from monitoring.codes import CardLevel, Light, Reason
-from monitoring.ports import Card, IssuedCard
+from monitoring.ports import Card, CardTally, IssuedCard
 from monitoring.records import CaseRecord, Catalogue, Item, ItemNode, NodeVisit, Region, Unit
 from resources import words
+from tests.fakes import tally_of
 from tests.gui.boards import NOW, Row, board
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,6 +67,11 @@ class Books:
             raise ConnectionError
         found = [one for one in self.cards if one.card.became_true_at >= since]
         return sorted(found, key=lambda one: one.card.became_true_at, reverse=True)[:newest]
+
+    def card_tally(self, since: datetime) -> list[CardTally]:
+        if self.away:
+            raise ConnectionError
+        return tally_of(self.cards, since)
 
     def fetch(self, case_nos: list[str]) -> object:
         visit = NodeVisit(1, 1, None, "U1", "P1", NOW, None, None)

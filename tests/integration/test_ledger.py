@@ -17,7 +17,16 @@ from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.pool import NullPool
 
 from monitoring.codes import CardLevel, Reason
-from monitoring.ports import CalendarDay, CalendarFile, Card, Revocation, Sighting, StoreUnavailable, TickWrite
+from monitoring.ports import (
+    CalendarDay,
+    CalendarFile,
+    Card,
+    CardTally,
+    Revocation,
+    Sighting,
+    StoreUnavailable,
+    TickWrite,
+)
 from monitoring.stores.ledger import NativeLedger, open_ledger
 from monitoring.stores.ledger_schema import ledger_metadata
 from monitoring.stores.migrating import revision_of, revisions, upgrade
@@ -103,6 +112,28 @@ def test_cards_come_in_the_order_in_which_they_became_true(
     assert moments == sorted(moments)
     some = [issued.card.became_true_at for issued in ledger.cards([str(number) for number in range(20)])]
     assert (len(some), some) == (20, sorted(some))
+
+
+def test_cards_of_a_period_and_level_begin_with_its_first_moment_and_end_before_its_last(ledger: NativeLedger) -> None:
+    yellow = card("Y", days=1, level=CardLevel.YELLOW)
+    ledger.write(TickWrite(NOON, cards=[card("A"), card("B", days=1), card("C", days=2), yellow]))
+    since, until = NOON, NOON + timedelta(days=2)
+    found = ledger.cards_since(since, until=until, level=CardLevel.RED)
+    assert [issued.card.case_no for issued in found] == ["B", "A"]
+    assert {issued.card.case_no for issued in ledger.cards_since(since, until=until)} == {"A", "B", "Y"}
+
+
+def test_standing_cards_are_tallied_by_unit_day_and_level(ledger: NativeLedger) -> None:
+    ledger.write(TickWrite(NOON, cards=[card("A"), card("B"), card("C", level=CardLevel.YELLOW), card("D", days=1)]))
+    revoked = next(issued.card_id for issued in ledger.cards(["B"]))
+    ledger.write(TickWrite(NOON, revocations=[Revocation(revoked, "data_corrected")]))
+    day = NOON.date()
+    assert set(ledger.card_tally(NOON)) == {
+        CardTally("u", day, CardLevel.RED, 1),
+        CardTally("u", day, CardLevel.YELLOW, 1),
+        CardTally("u", day + timedelta(days=1), CardLevel.RED, 1),
+    }
+    assert ledger.card_tally(NOON + timedelta(days=2)) == []
 
 
 def test_a_case_keeps_the_moment_when_it_was_first_seen(ledger: NativeLedger) -> None:

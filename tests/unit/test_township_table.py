@@ -13,11 +13,12 @@ from monitoring.board import BoardSnapshot, Names
 from monitoring.codes import CardLevel, Light, Reason
 from monitoring.moments import NEVER, to_seconds
 from monitoring.overviewing import last_days
-from monitoring.ports import Card, IssuedCard
+from monitoring.ports import Card, CardTally, IssuedCard
 from monitoring.records import CaseRecord, Catalogue, Item, ItemNode, NodeVisit, Region, Unit
 from monitoring.watching.card_news import card_history, newest_cards, tallied
 from monitoring.watching.township_table import cases_in, place_table, township_of, units_of
 from monitoring.watching.upcoming import next_red
+from tests.fakes import tally_of
 from tests.gui.boards import NOW, Row, board
 
 REGIONS = {
@@ -185,6 +186,9 @@ class Books:
         found = [one for one in self.cards if one.card.became_true_at >= since]
         return sorted(found, key=lambda one: one.card.became_true_at, reverse=True)[:newest]
 
+    def card_tally(self, since: datetime) -> list[CardTally]:
+        return tally_of(self.cards, since)
+
     def fetch(self, case_nos: list[str]) -> object:
         return block_of([self.records[case_no] for case_no in case_nos if case_no in self.records])
 
@@ -223,7 +227,7 @@ def test_cards_are_counted_by_day_level_and_unit() -> None:
         card(3, NOW, unit="U2", level=CardLevel.YELLOW),
         card(4, NOW, state="revoked"),
     ]
-    history = tallied(CATALOGUE, cards, date(2017, 7, 4))
+    history = tallied(CATALOGUE, tally_of(cards, datetime(2017, 7, 4)), date(2017, 7, 4))
     days = last_days(date(2017, 7, 5), 2)
     assert history.of_days(days) == [{CardLevel.RED: 1}, {CardLevel.RED: 1, CardLevel.YELLOW: 1}]
     assert history.of_days(days, "T2") == [{}, {CardLevel.YELLOW: 1}]
