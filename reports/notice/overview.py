@@ -21,8 +21,8 @@ def paragraphs(brief: Brief) -> Iterator[Block]:
         yield Block(Kind.PARAGRAPH, f"{brief.this}{brief.whole}没有收到、受理和办结办件，{brief.finally_}没有在办件。")
         return
     parts = (
-        ("办理情况", [_handled(brief), _rates(brief), _in_hand(brief), _year(brief)]),
-        ("亮灯情况", [_lights(brief)]),
+        ("办理情况", [_handled(brief), _rates(brief), _in_hand(brief), _year_ago(brief), _year(brief)]),
+        ("亮灯情况", [_lights(brief), _warnings(brief)]),
         ("分层级情况", [_levels(brief)]),
         ("分事项情况", [_items(brief)]),
     )
@@ -34,8 +34,9 @@ def paragraphs(brief: Brief) -> Iterator[Block]:
 
 
 def _handled(brief: Brief) -> str:
-    days = brief.figures.days.working_days
-    span = f"{brief.this}共{days}个工作日，" if days else brief.this
+    days = brief.figures.days
+    makeup = f"（含调休上班{len(days.makeup)}天）" if days.makeup else ""
+    span = f"{brief.this}共{days.working_days}个工作日{makeup}，" if days.working_days else brief.this
     parts = [f"收件{brief.count('received')}件"]
     parts += [_counted(brief, "accepted", "受理"), _counted(brief, "finished", "办结")]
     return f"{span}{brief.whole}{'；'.join(parts)}。"
@@ -68,6 +69,21 @@ def _in_hand(brief: Brief) -> str:
     return clauses(f"{brief.finally_}在办{brief.count('in_hand')}件", paused) + "。"
 
 
+def _year_ago(brief: Brief) -> str | None:
+    """Beside the same period a year ago, where there were cases then."""
+    accepted, rate = brief.compared("accepted"), brief.compared("on_time_rate")
+    if not accepted.year_ago:
+        return None
+    change = counted_change(accepted.now, accepted.year_ago, "", rate=True) or ""
+    told = clauses(f"受理{_turned(change)}", _turned(points_change(rate.now, rate.year_ago, ""), "按时办结率"))
+    return f"与去年同期相比，{told}。"
+
+
+def _turned(change: str | None, of: str = "") -> str | None:
+    """'比增加5件' → '增加5件' behind 与……相比."""
+    return of + change.removeprefix("比").removeprefix("与") if change else None
+
+
 def _year(brief: Brief) -> str | None:
     """The year so far; in January that is the month itself."""
     period = brief.figures.period
@@ -95,6 +111,11 @@ def _lights(brief: Brief) -> str:
     ]
     begun = f"{brief.this}新增{_joined(new)}。" if any(new) else f"{brief.this}没有新亮的黄灯、红灯。"
     return begun + (f"{brief.finally_}在亮{_joined(lit)}。" if any(lit) else f"{brief.finally_}没有在亮的黄灯、红灯。")
+
+
+def _warnings(brief: Brief) -> str | None:
+    sent = brief.figures.warnings
+    return f"{brief.this}产生预警短信{sent.total}条。" if sent is not None and sent.total else None
 
 
 def _some(brief: Brief, measure: str, said: str) -> str:

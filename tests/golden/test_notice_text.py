@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
 from reports.documents.letterhead import Letterhead
 from reports.figures.periods import Period
-from reports.figures.values import CaseLine, FigureRow, Figures
+from reports.figures.values import CaseLine, Compared, FigureRow, Figures, PeriodDays, WarningsSent
 from reports.notice.brief import Reply
 from reports.notice.problems import by_unit
 from reports.notice.ranking import ends
@@ -195,3 +196,25 @@ def test_rows_without_a_rank_are_never_named_first() -> None:
     rows: list[FigureRow] = [row("盐山镇", 10, 1), row("望树镇", open_late=3)]
     text = said(figures(rows))
     assert "有办结件的乡镇只有盐山镇" in text and "望树镇有办件、没有可以比较的办结件，只列表，不排名。" in text
+
+
+def test_last_year_make_up_days_and_warnings_are_told_where_there_are_any() -> None:
+    made = figures(county({"千童镇": 2}))
+    headline = {
+        **made.headline,
+        "accepted": Compared(1530, 1518, 1500, None),
+        "on_time_rate": Compared(1, 1, 0.95, None),
+    }
+    days = PeriodDays(30, 23, makeup=(date(2017, 5, 27),))
+    text = said(replace(made, headline=headline, days=days, warnings=WarningsSent({"red": 7}, {"delivered": 7}, 7)))
+    assert "与去年同期相比，受理增加30件、增长2%，按时办结率上升5个百分点。" in text
+    assert "本月共23个工作日（含调休上班1天）" in text
+    assert "本月产生预警短信7条。" in text
+    bare = said(made)
+    assert "去年" not in bare and "调休" not in bare and "短信" not in bare
+
+
+def test_as_many_as_last_year_is_said_so() -> None:
+    made = figures(county())
+    headline = {**made.headline, "accepted": Compared(1530, 1518, 1530, None)}
+    assert "与去年同期相比，受理持平。" in said(replace(made, headline=headline))
