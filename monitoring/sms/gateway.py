@@ -130,6 +130,9 @@ class BatchKeeper(Protocol):
     def my_turn(self, seconds: float) -> bool:
         """Whether this program, and no other, may fetch from the gateway for so long."""
 
+    def give_turn_back(self) -> None:
+        """This program fetches no more; another one need not wait until its time is over."""
+
     def keep(self, body: bytes) -> None:
         """Stores a batch before anything else happens to it."""
 

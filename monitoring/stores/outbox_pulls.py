@@ -32,6 +32,12 @@ class SqlBatches:
         with self._connection.writing() as connection:
             return self._lease(connection, seconds)
 
+    def give_turn_back(self) -> None:
+        with self._connection.writing() as connection:
+            lease = sms_pullers.c
+            mine = update(sms_pullers).where(lease.gateway == self._gateway, lease.sender == self._sender)
+            connection.execute(mine.values(lease_until=0.0))
+
     def keep(self, body: bytes) -> None:
         with self._connection.writing() as connection:
             row = {"gateway": self._gateway, "sender": self._sender, "body": body, "state": STORED}

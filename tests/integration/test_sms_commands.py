@@ -20,6 +20,7 @@ from monitoring.stores import schema
 from monitoring.stores.schema import create_case_store
 from resources import folder
 from tests import building as make
+from tests.mas_platform import SECRET, mas_platform
 
 AT = "2017-07-05T17:31:00"
 Call = Callable[..., tuple[int, str, str]]
@@ -189,6 +190,23 @@ def test_send_hands_each_warning_over_once(call: Call, site: Path, kannel: Kanne
     assert sorted(sms["to"] for sms in kannel.taken) == ["13800000000", "13800000001", "13800000002"]
     assert kannel.taken[0]["text"].startswith("【盐山监察】超期告警：高龄补贴C1（便民中心）")
     assert outbox(call)["counts"]["accepted"] == 3
+
+
+def test_mas_gets_marked_texts_and_its_reports_are_fetched_by_the_next_send(
+    call: Call, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EMONITOR_MAS_SECRET", SECRET)
+    with mas_platform() as platform:
+        table = f'[sms.mas]\nurl = "{platform.url}"\nec_name = "某局"\nap_id = "demo0"\nsign = "S"\n'
+        site.write_text(site.read_text(encoding="utf-8") + f'[sms]\ngateway = "mas"\n{table}', encoding="utf-8")
+        call("check", "--at", AT)
+        assert call("send", "--at", AT)[0] == 0
+        sent = {f"[{one['number']}]" for one in outbox(call)["messages"] if one["state"] == "accepted"}
+        assert {sms["content"][-3:] for sms in platform.taken} == sent
+        platform.delivers(0, make.at("2017-07-05 17:31:20"))
+        status, out, _ = call("send", "--at", AT)
+        assert (status, "收到回执 1 份" in out) == (0, True), "the first send has given its turn to fetch back"
+    assert (outbox(call)["counts"]["accepted"], outbox(call)["counts"]["delivered"]) == (2, 1)
 
 
 def test_a_password_that_is_refused_stops_the_channel_and_says_so_without_it(

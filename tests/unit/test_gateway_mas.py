@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,15 @@ import pytest
 
 from monitoring.records import CaseRecord
 from monitoring.sms.gateway import Accepted, Report
+from monitoring.sms.gateways.mas import MasGateway
+from monitoring.sms.gateways.registry import Habits, habits
+from monitoring.sms.options import Aliyun, Kannel, Mas
 from monitoring.sms.sender import Sender
 from monitoring.sms.wording import worded
 from monitoring.stores.outbox import SqlOutbox
 from monitoring.stores.outbox_desk import OutboxDesk, by_hand
 from tests import building as make
-from tests.mas_platform import KEPT, Platform, mas_platform, mas_sender
+from tests.mas_platform import KEPT, SECRET, Platform, mas_platform, mas_sender
 from tests.sms_house import NUMBERS, RED, House
 
 HEAD = NUMBERS["H1"]
@@ -210,3 +214,42 @@ def test_later_reports_of_a_matched_sms_find_it_by_the_name_it_got(house: House)
     assert box.take_reports([later], RED) == 1
     assert heads(house)[0].state == "delivered"
     box.close()
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "path"),
+    [
+        ("http://127.0.0.1:1992", "127.0.0.1:1992", "/sms/norsubmit"),
+        ("http://127.0.0.1:1992/sms/", "127.0.0.1:1992", "/sms/norsubmit"),
+        ("https://mas.example:28888", "mas.example:28888", "/sms/submit"),
+        ("https://mas.example/sms/norsubmit", "mas.example", "/sms/norsubmit"),
+        ("HTTPS://mas.example/proxy/sms/submit/", "mas.example", "/sms/submit"),
+    ],
+)
+def test_a_plain_sms_goes_where_the_platform_takes_it_with_and_without_tls(url: str, host: str, path: str) -> None:
+    gateway = MasGateway(Mas(url, "某局", "demo0", sign="S"), SECRET)
+    assert (gateway._way.host, gateway._plain_path) == (host, path)
+    assert not gateway._way.url.endswith("/sms")
+
+
+@pytest.mark.parametrize(
+    ("options", "habits_"),
+    [
+        (Mas(), Habits(300.0, marks_text=True)),
+        (Mas(pull_reports=False), Habits(0.0, marks_text=True)),
+        (Kannel(), Habits()),
+        (Aliyun(), Habits()),
+        (None, Habits()),
+    ],
+)
+def test_only_a_gateway_that_knows_no_name_of_ours_has_habits(options: Any, habits_: Habits) -> None:
+    assert habits(options) == habits_
+
+
+def test_without_reports_only_what_is_unknown_keeps_its_number(house: House, platform: Platform) -> None:
+    with closing(SqlOutbox(house.url, gateway="mas", one_per_number=0.0)) as box:
+        looks = house.sender._desks.open(RED)
+        first = box.claim("H1", RED, 120.0, looks.desk.decide)
+        assert first is not None
+        box.finish(first, Accepted("1"), RED)
+        assert box.claim("H1", RED, 120.0, looks.desk.decide) is not None

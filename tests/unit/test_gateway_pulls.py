@@ -34,10 +34,14 @@ class Kept:
         self.bodies: list[bytes] = []
         self.aside: list[int] = []
         self.turn = turn
+        self.returned = 0
         self.away = False
 
     def my_turn(self, seconds: float) -> bool:
         return self.turn
+
+    def give_turn_back(self) -> None:
+        self.returned += 1
 
     def keep(self, body: bytes) -> None:
         if self.away:
@@ -151,6 +155,33 @@ def test_a_batch_that_could_not_be_stored_is_held_and_nothing_more_is_fetched_un
     assert len(server.asked) == 1
     kept.away = False
     assert [one.gateway_id for one in gateway.reports()] == ["0712"]
+
+
+def test_a_batch_in_hand_is_stored_at_the_end_and_the_turn_given_back_once(server: FakeGateway) -> None:
+    server.gives(200, [ROW])
+    kept = Kept()
+    gateway = mas(server, kept)
+    kept.away = True
+    with pytest.raises(StoreUnavailable):
+        gateway.reports()
+    kept.away = False
+    gateway.close()
+    gateway.close()
+    assert (len(kept.bodies), kept.returned) == (1, 1)
+
+
+def test_an_end_while_the_ledger_is_away_is_quiet_but_said(
+    server: FakeGateway, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.gives(200, [ROW])
+    kept = Kept()
+    gateway = mas(server, kept)
+    kept.away = True
+    with pytest.raises(StoreUnavailable):
+        gateway.reports()
+    gateway.close()
+    assert "could not be given back: unreachable" in caplog.text
+    caplog.clear()
 
 
 def test_a_batch_that_cannot_be_read_stays_for_a_person_and_is_logged_without_numbers(

@@ -118,7 +118,9 @@ class MasGateway:
         return f"云MAS（{self._way.host}）有应答；用户名、密码和签名要发一条试验短信才知道"
 
     def close(self) -> None:
-        """Nothing is kept open."""
+        """Nothing is kept open; another program may fetch the reports."""
+        if self._pulling is not None:
+            self._pulling.close()
 
     def _fetch(self) -> bytes | None:
         """A batch is a JSON list; anything else (an error, a page of a machine in between) holds no reports."""

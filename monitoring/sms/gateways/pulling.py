@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from monitoring.ports import StoreUnavailable
 from monitoring.sms.gateway import Batch, BatchKeeper, Report
 from monitoring.sms.gateways.following import Pace
 
@@ -39,6 +40,7 @@ class Pulling:
         self._read = read
         self._pace = pace or Pace()
         self._held: bytes | None = None
+        self._at_turn = False
 
     def reports(self) -> list[Report]:
         """All that is stored and not taken yet; a new batch is fetched now and then. Raises StoreUnavailable."""
@@ -46,12 +48,24 @@ class Pulling:
             self._store(self._held)
         if not self._pace.is_due():
             return []
-        if self._keeper.my_turn(LEASE_SECONDS):
+        self._at_turn = self._keeper.my_turn(LEASE_SECONDS)
+        if self._at_turn:
             body = self._fetch()
             if body is not None:
                 self._held = body
                 self._store(body)
         return [report for batch in self._keeper.stored() for report in self._reports_of(batch)]
+
+    def close(self) -> None:
+        """A last try to store what is held, and the turn is another one's. Never raises."""
+        try:
+            if self._held is not None:
+                self._store(self._held)
+            if self._at_turn:
+                self._keeper.give_turn_back()
+        except StoreUnavailable as away:
+            log.warning("the turn to fetch reports of %s could not be given back: %s", self._gateway, away.code)
+        self._at_turn = False
 
     def _store(self, body: bytes) -> None:
         self._keeper.keep(body)

@@ -163,7 +163,9 @@ class TencentGateway:
         return f"腾讯云短信（{self._way.host}）有应答，密钥有效"
 
     def close(self) -> None:
-        """Nothing is kept open."""
+        """Nothing is kept open; another program may fetch the reports."""
+        if self._pulling is not None:
+            self._pulling.close()
 
     def _fetch(self) -> bytes | None:
         """Fetching empties Tencent's queue."""
