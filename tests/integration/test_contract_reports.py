@@ -1,0 +1,231 @@
+"""Contract §1: `emonitor report`: PDFs that are issued once, figures as JSON, the archive, verification."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pikepdf import Pdf
+
+from desktop.report_works import open_reporter
+from desktop.settings import load
+from monitoring.archiving import About, ReportKind
+from reports.notice.text import NoticeText
+from tests.integration.test_contract_tools import HOURS, Platform, Told
+
+SETTINGS = f'{HOURS}\n[reports]\nfolder = "out"\n'
+AT = ("--at", "2017-07-10T09:00:00")
+
+
+@pytest.fixture
+def platform(tmp_path: Path) -> Platform:
+    """A county with one case done in time, one late, one red with a red node."""
+    made = Platform(tmp_path / "site", SETTINGS).make()
+    made.put("regions", [{"code": "130925104", "name": "千童镇", "level": "township", "parent_code": "130925"}])
+    made.put("units", [{"unit_id": "U1", "name": "千童镇便民中心", "region_code": "130925104"}])
+    made.item("I", 5)
+    where = {"region_code": "130925104"}
+    made.case("A", "I", "2017-06-05 09:00:00", state="finished", finished_at="2017-06-08 09:00:00", **where)
+    made.case("B", "I", "2017-06-05 09:00:00", state="finished", finished_at="2017-06-20 09:00:00", **where)
+    made.case("C", "I", "2017-06-26 09:00:00", **where)
+    made.visit("C", 1, "2017-06-26 09:00:00", due="2017-06-28 17:30:00")
+    return made
+
+
+def refused(told: Told, status: int = 1) -> str:
+    assert (told.status, told.out) == (status, "")
+    assert "程序出了意外" not in told.err
+    return told.err
+
+
+def archive(platform: Platform, *words: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = platform.run("report", "list", "--json", *words).doc["reports"]
+    return found
+
+
+def verdict(platform: Platform, file: Path) -> dict[str, Any]:
+    found: dict[str, Any] = platform.run("report", "verify", str(file), "--json").doc
+    return found
+
+
+class TestMonthly:
+    def test_issued_once_superseded_and_told_apart(self, platform: Platform, tmp_path: Path) -> None:
+        out, again, newer = (tmp_path / name for name in ("a.pdf", "b.pdf", "c.pdf"))
+        told = platform.run("report", "monthly", "--month", "2017-06", "--out", str(out), *AT)
+        assert told.status == 0, told.err
+        assert "盐审监〔2017〕1号" in told.out
+        assert len(Pdf.open(io.BytesIO(out.read_bytes())).pages) > 1
+        kept = list((platform.folder / "out").iterdir())
+        assert [file.name for file in kept] == ["盐审监〔2017〕1号 2017年6月行政审批电子监察情况通报.pdf"]
+        assert kept[0].read_bytes() == out.read_bytes()
+
+        platform.sql("UPDATE cases SET finished_at = '2017-06-06 09:00:00' WHERE case_no = 'B'")
+        told = platform.run("report", "monthly", "--out", str(again), "--at", "2017-07-31T17:00:00")
+        assert "没有重做" in told.out
+        assert again.read_bytes() == out.read_bytes()
+
+        told = platform.run("report", "monthly", "--supersede", "数据更正", "--out", str(newer), *AT)
+        assert "盐审监〔2017〕2号" in told.out
+        assert newer.read_bytes() != out.read_bytes()
+        old, new = verdict(platform, out), verdict(platform, newer)
+        assert (old["verdict"], old["issued"], old["unaltered"]) == ("superseded", False, True)
+        assert (new["verdict"], new["issued"], new["unaltered"]) == ("issued", True, True)
+        assert old["superseded_by"]["number"] == new["report"]["number"] == "盐审监〔2017〕2号"
+
+        forged = bytearray(newer.read_bytes())
+        forged[len(forged) // 2] ^= 1
+        again.write_bytes(forged)
+        found = verdict(platform, again)
+        assert (found["verdict"], found["unaltered"]) == ("altered", False)
+        assert found["report"]["number"] == "盐审监〔2017〕2号"
+        assert "盐审监〔2017〕2号" in platform.run("report", "verify", str(again)).out
+
+        states = [(one["number"], one["state"], one["reason"]) for one in archive(platform, "--kind", "monthly")]
+        assert states == [("盐审监〔2017〕2号", "issued", None), ("盐审监〔2017〕1号", "superseded", "数据更正")]
+        assert [one["number"] for one in archive(platform, "--search", "1号")] == ["盐审监〔2017〕1号"]
+        assert "数据更正" in platform.run("report", "list").out
+
+    def test_a_month_that_is_not_over_is_a_draft_and_standard_error_says_so(self, platform: Platform) -> None:
+        told = platform.run("report", "monthly", "--month", "2017-07", *AT)
+        assert told.status == 0
+        assert "还没有结束" in told.err
+        assert "草稿" in told.out
+        assert archive(platform) == []
+        (file,) = (platform.folder / "out").iterdir()
+        assert file.name.startswith("草稿")
+        assert verdict(platform, file)["verdict"] == "unknown"
+        refused(platform.run("report", "monthly", "--month", "2017-07", "--supersede", "x", *AT))
+
+    def test_the_year_of_the_number_is_that_of_the_day_of_issue(self, platform: Platform) -> None:
+        for month, at in (("2017-12", "2018-01-05"), ("2017-11", "2017-12-05"), ("2018-01", "2018-02-05")):
+            assert platform.run("report", "monthly", "--month", month, "--at", at).status == 0
+        numbers = {one["period"]: one["number"] for one in archive(platform)}
+        assert numbers == {
+            "2017-12": "盐审监〔2018〕1号",
+            "2017-11": "盐审监〔2017〕1号",
+            "2018-01": "盐审监〔2018〕2号",
+        }
+
+
+class TestWeekly:
+    def test_the_last_week_that_is_over_is_archived_without_a_number(self, platform: Platform, tmp_path: Path) -> None:
+        out = tmp_path / "week.pdf"
+        assert platform.run("report", "weekly", "--out", str(out), "--by", "王某甲", *AT).status == 0
+        (kept,) = archive(platform)
+        assert (kept["kind"], kept["period"], kept["state"], kept["number"]) == ("weekly", "2017-W27", "issued", None)
+        assert (kept["cutoff"], kept["issued_by"]) == ("2017-07-10T00:00:00+08:00", "王某甲")
+        assert kept["issued_at"] == "2017-07-10T09:00:00+08:00"
+        assert verdict(platform, out)["verdict"] == "issued"
+
+    def test_a_draft_touches_neither_archive_nor_numbers(self, platform: Platform, tmp_path: Path) -> None:
+        out = tmp_path / "draft.pdf"
+        assert platform.run("report", "weekly", "--draft", "--out", str(out), *AT).status == 0
+        assert archive(platform) == []
+        assert out.read_bytes().startswith(b"%PDF")
+        assert not (platform.folder / "out").exists()
+
+
+class TestFigures:
+    def test_they_name_their_cases_and_issue_nothing(self, platform: Platform) -> None:
+        found = platform.run("report", "monthly", "--month", "2017-06", "--json", *AT)
+        assert found.doc["headline"]["finished"]["now"] == 2
+        assert found.doc["headline"]["finished_late"]["now"] == 1
+        assert '"B"' in json.dumps(found.doc["headline"]["finished_late"])
+        assert archive(platform) == []
+        assert not (platform.folder / "out").exists()
+
+    def test_they_are_those_of_the_cut_off_whenever_they_are_asked(self, platform: Platform) -> None:
+        before = platform.run("report", "weekly", "--week", "2017-W26", "--json", *AT).doc
+        platform.sql("UPDATE cases SET state = 'finished', finished_at = '2017-07-06 10:00:00' WHERE case_no = 'C'")
+        later = platform.run("report", "weekly", "--week", "2017-W26", "--json", "--at", "2018-01-01").doc
+        assert later == before
+
+
+class TestSupervision:
+    def test_a_sheet_for_a_red_case_and_one_for_its_red_node(self, platform: Platform) -> None:
+        told = platform.run("report", "supervision", "C", *AT)
+        assert told.status == 0, told.err
+        assert "盐审监督〔2017〕1号" in told.out
+        assert "盐审监督〔2017〕2号" in platform.run("report", "supervision", "C", "--node", "1", *AT).out
+        assert "没有重做" in platform.run("report", "supervision", "C", *AT).out
+        assert sorted(one["case_no"] for one in archive(platform)) == ["C", "C 环节1"]
+
+    @pytest.mark.parametrize("words", [("A",), ("none",), ("C", "--node", "7")])
+    def test_what_is_not_red_or_not_there_gets_none(self, platform: Platform, words: tuple[str, ...]) -> None:
+        assert "处理：" in refused(platform.run("report", "supervision", *words, *AT))
+        assert archive(platform) == []
+
+
+class TestRefusals:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ("report",),
+            ("report", "weekly", "--week", "2017-W54"),
+            ("report", "weekly", "--week", "2017-07"),
+            ("report", "monthly", "--month", "2017-13"),
+            ("report", "monthly", "--draft", "--supersede", "x"),
+            ("report", "monthly", "--supersede", " "),
+            ("report", "list", "--state", "lost"),
+            ("report", "verify"),
+        ],
+    )
+    def test_wrong_use(self, platform: Platform, words: tuple[str, ...]) -> None:
+        refused(platform.run(*words), status=2)
+
+    def test_before_a_number_is_taken(self, platform: Platform, tmp_path: Path) -> None:
+        errors = [
+            refused(platform.run("report", "monthly", "--out", str(tmp_path / "none" / "x.pdf"), *AT)),
+            refused(platform.run("report", "monthly", "--month", "2018-01", *AT)),
+            refused(platform.run("report", "monthly", "--supersede", "x", *AT)),
+            refused(platform.run("report", "verify", str(tmp_path / "none.pdf"))),
+            refused(platform.run("report", "verify", str(tmp_path))),
+        ]
+        (platform.folder / "out").rmdir()
+        (platform.folder / "out").write_text("in the way")
+        errors.append(refused(platform.run("report", "monthly", *AT)))
+        platform.write_settings(f'{SETTINGS}seal_image = "none.png"\n')
+        errors.append(refused(platform.run("report", "monthly", "--out", str(tmp_path / "x.pdf"), *AT)))
+        assert all("处理：" in error for error in errors)
+        assert archive(platform) == []
+
+    def test_a_character_that_no_font_has_is_named_and_takes_no_number(self, platform: Platform) -> None:
+        platform.sql("UPDATE regions SET name = '千\U0010fffd镇'")
+        assert "U+10FFFD" in refused(platform.run("report", "monthly", *AT))
+        assert archive(platform) == []
+
+    def test_stores_that_are_away(self, platform: Platform, tmp_path: Path) -> None:
+        refused(platform.run("report", "weekly", "--case-store", f"sqlite:///{tmp_path / 'none.db'}", *AT))
+
+
+def test_the_draft_that_an_officer_edited_is_what_is_issued(platform: Platform) -> None:
+    assert "高度重视" in edited(platform, "各乡镇要高度重视")
+    told = platform.run("report", "monthly", *AT)
+    assert "改过的文字" in told.out
+    (kept,) = archive(platform)
+    assert (kept["edited"], kept["state"]) == (True, "issued")
+    assert [one["state"] for one in archive(platform, "--all")] == ["issued", "discarded"]
+
+
+def test_an_edited_draft_whose_figures_changed_is_not_issued_blindly(platform: Platform) -> None:
+    edited(platform, "各乡镇要高度重视")
+    platform.sql("UPDATE cases SET finished_at = '2017-06-06 09:00:00' WHERE case_no = 'B'")
+    assert "--fresh-text" in refused(platform.run("report", "monthly", *AT))
+    assert "已签发" in platform.run("report", "monthly", "--fresh-text", *AT).out
+
+
+def edited(platform: Platform, words: str) -> str:
+    """What the window does: draft, edit, keep."""
+    settings, at = load(platform.folder / "emonitor.toml", {}), datetime(2017, 7, 10, 8, 0)
+    reporter = open_reporter(settings)
+    try:
+        prepared = reporter.prepare(About(ReportKind.MONTHLY, "2017-06"), at)
+        text = NoticeText.from_lines(f"{NoticeText.from_json(prepared.written or '').as_lines()}\n{words}。")
+        reporter.save_draft(prepared, at, text.to_json())
+    finally:
+        reporter.close()
+    return text.to_json()
