@@ -20,6 +20,7 @@ from reports.figures.values import Figures
 from reports.notice.text import Block, Kind, NoticeText
 from reports.notice.writing import write_notice
 from reports.paper import FontSet, check_pdfa
+from reports.paper.fonts import MissingGlyph
 from reports.paper.standard import AREA_WIDTH, BODY_SIZE, FOUR, LEADING, LEFT, MM, TOP
 from tests import papers
 from tests.figures_made import county, figures, line, row, stop
@@ -308,3 +309,23 @@ def test_paper_says_what_the_officer_wrote(tmp_path: Path) -> None:
     typed = "关于六月的通报\n各乡镇：\n一、情况。六月平稳。\n特此通报。"
     text = papers.text(pdf_of(usual(), text=NoticeText.from_lines(typed)), tmp_path)
     assert "特此通报。" in text and "一、情况。六月平稳。" in text and "存在的主要问题" not in text
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (),
+        (Block(Kind.TITLE, ""), Block(Kind.PARAGRAPH, ""), Block(Kind.HEADING_1, "")),
+        (Block(Kind.TITLE, "关于" * 40), Block(Kind.HEADING_1, "一、" + "很长的标题" * 60)),
+        (Block(Kind.PARAGRAPH, "只有正文。"), Block(Kind.HEADING_2, "（一）标题在最后")),
+        (Block(Kind.HEADING_4, "（1）没有上级标题。"), Block(Kind.ADDRESSEES, "各乡镇：")),
+    ],
+)
+def test_whatever_an_officer_leaves_of_the_text_can_be_printed(blocks: tuple[Block, ...], tmp_path: Path) -> None:
+    text = papers.text(pdf_of(usual(), text=NoticeText(blocks)), tmp_path)
+    assert "盐审监〔2017〕7号" in text and "2017年7月5日" in text
+
+
+def test_a_character_that_no_font_has_is_named() -> None:
+    with pytest.raises(MissingGlyph, match="U\\+E000"):
+        pdf_of(usual(), text=NoticeText.from_lines("标题\n各乡镇：\n私有区\ue000字符。"))
