@@ -235,6 +235,12 @@ class CaseModel(QAbstractTableModel):
             return 0.0 if turned is None else max(0.0, 1 - (self._now - turned).total_seconds() / RING_SECONDS)
         return None
 
+    def _tip(self, row: int, column: int) -> str:
+        """What a cell says in full."""
+        if column == CaseColumn.LEFT and self._texts is not None and self._now is not None:
+            return self._texts.left(int(self._rows[row]), self._now)
+        return self._row_texts(row)[column]
+
     def light(self, row: int) -> Light:
         """The light of a row of the table."""
         assert self._texts is not None
@@ -262,7 +268,7 @@ class CaseModel(QAbstractTableModel):
         if role == FONT:
             return self._case_no_font if column == CaseColumn.CASE_NO else None
         if role == TIP:
-            return self._row_texts(row)[column]
+            return self._tip(row, column)
         if role == LIGHT_ROLE and column == CaseColumn.NODE and self._texts is not None:
             return self._texts.node_light(int(self._rows[row]))
         return None

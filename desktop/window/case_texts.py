@@ -46,7 +46,7 @@ class CaseTexts:
             *self.names(row),
             self._day(int(cases.accepted_at[row]), now),
             self.due(row, now),
-            self.left(row, now),
+            self.left(row, now, briefly=True),
             self._day(int(cases.statutory_due[row]), now, last=True),
         )
 
@@ -79,8 +79,11 @@ class CaseTexts:
         provisional = int(self._snapshot.cases.flags[row]) & PROVISIONAL
         return self._words.phrase("time_left", "about").format(due=said) if provisional else said
 
-    def left(self, row: int, now: datetime) -> str:
-        """The time left in office time, worked out now."""
+    def left(self, row: int, now: datetime, *, briefly: bool = False) -> str:
+        """The time left in office time, worked out now.
+
+        ``briefly``: beside the mark of a passed statutory due whole working days are enough; the list has no more room.
+        """
         light, due = self.light(row), int(self._snapshot.cases.due[row])
         if light in (Light.PAUSED, Light.UNJUDGED):
             return self._words.phrase("time_left", "stopped" if light is Light.PAUSED else "unjudged")
@@ -94,8 +97,10 @@ class CaseTexts:
             office_seconds = self._office_seconds(ceil_seconds(now), due)
         except CalendarUnknown:
             return self._words.phrase("time_left", "unknown")
-        said = time_left(self._words, now, from_seconds(due), office_seconds, self._snapshot.day_seconds)
-        breached = self.statutory_breached(row)
+        breached, day_seconds = self.statutory_breached(row), self._snapshot.day_seconds
+        if briefly and breached and day_seconds and office_seconds >= day_seconds:
+            office_seconds -= office_seconds % day_seconds
+        said = time_left(self._words, now, from_seconds(due), office_seconds, day_seconds)
         return self._words.phrase("time_left", "statutory").format(late=said) if breached else said
 
     def _office_seconds(self, now: int, due: int) -> int:

@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
+import numpy as np
+import pytest
+
 from desktop.window.case_query import NameTexts
 from desktop.window.case_texts import CaseTexts
+from monitoring.board import STATUTORY_BREACHED
 from monitoring.codes import Light
 from resources import words
 from tests.gui.boards import NOW, Row, board
+
+AT = datetime(2017, 7, 5, 10)
 
 
 def test_a_case_red_for_a_stop_that_lasts_too_long_is_not_said_to_have_time_left() -> None:
     snapshot = board([Row("C1", Light.RED, reason="suspension_overdue")])
     assert CaseTexts(words("zh_CN"), snapshot, NameTexts(snapshot.names)).left(0, NOW) == "挂起超过时限"
+
+
+@pytest.mark.parametrize(
+    ("due", "briefly", "in_full"),
+    [
+        ("2017-07-04 09:00", "超法定 · 超期 1 个工作日", "超法定 · 超期 1 个工作日 1 小时"),
+        ("2017-07-05 09:00", "超法定 · 超期 1 小时", "超法定 · 超期 1 小时"),
+    ],
+)
+def test_in_the_list_a_passed_statutory_due_is_told_in_whole_days(due: str, briefly: str, in_full: str) -> None:
+    snapshot = board([Row("C1", Light.RED, due=datetime.fromisoformat(due))], at=AT)
+    flags = np.array([STATUTORY_BREACHED], snapshot.cases.flags.dtype)
+    snapshot = replace(snapshot, cases=replace(snapshot.cases, flags=flags))
+    texts = CaseTexts(words("zh_CN"), snapshot, NameTexts(snapshot.names))
+    assert (texts.left(0, AT, briefly=True), texts.left(0, AT)) == (briefly, in_full)
