@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.window.sms import silence_dialog
 from desktop.window.sms.asking import ReasonDialog
+from desktop.window.sms.page import DEEDS, RECIPIENTS, RULES, SILENCES, TEMPLATES
 from desktop.window.sms.rule_words import SmsRuleWords
 from desktop.window.sms.silence_dialog import SilenceDialog
 from desktop.window.sms.templates_tab import TemplatesTab
@@ -25,7 +26,6 @@ from tests.sms_house import NUMBERS
 from tests.sms_house import office as people
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-OUTBOX, SILENCES, RECIPIENTS, RULES, TEMPLATES, DEEDS = range(6)
 UNTIL = NOW + timedelta(days=2)
 
 
@@ -36,6 +36,10 @@ def office(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Ite
     made.show()
     yield made
     made.close()
+
+
+def tab_of(office: SmsOffice, number: int) -> Any:
+    return office.page.tab(number)
 
 
 def texts(widget: QWidget) -> list[str]:
@@ -56,7 +60,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, *asked: Any) -> None:
 
 
 def test_a_silence_is_made_listed_and_ended_with_reasons(office: SmsOffice, monkeypatch: pytest.MonkeyPatch) -> None:
-    tab = office.page.silences
+    tab = tab_of(office, SILENCES)
     office.page.tabs.setCurrentIndex(SILENCES)
     assert tab.empty.title() == "没有静默"
     answer(monkeypatch, "case", CASE_NO, UNTIL, "正在集中处理")
@@ -78,15 +82,15 @@ def test_a_mistyped_case_number_silences_nothing_and_says_so(
 ) -> None:
     office.page.tabs.setCurrentIndex(SILENCES)
     answer(monkeypatch, "case", "C9", UNTIL, "写错了")
-    office.page.silences.add.click()
-    assert rows(office.page.silences) == []
+    tab_of(office, SILENCES).add.click()
+    assert rows(tab_of(office, SILENCES)) == []
     assert office.shell.said[-1] == "没有改动：办件库里没有 C9。"
 
 
 def test_a_silence_holds_warnings_back(office: SmsOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     answer(monkeypatch, "officer", "S1", UNTIL, "出差")
     office.page.tabs.setCurrentIndex(SILENCES)
-    office.page.silences.add.click()
+    tab_of(office, SILENCES).add.click()
     assert [one.subject for one in office.desk.silences(NOW)] == ["S1"]
 
 
@@ -94,7 +98,7 @@ def test_a_silence_that_cannot_be_written_says_why(office: SmsOffice, monkeypatc
     office.page.tabs.setCurrentIndex(SILENCES)
     answer(monkeypatch, "unit", "U1", UNTIL, "系统切换")
     office.shell.away = True
-    office.page.silences.add.click()
+    tab_of(office, SILENCES).add.click()
     assert office.shell.said[-1].startswith("没有改动。监察台账断开")
 
 
@@ -153,7 +157,7 @@ def test_who_cannot_be_reached_is_shown_and_can_be_looked_up_among_all(office: S
     assert office.house is not None
     office.house.store.numbers = {**NUMBERS, "O1": "", "H1": "0317-6221234"}
     office.page.tabs.setCurrentIndex(RECIPIENTS)
-    tab = office.page.contacts
+    tab = tab_of(office, RECIPIENTS)
     assert [row[0] for row in rows(tab)][-2:] == ["没有手机号", "不是手机号"]
     tab.only.click()
     assert "可以收到" in {row[0] for row in rows(tab)}
@@ -165,7 +169,7 @@ def test_who_cannot_be_reached_is_shown_and_can_be_looked_up_among_all(office: S
 def test_a_case_store_that_is_away_leaves_the_recipients_unknown(office: SmsOffice) -> None:
     office.shell.away = True
     office.page.tabs.setCurrentIndex(RECIPIENTS)
-    assert office.page.contacts.empty.title() == "现在读不到收信人"
+    assert tab_of(office, RECIPIENTS).empty.title() == "现在读不到收信人"
 
 
 # rules
@@ -173,7 +177,7 @@ def test_a_case_store_that_is_away_leaves_the_recipients_unknown(office: SmsOffi
 
 def test_the_rules_are_said_in_plain_words(office: SmsOffice) -> None:
     office.page.tabs.setCurrentIndex(RULES)
-    said = texts(office.page.tabs.currentWidget())
+    said = texts(office.page.tab(office.page.tabs.currentIndex()))
     assert "立即发给经办人、单位负责人、监察员。" in said
     assert "一个号码一天最多 20 条，超出的等到下一个发送日。" in said
     assert any(text.startswith("没有设置：只列出") for text in said)
@@ -207,7 +211,7 @@ def test_sending_hours_are_said(hours: SendingHours, said: str) -> None:
 
 def test_templates_show_how_long_they_are_and_how_many_sms_they_cost(office: SmsOffice) -> None:
     office.page.tabs.setCurrentIndex(TEMPLATES)
-    tab = office.page.tabs.currentWidget()
+    tab = office.page.tab(office.page.tabs.currentIndex())
     assert isinstance(tab, TemplatesTab)
     told = {row[0]: row for row in rows(tab)}
     assert told["测试"][2] == "1"
@@ -223,10 +227,10 @@ def test_templates_show_how_long_they_are_and_how_many_sms_they_cost(office: Sms
 
 def test_what_was_done_by_hand_is_listed_with_who_and_why(office: SmsOffice) -> None:
     office.page.tabs.setCurrentIndex(DEEDS)
-    assert office.page.deeds.empty.title() == "还没有人工操作"
+    assert tab_of(office, DEEDS).empty.title() == "还没有人工操作"
     office.desk.acknowledge(CASE_NO, "王某某", NOW, "已联系")
     office.desk.silence("unit", "U1", "系统切换", "李某某", NOW, UNTIL)
-    office.page.deeds.look()
-    told = {tuple(row[1:4]) + (row[5],) for row in rows(office.page.deeds)}
+    tab_of(office, DEEDS).look()
+    told = {tuple(row[1:4]) + (row[5],) for row in rows(tab_of(office, DEEDS))}
     assert ("王某某", "知悉", CASE_NO, "已联系") in told
     assert any(row[:2] == ("李某某", "设静默") and row[3] == "系统切换" for row in told)

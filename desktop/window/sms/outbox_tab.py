@@ -32,7 +32,7 @@ from widgets.tokens import SPACE_8, SPACE_12
 if TYPE_CHECKING:
     from monitoring.stores.outbox_browsing import OutboxBrowser, Shelf, Stamp, Wanted
 
-SHOWN: Final = 5_000
+SHOWN: Final = 2_000
 """So many messages are listed, the newest: a filter leads to any older one."""
 LOOK_SECONDS: Final = 3.0
 TYPING_MILLISECONDS: Final = 250

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Final, Protocol, cast
@@ -21,7 +22,7 @@ from desktop.window.sms.texts import SmsTexts
 from monitoring.board import BoardSnapshot, Names
 
 HELP: Final = "六预警短信"
-OUTBOX: Final = 0
+OUTBOX, SILENCES, RECIPIENTS, RULES, TEMPLATES, DEEDS = range(6)
 
 
 class Tab(Protocol):
@@ -31,35 +32,52 @@ class Tab(Protocol):
 
 
 class WarningsPage(QWidget):
-    """Six tabs; each reads what it shows when it comes into sight."""
+    """Six tabs; each is made, and reads what it shows, when it first comes into sight."""
 
     def __init__(self, tools: PageTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._now: datetime | None = None
         self._names: Names | None = None
-        texts = SmsTexts(tools.words, partial(sms_wiring.as_sent, tools.settings), self)
-        self.outbox = OutboxTab(tools, texts, self)
+        self._tools = tools
+        self._texts = SmsTexts(tools.words, partial(sms_wiring.as_sent, tools.settings), self)
+        self._made: dict[int, QWidget] = {}
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(self.tr("Warnings by SMS"))
-        self.silences = SilencesTab(tools, texts, self)
-        self.contacts = ContactsTab(tools, texts, self)
-        self.deeds = DeedsTab(tools, texts, self)
-        for tab, title in (
-            (self.outbox, self.tr("Outbox")),
-            (self.silences, self.tr("Silences")),
-            (self.contacts, self.tr("Recipients")),
-            (SmsRulesTab(tools, texts, self), self.tr("Rules")),
-            (TemplatesTab(tools, texts, self), self.tr("Templates")),
-            (self.deeds, self.tr("Deeds by hand")),
-        ):
-            self.tabs.addTab(tab, title)
+        self._holders = [self._add_holder(title) for title in self._titles()]
+        self.outbox = cast("OutboxTab", self.tab(OUTBOX))
         self.tabs.currentChanged.connect(self._tell)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
         self.setFocusProxy(self.tabs)
+
+    def _add_holder(self, title: str) -> QVBoxLayout:
+        """Where a tab will stand."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.tabs.addTab(holder, title)
+        return column
+
+    def _titles(self) -> tuple[str, ...]:
+        return (
+            self.tr("Outbox"),
+            self.tr("Silences"),
+            self.tr("Recipients"),
+            self.tr("Rules"),
+            self.tr("Templates"),
+            self.tr("Deeds by hand"),
+        )
+
+    def tab(self, number: int) -> QWidget:
+        """A tab, made if it is not there yet."""
+        if number not in self._made:
+            tab = TABS[number](self._tools, self._texts, self)
+            self._holders[number].addWidget(tab)
+            self._made[number] = tab
+        return self._made[number]
 
     def show_group(self, group: str) -> None:
         """The outbox narrowed to a group of states."""
@@ -80,9 +98,21 @@ class WarningsPage(QWidget):
 
     @Slot()
     def _tell(self) -> None:
+        tab = self.tab(self.tabs.currentIndex())
         if self._now is not None:
-            cast("Tab", self.tabs.currentWidget()).go_on(self._now, self._names)
+            cast("Tab", tab).go_on(self._now, self._names)
 
     def remember(self) -> None:
         """Keeps widths for the next run."""
         self.outbox.remember()
+
+
+TABS: Final[tuple[Callable[[PageTools, SmsTexts, QWidget], QWidget], ...]] = (
+    OutboxTab,
+    SilencesTab,
+    ContactsTab,
+    SmsRulesTab,
+    TemplatesTab,
+    DeedsTab,
+)
+"""In their order."""
