@@ -588,6 +588,109 @@
     </message>
 </context>
 <context>
+    <name>CasesWindow</name>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export these cases as a spreadsheet</source>
+        <translation>把这些办件导出为表格</translation>
+    </message>
+    <message>
+        <source>Export these cases as a spreadsheet (Ctrl+E)</source>
+        <translation>把这些办件导出为表格（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>Cases behind the figure</source>
+        <translation>这个数字包含的办件</translation>
+    </message>
+    <message>
+        <source>Reading the cases…</source>
+        <translation>正在读办件……</translation>
+    </message>
+    <message>
+        <source>{title} · {cases} cases</source>
+        <translation>{title} · {cases} 件</translation>
+    </message>
+    <message>
+        <source>{said}, counted {times} times</source>
+        <translation>{said}，计 {times} 次</translation>
+    </message>
+    <message>
+        <source>{said}, the first {shown} shown</source>
+        <translation>{said}，列出前 {shown} 件</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>办件编号</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>The light, or how the case ended, as it is now</source>
+        <translation>现在的灯，或者怎样办结的</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>乡镇/村</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>经办人</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>No case stands behind this figure</source>
+        <translation>这个数字没有对应的办件</translation>
+    </message>
+    <message>
+        <source>{said} · the case store cannot be read now</source>
+        <translation>{said} · 办件库暂时读不到</translation>
+    </message>
+    <message>
+        <source>not in the store</source>
+        <translation>库中已无</translation>
+    </message>
+    <message>
+        <source>Export the cases</source>
+        <translation>导出办件</translation>
+    </message>
+    <message>
+        <source>Spreadsheets (*.xlsx *.csv)</source>
+        <translation>表格 (*.xlsx *.csv)</translation>
+    </message>
+    <message>
+        <source>Exporting the cases</source>
+        <translation>导出办件</translation>
+    </message>
+    <message>
+        <source>Saved as {file}</source>
+        <translation>已保存为 {file}</translation>
+    </message>
+</context>
+<context>
     <name>Chips</name>
     <message>
         <source>{count} named cases</source>
@@ -1090,6 +1193,33 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>nodes {count}</source>
         <translation>环节 {count}</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresTable</name>
+    <message>
+        <source>Rank</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>所属</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>{name} (no cases)</source>
+        <translation>{name}（无办件）</translation>
+    </message>
+    <message>
+        <source>{name}: {now}, the period before {before}</source>
+        <translation>{name}：{now}，上期 {before}</translation>
     </message>
 </context>
 <context>
@@ -2005,6 +2135,10 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>Warnings</source>
         <translation>预警短信</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计分析</translation>
     </message>
     <message>
         <source>Data problems</source>
@@ -3630,6 +3764,185 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>Attempt {number}</source>
         <translation>第 {number} 次发送</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsPage</name>
+    <message>
+        <source>Working out the figures…</source>
+        <translation>正在计算……</translation>
+    </message>
+    <message>
+        <source>Period of the statistics</source>
+        <translation>统计期</translation>
+    </message>
+    <message>
+        <source>Put together by</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Figure in the chart</source>
+        <translation>图中的指标</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Reads all cases anew (F5)</source>
+        <translation>重新读取全部办件（F5）</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Save these figures as a spreadsheet (Ctrl+E)</source>
+        <translation>把这些数字保存为表格（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>上周</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>去年</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>自定起止</translation>
+    </message>
+    <message>
+        <source>By township</source>
+        <translation>按乡镇</translation>
+    </message>
+    <message>
+        <source>By unit</source>
+        <translation>按部门</translation>
+    </message>
+    <message>
+        <source>By item</source>
+        <translation>按事项</translation>
+    </message>
+    <message>
+        <source>By level</source>
+        <translation>按层级</translation>
+    </message>
+    <message>
+        <source>By village</source>
+        <translation>按村</translation>
+    </message>
+    <message>
+        <source>By officer</source>
+        <translation>按经办人</translation>
+    </message>
+    <message>
+        <source>Township</source>
+        <translation>乡镇</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>层级</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>统计表</translation>
+    </message>
+    <message>
+        <source>Working out the figures</source>
+        <translation>计算统计数字</translation>
+    </message>
+    <message>
+        <source>This period has not begun</source>
+        <translation>这个统计期还没有开始</translation>
+    </message>
+    <message>
+        <source>Choose one that has.</source>
+        <translation>请选一个已经开始的统计期。</translation>
+    </message>
+    <message>
+        <source>{why}
+
+Read again when the store can be reached.</source>
+        <translation>{why}
+
+办件库恢复后点“重新读取”。</translation>
+    </message>
+    <message>
+        <source>The figures cannot be worked out now</source>
+        <translation>现在算不出统计数字</translation>
+    </message>
+    <message>
+        <source>{measure}: the stroke is the period before</source>
+        <translation>{measure}：竖线为上期</translation>
+    </message>
+    <message>
+        <source>{name}: {now}, the period before {before}</source>
+        <translation>{name}：{now}，上期 {before}</translation>
+    </message>
+    <message>
+        <source>{figure} ({change})</source>
+        <translation>{figure}（{change}）</translation>
+    </message>
+    <message>
+        <source>{first} – {last}, {days} working days.</source>
+        <translation>{first} 至 {last}，{days} 个工作日。</translation>
+    </message>
+    <message>
+        <source>It still runs; as of {cutoff}.</source>
+        <translation>统计期未结束，截至{cutoff}，不与上期比较。</translation>
+    </message>
+    <message>
+        <source>In brackets: against {before}.</source>
+        <translation>括号内为与上期（{before}）相比。</translation>
+    </message>
+    <message>
+        <source>Point at a heading for its definition; a click on a figure opens its cases.</source>
+        <translation>鼠标停在表头上看口径，点数字看办件。</translation>
+    </message>
+    <message>
+        <source>Export the figures</source>
+        <translation>导出统计数字</translation>
+    </message>
+    <message>
+        <source>Spreadsheets (*.xlsx)</source>
+        <translation>表格 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Exporting the figures</source>
+        <translation>导出统计数字</translation>
+    </message>
+    <message>
+        <source>Saved as {file}</source>
+        <translation>已保存为 {file}</translation>
     </message>
 </context>
 <context>
