@@ -39,6 +39,8 @@ def _handled(brief: Brief) -> str:
     span = f"{brief.this}共{days.working_days}个工作日{makeup}，" if days.working_days else brief.this
     parts = [f"收件{brief.count('received')}件"]
     parts += [_counted(brief, "accepted", "受理"), _counted(brief, "finished", "办结")]
+    unjudged = brief.count("finished_unjudged")
+    parts += [f"办结件中有{unjudged}件待核，不计入各项比率"] if unjudged else []
     return f"{span}{brief.whole}{'；'.join(parts)}。"
 
 
@@ -128,10 +130,15 @@ def _joined(parts: list[str]) -> str:
 
 
 def _levels(brief: Brief) -> str | None:
-    rows = sorted(brief.active(Grouping.LEVEL), key=_height)
+    rows = sorted(_handling(brief, Grouping.LEVEL), key=_height)
     if len(rows) < 2:
         return None
     return f"{'；'.join(_share_of(row) for row in rows)}。"
+
+
+def _handling(brief: Brief, grouping: Grouping) -> list[FigureRow]:
+    """Rows that accepted or finished cases: others only held nodes."""
+    return [row for row in brief.active(grouping) if number(row, "accepted") or number(row, "finished")]
 
 
 def _height(row: FigureRow) -> int:
@@ -140,7 +147,7 @@ def _height(row: FigureRow) -> int:
 
 
 def _items(brief: Brief) -> str | None:
-    rows = sorted(brief.active(Grouping.ITEM), key=lambda row: (-number(row, "accepted"), row.name))
+    rows = sorted(_handling(brief, Grouping.ITEM), key=lambda row: (-number(row, "accepted"), row.name))
     named = [row for row in rows if row.name][:ITEMS]
     if not named:
         return None

@@ -110,10 +110,9 @@ def _detail(lines: Sequence[CaseLine]) -> Iterator[str]:
     what = list(dict.fromkeys(name for line in lines if (name := _subject(line))))
     if what:
         yield f"涉及{names(what, CASES, '项')}"
-    longest = max(lines, key=lambda line: line.over_seconds or 0)
-    over = longest.over_seconds or 0
-    if over > 0:
-        yield f"{'最长' if len(lines) > 1 else ''}超期{saying.over(over, longest.day_seconds)}"
+    longest = max(lines, key=lambda line: -1 if line.over_seconds is None else line.over_seconds)
+    if longest.over_seconds is not None and longest.over_seconds >= 0:
+        yield f"{'最长' if len(lines) > 1 else ''}超期{saying.over(longest.over_seconds, longest.day_seconds)}"
     law = sum(line.statutory_breached for line in lines)
     if law:
         yield "已超过法定时限" if len(lines) == 1 else f"其中超过法定时限{law}件"

@@ -8,8 +8,9 @@ from datetime import date, datetime
 import pytest
 
 from reports.documents.letterhead import Letterhead
-from reports.figures.periods import Period
+from reports.figures.periods import Period, month
 from reports.figures.values import CaseLine, Compared, FigureRow, Figures, PeriodDays, WarningsSent
+from reports.figures.working import work_out
 from reports.notice.brief import Reply
 from reports.notice.problems import by_unit
 from reports.notice.ranking import ends
@@ -17,6 +18,7 @@ from reports.notice.writing import write_notice
 from tests.building import site
 from tests.figures_made import DAY, TOWNSHIPS, county, figures, line, ranked, row, stop
 from tests.golden.accepting import assert_accepted
+from tests.small_county import history
 
 HEAD = Letterhead("盐山县行政审批局", "盐山县", contact="联系人：监察室")
 REPLY = Reply(5, date(2017, 7, 12))
@@ -218,3 +220,14 @@ def test_as_many_as_last_year_is_said_so() -> None:
     made = figures(county())
     headline = {**made.headline, "accepted": Compared(1530, 1518, 1530, None)}
     assert "与去年同期相比，受理持平。" in said(replace(made, headline=headline))
+
+
+def test_the_small_county_that_was_counted_on_paper_is_told_as_accepted() -> None:
+    may = month("2017-05")
+    counted = work_out(history("2017-06-01 00:00"), may, may.end)
+    text = said(counted, reply=Reply.after(site(), date(2017, 6, 5), 5))
+    assert_accepted("notice_small_county.txt", text)
+    of_cases = [one for one in counted.red if one.node_seq is None]
+    assert counted.headline["red_lit"].now == sum(one.finished_at is None for one in of_cases)
+    assert counted.headline["overdue_finished"].now == sum(one.finished_at is not None for one in of_cases)
+    assert all(one.case_no in text for one in counted.red)
