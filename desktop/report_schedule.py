@@ -115,6 +115,7 @@ class ReportLoop:
         self._bell = threading.Event()
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
+        self._away = ""
 
     def start(self) -> None:
         self._thread = threading.Thread(target=self.run, name="reports", daemon=True)
@@ -144,7 +145,10 @@ class ReportLoop:
     def _look(self) -> None:
         try:
             self._turn.look(self._on_draft, self._stopped.is_set)
+            self._away = ""
         except StoreUnavailable as away:
-            log.warning("the schedule of reports waits for the ledger: %s", away.code)
+            if away.code != self._away:  # once, not every minute of a night
+                log.warning("the schedule of reports waits for the ledger: %s", away.code)
+            self._away = away.code
         except Exception as fault:  # the alarm must go on ringing
             log.error("the schedule of reports failed", exc_info=fault)

@@ -110,7 +110,7 @@ def test_a_quiet_minute_asks_no_database(ledger_url: str) -> None:
 
 @pytest.mark.parametrize(
     "fault",
-    [StoreUnavailable("unreachable", "x"), CommandError("没有字体", "secret 13800138000"), ValueError("13800138000")],
+    [StoreUnavailable("unreachable", "x"), CommandError("没有字体", "secret 13800138000"), ValueError("fault")],
 )
 def test_a_report_that_cannot_be_made_is_logged_and_waits_its_lease(
     ledger_url: str, fault: Exception, caplog: pytest.LogCaptureFixture
