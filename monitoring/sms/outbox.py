@@ -144,7 +144,7 @@ class Outbox(Protocol):
     """The outbox for a sender. Every method is one transaction and raises StoreUnavailable."""
 
     def recipients_due(self, now: datetime) -> list[str]:
-        """Recipients for whom something may go out, those who wait longest first."""
+        """Recipients for whom something may go out: the most urgent first, then those who wait longest."""
 
     def claim(self, recipient: str, now: datetime, lease_seconds: float, decide: Decide) -> Claim | None:
         """``decide`` sees all that is due for the recipient; what it says is written, conditionally, and committed.

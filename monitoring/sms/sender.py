@@ -79,10 +79,16 @@ class Sender:
         self._also_close = also_close
         self._beaten: float | None = None
 
-    def turn(self, stopped: Callable[[], bool] = lambda: False, only: Collection[str] | None = None) -> Turn:
+    def turn(
+        self,
+        stopped: Callable[[], bool] = lambda: False,
+        only: Collection[str] | None = None,
+        news: Callable[[], bool] = lambda: False,
+    ) -> Turn:
         """Reports, doubts, then everything that is due. Never raises for a store or a gateway that is away.
 
-        ``stopped``: asked between two SMS. ``only``: nothing but these recipients.
+        ``stopped``: asked between two SMS. ``only``: nothing but these recipients. ``news``: asked between two
+        recipients; the rest is then left to the next turn, which begins with what is most urgent.
         """
         done = Turn()
         try:
@@ -90,7 +96,7 @@ class Sender:
             self.outbox.expire_leases()
             done.reports = self.outbox.take_reports(self.gateway.reports(), self._now())
             self._settle(done)
-            self._send(done, stopped, only)
+            self._send(done, stopped, only, news)
         except StoreUnavailable as away:
             done.away = away
         return done
@@ -114,7 +120,9 @@ class Sender:
             self.outbox.beat()
             self._beaten = ticking()
 
-    def _send(self, done: Turn, stopped: Callable[[], bool], only: Collection[str] | None) -> None:
+    def _send(
+        self, done: Turn, stopped: Callable[[], bool], only: Collection[str] | None, news: Callable[[], bool]
+    ) -> None:
         done.stopped = self.outbox.channel_stopped()
         if done.stopped is not None:
             return
@@ -126,7 +134,7 @@ class Sender:
             for _ in range(PER_PERSON):
                 if stopped() or not self._send_one(recipient, done):
                     break
-            if stopped() or done.stopped is not None:
+            if stopped() or done.stopped is not None or news():
                 return
 
     def _reopen(self, looks: Looks) -> None:
@@ -240,7 +248,8 @@ class SendingLoop:
     def _turns(self, sender: Sender) -> None:
         while not self._stopped.is_set():
             self._bell.clear()
-            self.last = sender.turn(self._stopped.is_set)
+            # rung while many wait: what turned red just now goes before the rest of them
+            self.last = sender.turn(self._stopped.is_set, news=self._bell.is_set)
             self._rest(self._seconds)
 
     def _rest(self, seconds: float) -> None:

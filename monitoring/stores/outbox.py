@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, insert, or_, select, update
 
 from monitoring.ports import StoreUnavailable, chunks
 from monitoring.sms.gateway import (
@@ -26,6 +26,7 @@ from monitoring.sms.gateway import (
     SendResult,
 )
 from monitoring.sms.outbox import Circumstances, Claim, Decide, Decision, Doubt, Draft, Message, Silence, Verdict
+from monitoring.sms.rules import URGENCY
 from monitoring.sms.states import IN_FLIGHT, State
 from monitoring.stores.ledger_connection import LedgerConnection
 from monitoring.stores.ledger_schema import (
@@ -53,6 +54,8 @@ LOOK_AGAIN_SECONDS: Final = 3600.0
 Step = Callable[[str], None]
 
 _of = sms_messages.c
+_URGENCY: Final = case(URGENCY, value=_of.kind, else_=9)
+"""What a person asks for comes first."""
 
 
 def no_step(name: str) -> None:
@@ -90,7 +93,7 @@ class SqlOutbox:
                 select(_of.recipient)
                 .where(self._is_due(connection, now), _of.recipient.not_in(in_flight))
                 .group_by(_of.recipient)
-                .order_by(func.min(_of.not_before), _of.recipient)
+                .order_by(func.max(_URGENCY).desc(), func.min(_of.not_before), _of.recipient)
             )
             if self._one_per_number is not None:
                 waited_for = under_way(connection, self._gateway, self._one_per_number)
