@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
@@ -21,7 +22,6 @@ from reports.paper.fonts import FontSet
 LEVELS: Final = {Kind.HEADING_1: 1, Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.HEADING_4: 4}
 EXPLAINED: Final = ("finish_rate", "on_time_rate", "early_rate", "mean_days", "promised_speed_up", "actual_speed_up")
 """Columns whose meaning stands under the first table of figures."""
-NOTE_SIZE: Final = 7.5
 
 
 def monthly_pdf(
@@ -39,6 +39,24 @@ def monthly_pdf(
 
     Raises MissingGlyph for a character that no font has.
     """
+    document = monthly_document(
+        figures, text, letterhead, number=number, signed_on=signed_on, draft=draft, fonts=fonts, made_at=made_at
+    )
+    return document.pdf
+
+
+def monthly_document(
+    figures: Figures,
+    text: NoticeText,
+    letterhead: Letterhead,
+    *,
+    number: str | None,
+    signed_on: date,
+    draft: bool,
+    fonts: FontSet | None = None,
+    made_at: datetime | None = None,
+) -> official.Printed:
+    """``monthly_pdf`` together with the place of a digital signature."""
     annexes = numbered(figures)
     meta = Meta(
         text.title or "通报", letterhead.bureau, subject=number or "", keywords="电子监察 月通报", created=made_at
@@ -48,15 +66,18 @@ def monthly_pdf(
     titles = [annex_title(annex, figures) for annex in annexes]
     _text(paper, text.blocks, letterhead, titles)
     official.annex_note(paper, titles)
-    official.signature(paper, letterhead, signed_on, draft=draft)
+    place = official.signature(paper, letterhead, signed_on, draft=draft)
+    _annexes(paper, figures, annexes)
+    official.imprint(paper, letterhead, signed_on)
+    return official.Printed(paper.build(), place)
+
+
+def _annexes(paper: Paper, figures: Figures, annexes: Mapping[Annex, int]) -> None:
     first = next((annex for annex in annexes if annex in (Annex.TOWNSHIPS, Annex.UNITS)), None)
     for annex in annexes:
         paper.annex(label(annex, annexes), annex_title(annex, figures), landscape=True)
-        paper.table(_table(annex, figures))
-        if annex is first:
-            paper.note(definitions(), size=NOTE_SIZE)
-    official.imprint(paper, letterhead, signed_on)
-    return paper.build()
+        table = _table(annex, figures)
+        paper.table(replace(table, fine_print=definitions()) if annex is first else table)
 
 
 def _text(paper: Paper, blocks: Sequence[Block], letterhead: Letterhead, titles: Sequence[str]) -> None:

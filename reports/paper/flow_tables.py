@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from reports.paper.columns import edges
-from reports.paper.lines import broken
+from reports.paper.lines import Line, broken, tidy
 from reports.paper.pages import Pages
 from reports.paper.press import Style
 from reports.paper.sheet import ASCENT
@@ -17,6 +17,10 @@ CAPTION_LEADING: Final = 1.9
 NOTE_LEADING: Final = 1.45
 GAP: Final = 6.0
 """Points free after a table."""
+NOTE: Final = Style(Role.SONG, SMALL_FIVE)
+FINE_PRINT: Final = Style(Role.SONG, 7.5)
+NOTE_GAP: Final = 0.25
+"""Between a table and its note, in lines of the note."""
 GOES_ON: Final = "（续）"
 
 
@@ -58,6 +62,8 @@ def flow_table(pages: Pages, table: Table) -> None:
     """Sets a table from the cursor on; a row that is higher than a page goes on on the next."""
     pages.open()
     fitted = SetTable(pages.press, table, pages.area.width)
+    below = _note_height(pages, table.note, NOTE) + _note_height(pages, table.fine_print, FINE_PRINT)
+    fitted.tighten(pages.free - _caption_height(table.caption) - fitted.head_height - below)
     rows = fitted.rows()
     first = next(rows, None)
     _caption(pages, table.caption, fitted.head_height + (first.height if first else 0.0))
@@ -73,7 +79,8 @@ def flow_table(pages: Pages, table: Table) -> None:
         part.add(row)
         row, at = next(rows, None), at + 1
     part.close()
-    _note(pages, table.note)
+    _note(pages, table.note, NOTE)
+    _note(pages, table.fine_print, FINE_PRINT)
     pages.y += GAP
 
 
@@ -107,13 +114,21 @@ def _caption(pages: Pages, caption: str, below: float) -> None:
     pages.y += height
 
 
-def _note(pages: Pages, note: str) -> None:
-    if not note:
-        return
-    style = Style(Role.SONG, SMALL_FIVE)
+def _note_lines(pages: Pages, note: str, style: Style) -> list[Line]:
+    pieces = [(style, tidy(note))]
+    return broken(pages.press, pieces, pages.area.width, pages.area.width) if note else []
+
+
+def _note_height(pages: Pages, note: str, style: Style) -> float:
+    count = len(_note_lines(pages, note, style))
+    return (count + NOTE_GAP) * NOTE_LEADING * style.size if count else 0.0
+
+
+def _note(pages: Pages, note: str, style: Style) -> None:
+    lines = _note_lines(pages, note, style)
     leading = NOTE_LEADING * style.size
-    pages.y += leading / 4
-    for line in broken(pages.press, [(style, note)], pages.area.width, pages.area.width):
+    pages.y += NOTE_GAP * leading if lines else 0.0
+    for line in lines:
         pages.reserve(leading)
         base = pages.from_foot(pages.y + (leading - style.size) / 2 + ASCENT * style.size)
         pages.press.text(line.pieces, pages.area.left, base, line.spread(pages.area.width))

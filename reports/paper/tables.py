@@ -11,12 +11,16 @@ from reports.paper.lines import Line, broken, tidy
 from reports.paper.marks import draw_mark
 from reports.paper.press import Press, Style
 from reports.paper.sheet import ASCENT, SHIFT
-from reports.paper.values import Align, Cell, CellLike, Colour, Head, Table
+from reports.paper.titles import balanced
+from reports.paper.values import Align, Cell, CellLike, Colour, Head, Role, Table
 
 LINE: Final = 1.32
 """Line to line within a cell, in sizes of type."""
 ABOVE: Final = 2.6
 """Points between a row's rule and its text."""
+LEAST_ABOVE: Final = 1.0
+TIGHTENED_UP_TO: Final = 80
+"""A table of more rows is not on one page anyway."""
 FRAME: Final = 0.9
 INNER: Final = 0.35
 RULE: Final[Colour] = (0.35, 0.35, 0.35)
@@ -57,6 +61,7 @@ class SetTable:
         everything = [*self._body, self._total] if self._total else self._body
         self.size, self.widths = fit_columns(press, table, everything, width)
         self.edges = edges(self.widths)
+        self.above = ABOVE
         self.head = self._set_head()
 
     @property
@@ -73,6 +78,18 @@ class SetTable:
             yield self._set_row(row)
         if self._total:
             yield replace(self._set_row(self._total), total=True)
+
+    @property
+    def count(self) -> int:
+        return len(self._body) + bool(self._total)
+
+    def tighten(self, room: float) -> None:
+        """Brings the rows closer together, where that is enough to bring them all into ``room`` points."""
+        if not 0 < self.count <= TIGHTENED_UP_TO:
+            return
+        over = sum(row.height for row in self.rows()) - room
+        if 0 < over <= 2 * (self.above - LEAST_ABOVE) * self.count:
+            self.above -= over / (2 * self.count)
 
     def is_before_total(self, index: int) -> bool:
         return bool(self._total) and index == len(self._body) - 1
@@ -105,7 +122,7 @@ class SetTable:
 
     def split(self, row: SetRow, room: float) -> tuple[SetRow, SetRow]:
         """A row that is higher than a page, cut so that its first part is at most ``room`` points high."""
-        fitting = max(int((room - 2 * ABOVE) / self.line), 1)
+        fitting = max(int((room - 2 * self.above) / self.line), 1)
         first = [replace(cell, lines=cell.lines[:fitting]) for cell in row.cells]
         rest = [replace(cell, lines=cell.lines[fitting:], cell=replace(cell.cell, light="")) for cell in row.cells]
         return SetRow(tuple(first), self._height(first)), SetRow(tuple(rest), self._height(rest))
@@ -122,18 +139,26 @@ class SetTable:
         return SetCell(cell, align, tuple(lines), first, end, rows)
 
     def _height(self, cells: Sequence[SetCell]) -> float:
-        return max((max(len(cell.lines), 1) for cell in cells), default=1) * self.line + 2 * ABOVE
+        return max((max(len(cell.lines), 1) for cell in cells), default=1) * self.line + 2 * self.above
 
     def _set_head(self) -> list[SetRow]:
         rows = _head_rows(self.table)
         found = []
         for row in rows:
             cells = [
-                self._set_cell(Cell(tidy(head.text), bold=True), Align.CENTRE, first, first + head.columns, head.rows)
+                self._set_cell(self._headed(head, first), Align.CENTRE, first, first + head.columns, head.rows)
                 for first, head in row
             ]
             found.append(SetRow(tuple(cells), self._height([cell for cell in cells if cell.rows == 1])))
         return _stretched(found, self)
+
+    def _headed(self, head: Head, first: int) -> Cell:
+        """A head cell broken in balance: 按时 / 办结率 rather than 按时办结 / 率."""
+        text = tidy(head.text)
+        room = self.edges[first + head.columns] - self.edges[first] - 2 * PADDING
+        if "\n" not in text and self.press.width(text, Role.HEI, self.size) > room:
+            text = "\n".join(balanced(text, max(int(room / self.size), 1)))
+        return Cell(text, bold=True)
 
     def _draw_cell(self, cell: SetCell, x: float, top: float, height: float) -> None:
         left, right = x + self.edges[cell.first] + PADDING, x + self.edges[cell.end] - PADDING

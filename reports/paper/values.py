@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import TypeAlias
@@ -94,7 +94,8 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table. ``head`` is for heads of several rows (their cells from left to right, those reached by a cell above
-    left out); without it the columns' titles are the head. ``total`` is set off at the end. ``size`` in points."""
+    left out); without it the columns' titles are the head. ``total`` is set off at the end. ``note`` and, smaller,
+    ``fine_print`` stand below, on the table's own page where tighter rows make room for them. ``size`` in points."""
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[CellLike]]
@@ -102,9 +103,9 @@ class Table:
     total: Sequence[CellLike] | None = None
     caption: str = ""
     note: str = ""
+    fine_print: str = ""
     size: float = FIVE
     bold_first_column: bool = False
-    light_words: bool = field(default=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,13 @@ def test_total_and_bold_cells_are_set_in_heiti(tmp_path: Path) -> None:
     assert "NotoSansSC-Regular" in only_numbers_in_song
 
 
+def test_rows_move_closer_where_that_keeps_the_notes_on_the_tables_own_page(tmp_path: Path) -> None:
+    note, fine = "注：按办结时间统计。" * 9, "办结率＝办结／受理。" * 20
+    for count in range(25, 31):
+        found = words(built(Table([TOWN, DONE], many(count), note=note, fine_print=fine)), tmp_path)
+        assert {word.page for word in found} == {1}, count
+
+
 def test_a_note_below_says_what_the_numbers_mean(tmp_path: Path) -> None:
     note = "注：按办结时间统计，截至2017年7月1日0时；按时办结率＝（办结－逾期）／办结。" * 3
     assert (
