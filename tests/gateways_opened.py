@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from monitoring.sms.gateway import BatchKeeper, Gateway, OutgoingSms
+from monitoring.ports import StoreUnavailable
+from monitoring.sms.gateway import Batch, BatchKeeper, Gateway, OutgoingSms
 from monitoring.sms.gateways.aliyun import AliyunGateway
 from monitoring.sms.gateways.kannel import KannelGateway
 from monitoring.sms.gateways.mas import MasGateway
@@ -46,3 +47,31 @@ def tencent(url: str, keep: BatchKeeper | None = None) -> Gateway:
 
 
 GATEWAYS: dict[str, Make] = {"kannel": kannel, "mas": mas, "aliyun": aliyun, "tencent": tencent}
+
+
+class Kept:
+    """A keeper in memory. ``away``: it cannot store just now."""
+
+    def __init__(self, *, turn: bool = True) -> None:
+        self.bodies: list[bytes] = []
+        self.aside: list[int] = []
+        self.turn = turn
+        self.returned = 0
+        self.away = False
+
+    def my_turn(self, seconds: float) -> bool:
+        return self.turn
+
+    def give_turn_back(self) -> None:
+        self.returned += 1
+
+    def keep(self, body: bytes) -> None:
+        if self.away:
+            raise StoreUnavailable("unreachable", "the ledger is away")
+        self.bodies.append(body)
+
+    def stored(self) -> list[Batch]:
+        return [Batch(number, body) for number, body in enumerate(self.bodies) if number not in self.aside]
+
+    def set_aside(self, batch: Batch) -> None:
+        self.aside.append(batch.number)

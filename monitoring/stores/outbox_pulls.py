@@ -11,7 +11,7 @@ from monitoring.stores.ledger_connection import LedgerConnection
 from monitoring.stores.ledger_schema import sms_pullers, sms_pulls
 from monitoring.stores.outbox_rows import database_now
 
-AT_ONCE: Final = 20
+AT_ONCE: Final = 200
 """Stored batches that are read together."""
 STORED: Final = "stored"
 TAKEN: Final = "taken"

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import closing
+from urllib.request import urlopen
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from monitoring.sms.desks import Desks
+from monitoring.sms.gateways.kannel import KannelGateway
 from monitoring.sms.gateways.pulling import LEASE_SECONDS
+from monitoring.sms.options import Kannel
+from monitoring.sms.sender import Sender
 from monitoring.stores.outbox import SqlOutbox
 from tests import building as make
+from tests.gateway_server import FakeGateway, fake_gateway, free_port
 from tests.mas_platform import KEPT, Platform, mas_platform, mas_sender
 from tests.sms_house import NUMBERS, RED, House
 
@@ -76,3 +84,26 @@ def test_an_accepted_one_keeps_its_number_for_minutes_by_the_databases_clock(hou
             house.age(seconds)
             sender.turn()
             assert platform.mobiles().count(NUMBERS["H1"]) == count
+
+
+def test_kannels_reports_arrive_through_the_ledger_while_the_sender_works(house: House) -> None:
+    with fake_gateway() as server:
+        server.gives(202, "0: Accepted for delivery")
+        with closing(kannel_sender(house, server)) as sender:
+            sender.turn()
+            urls = [asked.query["dlr-url"].replace("%d", "1").replace("%T", "") for asked in server.asked]
+            callers = [threading.Thread(target=lambda url=url: urlopen(url).close()) for url in urls]
+            for caller in callers:
+                caller.start()
+            while any(caller.is_alive() for caller in callers):
+                assert sender.turn().away is None
+            sender.turn()
+    told = house.rows("token IS NOT NULL AND digest_id IS NULL")
+    assert (len(told), {row.state for row in told}) == (len(urls), {"delivered"})
+
+
+def kannel_sender(house: House, server: FakeGateway) -> Sender:
+    box = SqlOutbox(house.url, gateway="kannel")
+    options = Kannel(f"{server.url}/cgi-bin/sendsms", "tester", report_listen=f"127.0.0.1:{free_port()}")
+    gateway = KannelGateway(options, "foobar", ZoneInfo("Asia/Shanghai"), box.batches())
+    return Sender(box, gateway, Desks(house.store, lambda: house.book, house.planner), now=lambda: house.moment)

@@ -20,39 +20,11 @@ from monitoring.sms.options import Mas
 from monitoring.stores.outbox import SqlOutbox
 from tests import building as make
 from tests.gateway_server import FakeGateway, fake_gateway
-from tests.gateways_opened import MOBILE, SECRET, tencent
+from tests.gateways_opened import MOBILE, SECRET, Kept, tencent
 from tests.mas_platform import Platform, mas_platform, mas_sender
 from tests.sms_house import NUMBERS, RED, House
 
 ROW = {"msgGroup": "0712", "mobile": MOBILE, "reportStatus": "DELIVRD", "submitDate": "20170705100000"}
-
-
-class Kept:
-    """A keeper in memory. ``away``: it cannot store just now."""
-
-    def __init__(self, *, turn: bool = True) -> None:
-        self.bodies: list[bytes] = []
-        self.aside: list[int] = []
-        self.turn = turn
-        self.returned = 0
-        self.away = False
-
-    def my_turn(self, seconds: float) -> bool:
-        return self.turn
-
-    def give_turn_back(self) -> None:
-        self.returned += 1
-
-    def keep(self, body: bytes) -> None:
-        if self.away:
-            raise StoreUnavailable("unreachable", "the ledger is away")
-        self.bodies.append(body)
-
-    def stored(self) -> list[Batch]:
-        return [Batch(number, body) for number, body in enumerate(self.bodies) if number not in self.aside]
-
-    def set_aside(self, batch: Batch) -> None:
-        self.aside.append(batch.number)
 
 
 @pytest.fixture

@@ -13,10 +13,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from monitoring.sms.gateway import GatewayFault, OutgoingSms, Report
+from monitoring.sms.gateways.following import PULL_SECONDS, Pace
 from monitoring.sms.gateways.kannel import ALL_REPORTS, KannelGateway
 from monitoring.sms.gateways.listening import listen_address
 from monitoring.sms.options import Kannel
 from tests.gateway_server import FakeGateway, fake_gateway, free_port
+from tests.gateways_opened import Kept
 
 ZONE = ZoneInfo("Asia/Shanghai")
 WHEN = 1_499_220_000
@@ -37,9 +39,11 @@ def gateway(server: FakeGateway) -> Iterator[KannelGateway]:
     gateway.close()
 
 
-def open_kannel(server: FakeGateway, port: int, **more: object) -> KannelGateway:
+def open_kannel(
+    server: FakeGateway, port: int, keep: Kept | None = None, pace: Pace | None = None, **more: object
+) -> KannelGateway:
     options = Kannel(f"{server.url}/cgi-bin/sendsms", "tester", report_listen=f"127.0.0.1:{port}", **more)  # type: ignore[arg-type]
-    return KannelGateway(options, "foobar", ZONE)
+    return KannelGateway(options, "foobar", ZONE, keep, pace)
 
 
 def report_url(server: FakeGateway, gateway: KannelGateway, token: str) -> str:
@@ -167,6 +171,53 @@ def test_the_second_program_of_a_machine_listens_when_the_first_has_gone(server:
     call(url, 1)
     assert [one.token for one in second.reports()] == ["em1"]
     second.close()
+
+
+def test_kannel_hears_that_a_report_arrived_only_once_it_is_stored(server: FakeGateway) -> None:
+    keeper = Kept()
+    gateway = open_kannel(server, free_port(), keep=keeper)
+    url = report_url(server, gateway, "emtoken1")
+    keeper.away = True
+    assert call(url, 1) == 503
+    keeper.away = False
+    assert call(url, 1) == 200
+    gateway.close()
+    assert "key" not in keeper.bodies[0].decode()
+    after = open_kannel(server, free_port(), keep=keeper)
+    assert [(one.token, one.state, one.batch) for one in after.reports()] == [("emtoken1", "delivered", 0)]
+    after.close()
+
+
+def test_stored_reports_are_read_at_once_and_those_of_another_program_now_and_then(server: FakeGateway) -> None:
+    keeper, clock = Kept(), Seconds()
+    gateway = open_kannel(server, free_port(), keep=keeper, pace=Pace(clock=clock))
+    assert gateway.reports() == []
+    call(report_url(server, gateway, "em1"), 8)
+    assert [one.token for one in gateway.reports()] == ["em1"]
+    keeper.bodies.clear()
+    assert gateway.reports() == []
+    keeper.keep(b'{"token": "em2", "type": "1"}')
+    assert gateway.reports() == []
+    clock.now += PULL_SECONDS
+    assert [one.token for one in gateway.reports()] == ["em2"]
+    gateway.close()
+
+
+class Seconds:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_what_reports_nothing_is_neither_stored_nor_sent_again(server: FakeGateway) -> None:
+    keeper = Kept()
+    gateway = open_kannel(server, free_port(), keep=keeper)
+    assert call(report_url(server, gateway, "emtoken1"), 3) == 200
+    keeper.keep(b"[]")
+    assert gateway.reports() == []
+    assert (len(keeper.bodies), keeper.aside) == (1, [0])
+    gateway.close()
 
 
 def threads() -> int:

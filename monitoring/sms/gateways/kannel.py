@@ -1,22 +1,29 @@
 """Kannel's smsbox over HTTP (Kannel 1.4.5 user guide, chapter 6, "Using sendsms"; delivery reports by dlr-url).
 
-Kannel cannot be asked about an SMS, but its delivery reports carry our token and come again until they are taken.
+Kannel cannot be asked about an SMS, but its delivery reports carry our token and come again until they are taken: a
+report is stored before Kannel hears that it arrived, so that no crash in between loses what an unknown SMS hangs on.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import json
+import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from monitoring.moments import to_local
+from monitoring.ports import StoreUnavailable
 from monitoring.sms.gateway import (
     LONG_RETRY,
     SHORT_RETRY,
     Accepted,
+    Batch,
+    BatchKeeper,
     CannotTell,
     LookUp,
     NotAccepted,
@@ -28,6 +35,8 @@ from monitoring.sms.gateway import (
     Unknown,
     Wrong,
 )
+from monitoring.sms.gateways.answers import json_of, object_of, word
+from monitoring.sms.gateways.following import Pace
 from monitoring.sms.gateways.http import Answer, Way
 from monitoring.sms.gateways.listening import Listener, Received, listen_address
 from monitoring.sms.options import Kannel
@@ -53,14 +62,21 @@ class KannelGateway:
     settle_seconds = 0.0
     adds_signature = False
 
-    def __init__(self, options: Kannel, password: str, zone: ZoneInfo) -> None:
-        """Raises GatewayFault. Nothing listens before the first ``send`` or ``reports``."""
+    def __init__(
+        self, options: Kannel, password: str, zone: ZoneInfo, keep: BatchKeeper | None = None, pace: Pace | None = None
+    ) -> None:
+        """``keep`` stores the reports; without one they wait in memory. ``pace``: of looking for another program's.
+
+        Raises GatewayFault. Nothing listens before the first ``send`` or ``reports``.
+        """
         self._options = options
         self._password = password
         self._way = Way(options.url, options.own_network, options.ca_file, options.timeout_seconds)
         self._zone = zone
         address = listen_address(options.report_listen) if options.report_listen else None
-        self._listener = Listener(address, REPORT_PATH, self._is_ours) if address else None
+        self._keeper, self._pace, self._news = keep, pace or Pace(), threading.Event()
+        store = self._store if keep is not None else None
+        self._listener = Listener(address, REPORT_PATH, self._is_ours, store) if address else None
 
     def send(self, sms: OutgoingSms) -> SendResult:
         if self._listener is not None:
@@ -76,6 +92,8 @@ class KannelGateway:
         if self._listener is None:
             return []
         self._listener.start()
+        if self._keeper is not None:
+            return self._stored(self._keeper)
         return [report for row in self._listener.take() if (report := self._report(row)) is not None]
 
     def check(self) -> str:
@@ -129,6 +147,35 @@ class KannelGateway:
     def _is_ours(self, row: Received) -> bool:
         return hmac.compare_digest(self._key(row.get("token", "")).encode(), row.get("key", "").encode())
 
+    def _store(self, row: Received) -> bool:
+        """On the listener's thread. What reports nothing is not kept; Kannel need not send it again."""
+        if self._keeper is None or self._report(row) is None:
+            return True
+        told = {name: value for name, value in row.items() if name != "key"}
+        try:
+            self._keeper.keep(json.dumps(told).encode())
+        except StoreUnavailable:
+            return False
+        self._news.set()
+        return True
+
+    def _stored(self, keeper: BatchKeeper) -> list[Report]:
+        """Raises StoreUnavailable."""
+        if not self._news.is_set() and not self._pace.is_due():
+            return []
+        self._news.clear()
+        batches = keeper.stored()
+        if batches:
+            # there may be more of them, and these are not taken yet
+            self._news.set()
+        return [report for batch in batches for report in self._reports_of(batch, keeper)]
+
+    def _reports_of(self, batch: Batch, keeper: BatchKeeper) -> list[Report]:
+        report = self._report(_row(batch))
+        if report is None:
+            keeper.set_aside(batch)
+        return [replace(report, batch=batch.number)] if report is not None else []
+
     def _report(self, row: Received) -> Report | None:
         kind = row.get("type", "")
         state, detail = STATES.get(int(kind) if kind.isascii() and kind.isdigit() else 0, (None, ""))
@@ -136,13 +183,17 @@ class KannelGateway:
             return None
         answer = without_numbers(row.get("answer", "")).strip()[:100]
         said = f"{detail} {answer}".strip()
-        return Report(row["token"], None, None, state, self._moment(row.get("when", "")), said)
+        return Report(row.get("token"), None, None, state, self._moment(row.get("when", "")), said)
 
     def _moment(self, when: str) -> datetime | None:
         """The site's wall clock of a UNIX time in seconds."""
         if not (when.isascii() and when.isdigit() and len(when) <= 10):
             return None
         return to_local(datetime.fromtimestamp(int(when), UTC), self._zone)
+
+
+def _row(batch: Batch) -> Received:
+    return {name: word(value) for name, value in object_of(json_of(Answer(200, batch.body))).items()}
 
 
 def _sorted(answer: Answer) -> SendResult:

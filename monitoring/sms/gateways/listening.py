@@ -35,10 +35,18 @@ def listen_address(text: str) -> tuple[str, int]:
 
 
 class Listener:
-    def __init__(self, address: tuple[str, int], path: str, is_ours: Callable[[Received], bool]) -> None:
+    def __init__(
+        self,
+        address: tuple[str, int],
+        path: str,
+        is_ours: Callable[[Received], bool],
+        keep: Callable[[Received], bool] | None = None,
+    ) -> None:
+        """``keep`` stores a row, or says that it cannot, before the sender is answered; None: rows wait in memory."""
         self._address = address
         self._path = path
         self._is_ours = is_ours
+        self._keep = keep or self._wait
         self._waiting: deque[Received] = deque()
         self._lock = threading.Lock()
         self._server: ThreadingHTTPServer | None = None
@@ -87,10 +95,13 @@ class Listener:
         row = dict(parse_qsl(parts.query, keep_blank_values=True, errors="replace"))
         if not self._is_ours(row):
             return 403
+        return 200 if self._keep(row) else 503
+
+    def _wait(self, row: Received) -> bool:
         if len(self._waiting) >= MOST_WAITING:
-            return 503
+            return False
         self._waiting.append(row)
-        return 200
+        return True
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         receive = self._receive

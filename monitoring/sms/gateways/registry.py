@@ -48,9 +48,9 @@ def open_gateway(
 ) -> Gateway:
     """The gateway of these settings; None: the one that sends nothing. Sends and listens nothing yet.
 
-    ``zone``: the site's, for reports' moments. ``keep`` stores batches of reports that are handed out only once
-    (云MAS, Tencent); without it none are fetched. Raises GatewayFault: which key of the gateway's table, what, what
-    to do.
+    ``zone``: the site's, for reports' moments. ``keep`` stores reports that are handed out only once (Kannel, 云MAS,
+    Tencent); without it Kannel's wait in memory and none of the others are fetched. Raises GatewayFault: which key of
+    the gateway's table, what, what to do.
     """
     if options is None:
         from monitoring.sms.gateways.none import NoGateway
@@ -71,7 +71,7 @@ def _open(options: GatewayOptions, secret: Secret, zone: ZoneInfo, keep: BatchKe
     if isinstance(options, Kannel):
         from monitoring.sms.gateways.kannel import KannelGateway
 
-        return KannelGateway(options, _secret(secret, "password_env", options.password_env), zone)
+        return KannelGateway(options, _secret(secret, "password_env", options.password_env), zone, keep)
     key = _secret(secret, "secret_env", options.secret_env)
     if isinstance(options, Mas):
         from monitoring.sms.gateways.mas import MasGateway
