@@ -6,6 +6,7 @@ All measures come from reports.paper.standard. Where a distance must fall on the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -16,6 +17,7 @@ from reports.paper.flow import Paper
 from reports.paper.lines import broken, styled
 from reports.paper.press import Press, Style
 from reports.paper.sheet import Sheet
+from reports.paper.signing import SignaturePlace
 from reports.paper.standard import (
     AREA_HEIGHT,
     AREA_WIDTH,
@@ -60,6 +62,14 @@ SEAL_DROP: Final = 0.5
 """Lines between the text and the upper edge of the seal: so name and date stand a little below its middle."""
 LINES_TO_SIGNATURE: Final = 2
 IMPRINT_LEADING: Final = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished document, and where a digital signature has its place on it (reports.paper.signing)."""
+
+    pdf: bytes
+    signature: SignaturePlace
 
 
 def red_head(paper: Paper, letterhead: Letterhead, number: str | None) -> None:
@@ -125,26 +135,35 @@ def keep_with_signature(paper: Paper, tail: Sequence[str], closing: int) -> None
         paper.page_break()
 
 
-def signature(paper: Paper, letterhead: Letterhead, signed_on: date, *, draft: bool) -> None:
-    """署名 and 成文日期, with room for a seal or with its picture, which a draft never carries (7.3.5)."""
+def signature(paper: Paper, letterhead: Letterhead, signed_on: date, *, draft: bool) -> SignaturePlace:
+    """署名 and 成文日期, with room for a seal or with its picture, which a draft never carries (7.3.5).
+
+    Answers where a digital signature has its place: there where the seal is, or on name and date without one.
+    """
     paper.reserve(SEALED_LINES if letterhead.sealed else SIGNED_LINES)
     text_end = paper.place.y
     paper.skip(LINES_TO_SIGNATURE if letterhead.sealed else 1)
     top = paper.place.y + (LINE_MM - TYPE_MM) / 2
     name, day = letterhead.bureau, saying.day(signed_on)
+    widths = tuple(paper.press.width(text, Role.FANG, BODY_SIZE) / MM for text in (name, day))
+    name_left, day_left = _sealed(*widths) if letterhead.sealed else _unsealed(*widths)
+    across = letterhead.seal_mm
+    seal = SignaturePlace(
+        paper.place.page, day_left + widths[1] / 2 - across / 2, text_end + SEAL_DROP * LINE_MM, across, across
+    )
 
     def draw(sheet: Sheet) -> None:
-        widths = sheet.width(name), sheet.width(day)
-        name_left, day_left = _sealed(*widths) if letterhead.sealed else _unsealed(*widths)
         sheet.text(name, name_left, top)
         sheet.text(day, day_left, top + LINE_MM)
         if letterhead.sealed and letterhead.seal_image is not None and not draft:
-            across = letterhead.seal_mm
-            left = day_left + widths[1] / 2 - across / 2
-            sheet.picture(letterhead.seal_image, left, text_end + SEAL_DROP * LINE_MM, across, across)
+            sheet.picture(letterhead.seal_image, seal.x, seal.y, seal.width, seal.height)
 
     paper.absolute(draw)
     paper.skip(2)
+    if letterhead.sealed:
+        return seal
+    left, right = min(name_left, day_left), max(name_left + widths[0], day_left + widths[1])
+    return SignaturePlace(seal.page, left, top, right - left, LINE_MM + TYPE_MM)
 
 
 def _sealed(name: float, day: float) -> tuple[float, float]:

@@ -107,6 +107,23 @@ def supervision_pdf(
     made_at: datetime | None = None,
 ) -> bytes:
     """The sheet as a finished PDF/A. ``number`` None: not numbered yet. Raises MissingGlyph."""
+    document = supervision_document(
+        sheet, letterhead, number=number, signed_on=signed_on, draft=draft, fonts=fonts, made_at=made_at
+    )
+    return document.pdf
+
+
+def supervision_document(
+    sheet: SupervisionSheet,
+    letterhead: Letterhead,
+    *,
+    number: str | None,
+    signed_on: date,
+    draft: bool,
+    fonts: FontSet | None = None,
+    made_at: datetime | None = None,
+) -> official.Printed:
+    """``supervision_pdf`` together with the place of a digital signature."""
     meta = Meta(
         f"{title(sheet)}（{sheet.case_no}）",
         letterhead.bureau,
@@ -115,7 +132,17 @@ def supervision_pdf(
         created=made_at,
     )
     paper = Paper(meta, fonts=fonts, draft=draft)
+    annexes = ["逐日计时明细", "督办回执"] if sheet.days else ["督办回执"]
     official.red_head(paper, letterhead, number)
+    _text(paper, sheet, letterhead, annexes)
+    official.annex_note(paper, annexes)
+    place = official.signature(paper, letterhead, signed_on, draft=draft)
+    _annexes(paper, sheet, letterhead, annexes, number)
+    official.imprint(paper, letterhead, signed_on)
+    return official.Printed(paper.build(), place)
+
+
+def _text(paper: Paper, sheet: SupervisionSheet, letterhead: Letterhead, annexes: Sequence[str]) -> None:
     official.title(paper, title(sheet))
     official.addressees(paper, sheet.to_unit or "责任单位")
     paper.body(opening(sheet))
@@ -125,17 +152,11 @@ def supervision_pdf(
     paper.heading(1, "二、时限计算")
     paper.body(counted_by(sheet))
     paper.heading(1, "三、督办要求")
-    annexes = ["逐日计时明细", "督办回执"] if sheet.days else ["督办回执"]
     *first, last = demands(sheet, letterhead)
     for text in first:
         paper.body(text)
     official.keep_with_signature(paper, [last], official.closing_lines(paper.press, letterhead, annexes))
     paper.body(last)
-    official.annex_note(paper, annexes)
-    official.signature(paper, letterhead, signed_on, draft=draft)
-    _annexes(paper, sheet, letterhead, annexes, number)
-    official.imprint(paper, letterhead, signed_on)
-    return paper.build()
 
 
 def title(sheet: SupervisionSheet) -> str:

@@ -74,7 +74,9 @@ def _nothing_found(brief: Brief) -> str:
     if not brief.spotless:
         late = brief.count("overdue_finished")
         ended = f"{brief.this}逾期办结{late}件" if late else f"{brief.this}没有逾期办结的办件"
-        return f"{brief.finally_}没有超期未办结的办件和环节；{ended}。"
+        nodes = brief.count("node_red_new")
+        left = f"；环节超时{nodes}次，均已办完" if nodes else ""
+        return f"{brief.finally_}没有超期未办结的办件和环节；{ended}{left}。"
     return f"{brief.this}{brief.whole}没有超期办件和超时环节，各乡镇、各部门均按时办理，予以表扬。"
 
 

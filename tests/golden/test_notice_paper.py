@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from reports.documents.letterhead import Letterhead
-from reports.documents.monthly import monthly_pdf
+from reports.documents.monthly import monthly_document, monthly_pdf
 from reports.figures.values import Figures
 from reports.notice.text import Block, Kind, NoticeText
 from reports.notice.writing import write_notice
@@ -329,3 +329,15 @@ def test_whatever_an_officer_leaves_of_the_text_can_be_printed(blocks: tuple[Blo
 def test_a_character_that_no_font_has_is_named() -> None:
     with pytest.raises(MissingGlyph, match="U\\+E000"):
         pdf_of(usual(), text=NoticeText.from_lines("标题\n各乡镇：\n私有区\ue000字符。"))
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_a_digital_signature_has_its_place_on_name_and_date(sealed: bool, tmp_path: Path) -> None:
+    head = replace(HEAD, sealed=sealed)
+    of = usual()
+    done = monthly_document(of, write_notice(of, head), head, number="盐审监〔2017〕7号", signed_on=SIGNED, draft=False)
+    day = next(word for word in papers.words(done.pdf, tmp_path) if word.text == "2017年7月5日" and word.left > 105)
+    place = done.signature
+    assert place.page == day.page
+    assert place.x <= day.middle <= place.x + place.width
+    assert place.y <= day.top + 1 and day.bottom - 1 <= place.y + place.height

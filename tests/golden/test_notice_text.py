@@ -231,3 +231,9 @@ def test_the_small_county_that_was_counted_on_paper_is_told_as_accepted() -> Non
     assert counted.headline["red_lit"].now == sum(one.finished_at is None for one in of_cases)
     assert counted.headline["overdue_finished"].now == sum(one.finished_at is not None for one in of_cases)
     assert all(one.case_no in text for one in counted.red)
+
+
+def test_nodes_that_took_too_long_and_are_done_are_told_and_nobody_is_praised_for_them() -> None:
+    text = said(figures(county(), node_red_new=3))
+    assert "期末没有超期未办结的办件和环节；本月没有逾期办结的办件；环节超时3次，均已办完。" in text
+    assert "各乡镇、各部门均按时办理，予以表扬" not in text and "限期整改" not in text
