@@ -34,12 +34,13 @@ def _of(history: History, groups: Groups, grouping: Grouping, keys: frozenset[st
     group = groups.of(grouping)
     mine = np.array([name.key in keys for name in group.names], np.bool_)
     found: Mask = np.zeros(len(history.cases), np.bool_)
-    for codes in _codes(history, grouping):
+    for codes in codes_of(history, grouping):
         found |= mine[group.rows(codes)]
     return found
 
 
-def _codes(history: History, grouping: Grouping) -> tuple[Codes, ...]:
+def codes_of(history: History, grouping: Grouping) -> tuple[Codes, ...]:
+    """The codes of its keys for each case; an officer's in three columns."""
     cases = history.cases
     if grouping is Grouping.OFFICER:
         return (cases.officer_in, cases.officer_now, cases.officer_out)
