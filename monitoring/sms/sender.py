@@ -12,12 +12,13 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Final, TypeVar
 
 from monitoring.clock import Now, ticking
 from monitoring.ports import StoreUnavailable
 from monitoring.sms.desks import Desks, Looks
-from monitoring.sms.gateway import CannotTell, Gateway, NotAccepted, SendResult, Unknown
+from monitoring.sms.gateway import CannotTell, Gateway, LookUp, NotAccepted, NotFound, SendResult, Unknown
 from monitoring.sms.outbox import Claim, Doubt, Draft, Outbox
 from monitoring.sms.states import State
 from monitoring.sms.texts import marked, signed, without_numbers
@@ -31,6 +32,8 @@ ASK_AGAIN_SECONDS: Final = 60.0
 GIVE_UP_SECONDS: Final = 86_400.0
 """A gateway that can be asked but has not answered for so long: a person must decide."""
 BEAT_SECONDS: Final = 20.0
+CLOCKS_AGREE: Final = timedelta(minutes=10)
+"""Between claim and doubt by the site's clock and by the database's: more, and one of the clocks was wrong."""
 PER_PERSON: Final = 10
 """At most so many SMS for one recipient in one turn, so that nobody holds up the others."""
 
@@ -179,11 +182,20 @@ class Sender:
         if doubt.age_seconds < self.gateway.settle_seconds:
             return None
         self._at_step("settle:before")
-        found = self.gateway.look_up(str(doubt.message.token), doubt.mobile, doubt.sent_at)
+        found = self._looked_up(doubt)
         self._at_step("settle:asked")
         if isinstance(found, CannotTell) and doubt.age_seconds > GIVE_UP_SECONDS:
             return self.outbox.give_up(doubt, (), self._now())
         return self.outbox.settle(doubt, found, self._now(), ASK_AGAIN_SECONDS)
+
+    def _looked_up(self, doubt: Doubt) -> LookUp:
+        """Some gateways are asked by date: where the clock was wrong then, "not found" is no proof under its date."""
+        token, noted = str(doubt.message.token), doubt.sent_at
+        found = self.gateway.look_up(token, doubt.mobile, noted)
+        by_database = self._now() - timedelta(seconds=doubt.age_seconds)
+        if isinstance(found, NotFound) and abs(by_database - noted) > CLOCKS_AGREE:
+            return self.gateway.look_up(token, doubt.mobile, by_database)
+        return found
 
     def _wait_out(self, doubt: Doubt) -> State | None:
         rules = self._desks.planner.rules

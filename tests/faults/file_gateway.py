@@ -21,7 +21,7 @@ from monitoring.sms.gateway import (
 )
 from tests.faults.run import SETTLE_SECONDS, Run
 
-BROKEN_BEFORE, ANSWER_LOST = 0.03, 0.08
+BROKEN_BEFORE, ANSWER_LOST = 0.03, 0.1
 """Chances: up to the first the connection breaks before the SMS is taken, from there to the second after it."""
 
 

@@ -16,7 +16,7 @@ from tests.faults.weather import Fault
 
 PATIENCE = 900.0
 """Seconds after which a run that does not come to its end is judged as it is."""
-TURNS = 3
+TURNS = 4
 """How often each fault comes at least."""
 FAULT_SECONDS = (0.3, 1.0)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from monitoring.sms.gateway import NotAccepted
+from monitoring.sms.gateway import Found, LookUp, NotAccepted, NotFound, Unknown
 from monitoring.stores.outbox_desk import OutboxDesk
 from tests import building as make
+from tests.fakes import FakeGateway
 from tests.sms_house import RED, START, YELLOW, House
 
 MakeHouse = Callable[..., House]
@@ -180,3 +181,36 @@ def test_what_was_sent_on_a_day_that_has_not_come_fills_no_day_before_it(house: 
     assert few >= 5
     office.send()
     assert "13800000002" in office.receivers()
+
+
+class ByDay(FakeGateway):
+    """Asked by day, as the public clouds are; it took everything on the day of RED."""
+
+    def look_up(self, token: str, mobile: str, sent_at: datetime) -> LookUp:
+        self.asked.append(f"{sent_at:%m-%d}")
+        return Found("accepted", token) if sent_at.date() == RED.date() else NotFound()
+
+
+@pytest.mark.parametrize("off", [timedelta(days=1), timedelta(days=5), timedelta(days=40)])
+def test_what_went_out_under_a_wrong_date_is_asked_for_under_the_right_one_too(
+    house: MakeHouse, off: timedelta
+) -> None:
+    gateway = ByDay(can_look_up=True)
+    office = turned_red(house(late("C1"), gateway=gateway))
+    gateway.answers = [Unknown("timeout")] * 3
+    office.send(RED + off)
+    assert {row.state for row in office.rows("kind = 'red'")} == {"unknown"}
+    office.send(RED)
+    assert {row.state for row in office.rows("kind = 'red'")} == {"accepted"}
+    assert len(office.texts()) == 3
+    assert set(gateway.asked) == {f"{RED + off:%m-%d}", f"{RED:%m-%d}"}
+
+
+def test_what_went_out_under_the_right_date_is_asked_for_once(house: MakeHouse) -> None:
+    gateway = ByDay(can_look_up=True)
+    office = turned_red(house(late("C1"), gateway=gateway))
+    gateway.answers = [Unknown("timeout")] * 3
+    office.send(RED + timedelta(seconds=1))
+    gateway.asked.clear()
+    office.send(RED + timedelta(minutes=2))
+    assert gateway.asked == [f"{RED:%m-%d}"] * 3
