@@ -74,7 +74,12 @@ class Brief:
     @property
     def finally_(self) -> str:
         """期末, of a period that was not over at the cut-off 截止时刻."""
-        return "期末" if self.figures.cutoff >= self.figures.period.end else "截止时刻"
+        return "期末" if self.over else "截止时刻"
+
+    @property
+    def over(self) -> bool:
+        """Whether the period had ended at the cut-off: half a month is not compared with a whole one."""
+        return self.figures.cutoff >= self.figures.period.end
 
     @property
     def whole(self) -> str:
@@ -90,9 +95,9 @@ class Brief:
 
     @cached_property
     def comparable(self) -> bool:
-        """Whether there were cases in the period before: else nothing is compared with it."""
+        """Whether the period is over and there were cases in the one before: else nothing is compared with it."""
         told = (self.compared(measure).before for measure in ("received", "accepted", "finished", "in_hand"))
-        return any(told)
+        return self.over and any(told)
 
     def compared(self, measure: str) -> Compared:
         return self.figures.headline.get(measure, _NONE)

@@ -74,7 +74,7 @@ def _in_hand(brief: Brief) -> str:
 def _year_ago(brief: Brief) -> str | None:
     """Beside the same period a year ago, where there were cases then."""
     accepted, rate = brief.compared("accepted"), brief.compared("on_time_rate")
-    if not accepted.year_ago:
+    if not accepted.year_ago or not brief.over:
         return None
     change = counted_change(accepted.now, accepted.year_ago, "", rate=True) or ""
     told = clauses(f"受理{_turned(change)}", _turned(points_change(rate.now, rate.year_ago, ""), "按时办结率"))

@@ -152,9 +152,15 @@ def test_without_data_of_the_month_before_nothing_is_compared() -> None:
 
 def test_a_period_that_is_no_month_is_not_called_one() -> None:
     some_days = Period(date(2017, 6, 1), date(2017, 6, 20))
-    text = said(figures(county({"千童镇": 2}), period=some_days, cutoff=datetime(2017, 6, 20, 10, 5)))
-    assert "关于2017年6月1日至6月20日行政审批" in text and "截至2017年6月20日10时5分" in text
-    assert "本月" not in text and "上月" not in text and "期末" not in text and "比上期增加" in text
+    text = said(figures(county({"千童镇": 2}), period=some_days))
+    assert "关于2017年6月1日至6月20日行政审批" in text and "截至2017年6月20日24时" in text
+    assert "本月" not in text and "上月" not in text and "比上期增加" in text
+
+
+def test_a_month_that_is_not_over_is_not_compared_with_a_whole_one() -> None:
+    text = said(figures(county({"千童镇": 2}), cutoff=datetime(2017, 6, 20, 10, 5)))
+    assert "截至2017年6月20日10时5分" in text and "截止时刻没有在办件" in text
+    assert "上月" not in text and "期末" not in text
 
 
 def test_a_city_is_not_called_a_county() -> None:
