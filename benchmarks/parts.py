@@ -21,6 +21,7 @@ from benchmarks import (
     sorting,
     ticking,
     watching,
+    weekly,
     working_time,
 )
 from benchmarks.measuring import Absent, Context, Result, Wrong
@@ -38,6 +39,7 @@ PARTS: Final[dict[str, Measure]] = {
     "tick": ticking.quiet,
     "poll": polling.poll_and_apply,
     "watch": watching.watch,
+    "weekly-figures": weekly.weekly_figures,
     "sms-latency": sms_latency.latency,
     "sort": sorting.sort,
     "paint": paint.paint,
