@@ -114,7 +114,7 @@ class Planner:
                     recipient=officer.officer_id,
                     recipient_name=officer.name,
                     role=rung.role,
-                    step=step if rung.delay.value else 0,
+                    step=max(step, 1) if rung.delay.value else 0,
                     mobile="",
                     text=wording.text,
                     template=wording.template,

@@ -241,3 +241,17 @@ def test_a_case_that_nobody_has_just_now_still_warns_the_last_one_who_had_it(url
     house.send(make.at("2017-07-06 08:00"))
     assert to(house, "O2") == 1
     house.close()
+
+
+def test_a_ladder_whose_first_step_waits_waits_and_can_be_stopped(url: str, tmp_path: Path, desk: OutboxDesk) -> None:
+    first = '{ role = "officer", after = "0" },\n    { role = "unit_head", after = "0" },\n    { role = "inspector"'
+    later = '{ role = "unit_head", after = "2 office_hour" },\n    { role = "inspector"'
+    house = House(url, *overdue(1), rules=rules(tmp_path, (first, later)))
+    house.run(RED)
+    house.run(make.at("2017-07-06 10:29:59"))
+    assert (to(house, "H1"), to(house, "S1")) == (0, 1)
+    desk.acknowledge("C1", "王", make.at("2017-07-06 10:00"))
+    house.run(make.at("2017-07-06 10:30"))
+    assert to(house, "H1") == 0
+    assert [row.state_reason for row in house.rows("recipient = 'H1'")] == ["acknowledged"]
+    house.close()
