@@ -15,7 +15,7 @@ from desktop.settings_listing import list_settings
 from desktop.settings_values import GATEWAYS
 from desktop.sms_wiring import gateway as gateway_of
 from monitoring.sms.options import Aliyun, Gammu, Kannel, Mas, Tencent
-from tests.gateway_server import free_port
+from tests.gateway_server import fake_gateway, free_port
 
 TABLES = {
     "kannel": 'url = "http://127.0.0.1:13013/cgi-bin/sendsms"\nusername = "tester"',
@@ -154,11 +154,40 @@ def test_the_sample_file_says_the_defaults_of_every_gateway() -> None:
     assert (sample.sms.tencent, sample.sms.gammu) == (Tencent(), Gammu())
 
 
-def test_the_doctor_tells_that_a_gateway_does_not_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    has_secret("kannel", monkeypatch)
-    table = f'url = "http://127.0.0.1:{free_port()}/send"\nusername = "tester"'
-    check = the_doctors_check(settings_file(tmp_path, "kannel", table))
-    assert (check.ok, "没有应答" in check.detail, bool(check.todo)) == (False, True, True)
+def away(name: str) -> str:
+    """Its table with an address where nobody is."""
+    if name == "gammu":
+        return f'queue = "postgresql+psycopg://smsd@127.0.0.1:{free_port()}/smsd"'
+    lines = [line for line in TABLES[name].splitlines() if not line.startswith("url")]
+    return "\n".join([f'url = "http://127.0.0.1:{free_port()}/"', *lines])
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_doctor_tells_that_a_gateway_does_not_answer(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_secret(name, monkeypatch)
+    check = the_doctors_check(settings_file(tmp_path, name, away(name)))
+    assert (check.ok, bool(check.todo)) == (False, True)
+    assert "没有应答" in check.detail or "连不上" in check.detail
+
+
+ALIVE: dict[str, object] = {
+    "kannel": "Empty receiver number not allowed, rejected",
+    "mas": "<html>云MAS</html>",
+    "aliyun": {"Code": "OK", "SmsSendDetailDTOs": {}},
+    "tencent": {"Response": {"PullSmsSendStatusSet": []}},
+}
+
+
+@pytest.mark.parametrize("name", ALIVE)
+def test_the_doctor_tells_that_a_gateway_answers(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    has_secret(name, monkeypatch)
+    with fake_gateway() as server:
+        server.gives(400 if name == "kannel" else 200, ALIVE[name])
+        table = "\n".join([f'url = "{server.url}/"', *away(name).splitlines()[1:]])
+        check = the_doctors_check(settings_file(tmp_path, name, table))
+    assert (check.ok, check.todo, "有应答" in check.detail) == (True, "", True)
 
 
 def test_the_doctor_tells_that_a_gateway_has_no_secret(tmp_path: Path) -> None:
