@@ -50,7 +50,7 @@ class CasesPage(QWidget):
         self._windows: dict[str, CaseWindow] = {}
         self.model = CaseModel(tools.words, self)
         self.table = CaseTable(self.model, tools.memory, self)
-        self.case = CaseView(tools, self)
+        self._case: CaseView | None = None
         self.empty = EmptyState(self)
         self.actions_ = ListActions(tools, self.table, self.model, self)
         self.filters = FilterBar(tools.words, self)
@@ -100,19 +100,37 @@ class CasesPage(QWidget):
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._stack)
-        self._splitter.addWidget(self.case)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 0)
-        self._splitter.setSizes([CASE_WIDTH * 2, CASE_WIDTH])
-        self._splitter.restoreState(self._tools.memory.bytes(SPLITTER_KEY))
-        self.case.setMinimumWidth(LEAST_CASE_WIDTH)
-        self.case.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(bar)
         whole.addWidget(self._splitter, 1)
         self.setFocusProxy(self.table)
+
+    @property
+    def case(self) -> CaseView:
+        """The case beside the list, made when one is first opened: it has as many parts as the rest of the page."""
+        if self._case is None:
+            self._case = CaseView(self._tools, self)
+            self._case.setMinimumWidth(LEAST_CASE_WIDTH)
+            self._case.hide()
+            self._case.closed.connect(self.close_case)
+            self._case.opened.connect(self.open_window)
+            self._splitter.addWidget(self._case)
+            self._splitter.setStretchFactor(0, 1)
+            self._splitter.setStretchFactor(1, 0)
+            self._splitter.setSizes([CASE_WIDTH * 2, CASE_WIDTH])
+            self._splitter.restoreState(self._tools.memory.bytes(SPLITTER_KEY))
+        return self._case
+
+    @property
+    def _case_is_open(self) -> bool:
+        return self._case is not None and not self._case.isHidden()
+
+    @Slot()
+    def _print(self) -> None:
+        if self._case_is_open:
+            self.case.print_sheet()
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._want)
@@ -123,13 +141,11 @@ class CasesPage(QWidget):
         self.table.sort_asked.connect(self._sort)
         self.table.chosen.connect(self.open_beside)
         self.table.opened.connect(self.open_window)
-        self.case.closed.connect(self.close_case)
-        self.case.opened.connect(self.open_window)
         self.model.rows_changed.connect(self._show_rows)
         self._key(QKeySequence.StandardKey.Find, self._find)
         self._key(Qt.Key.Key_Escape, self._leave)
         self._key("Ctrl+E", self.actions_.export)
-        self._key(QKeySequence.StandardKey.Print, self.case.print_sheet)
+        self._key(QKeySequence.StandardKey.Print, self._print)
         self._key(QKeySequence.StandardKey.Undo, self.views.undo)
 
     def _key(self, keys: QKeySequence.StandardKey | Qt.Key | str, slot: object) -> None:
@@ -188,7 +204,7 @@ class CasesPage(QWidget):
         self.table.remember()
         self._tools.memory.keep_text(QUERY_KEY, query_written(self.model.query))
         self._tools.memory.keep_text(LABELS_KEY, json.dumps(self.filters.labels(), ensure_ascii=False))
-        if not self.case.isHidden():
+        if self._case_is_open:
             self._tools.memory.keep(SPLITTER_KEY, self._splitter.saveState())
 
     # what the user does
@@ -270,7 +286,7 @@ class CasesPage(QWidget):
     @Slot()
     def close_case(self) -> None:
         """Puts the case beside the list away."""
-        if not self.case.isHidden():
+        if self._case_is_open:
             self._tools.memory.keep(SPLITTER_KEY, self._splitter.saveState())
             self.case.hide()
             self.table.show_beside_case(beside=False)
@@ -282,7 +298,7 @@ class CasesPage(QWidget):
     def _refresh_cases(self) -> None:
         if self._snapshot is None or self._now is None:
             return
-        if not self.case.isHidden():
+        if self._case_is_open:
             self.case.refresh(self._now, self._snapshot.day_seconds)
         for window in self._windows.values():
             window.refresh(self._now, self._snapshot.day_seconds)

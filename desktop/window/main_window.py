@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
     def _make_shortcuts(self) -> None:
         self.addActions(self.top.menu.actions())
         for number in range(len(pages.PAGES)):
-            self._key(f"Ctrl+{number + 1}").activated.connect(lambda number=number: self.side.choose(number))
+            self._key(f"Ctrl+{(number + 1) % 10}").activated.connect(lambda number=number: self.side.choose(number))
         self._key("F6").activated.connect(self._other_side)
         self._key("F10").activated.connect(self.top.show_menu)
         self._leave_wall = self._key("Esc")

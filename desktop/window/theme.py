@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from importlib.resources import as_file
 from typing import Final
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Slot
@@ -79,6 +78,8 @@ class Tongue(QObject):
         self.setObjectName(self.NAME)
         self._app = app
         self._installed: list[QTranslator] = []
+        self._words = b""
+        """Qt reads from here as long as the translator is installed."""
 
     def speak(self, language: str) -> None:
         """From now on; what is on the screen already keeps its words."""
@@ -96,12 +97,14 @@ class Tongue(QObject):
             self._take(translator)
 
     def _install_own(self, language: str) -> None:
+        """From memory: a file that Qt maps must not be exchanged under a running window, as an update does."""
         translator = QTranslator(self)
-        with as_file(folder("translations").joinpath(f"emonitor_{language}.qm")) as path:
-            if translator.load(str(path)):
-                self._take(translator)
-            else:
-                log.warning("no translation of the window into %s", language)
+        file = folder("translations").joinpath(f"emonitor_{language}.qm")
+        self._words = file.read_bytes() if file.is_file() else b""
+        if self._words and translator.load(self._words):
+            self._take(translator)
+        else:
+            log.warning("no translation of the window into %s", language)
 
     def _take(self, translator: QTranslator) -> None:
         self._app.installTranslator(translator)

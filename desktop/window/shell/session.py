@@ -26,6 +26,8 @@ from resources import words
 
 OF_THE_ENGINE: Final = ("site", "stores", "office_hours", "poll", "rules", "sms", "reports")
 """The settings that the watch, its sender or its clock depend on."""
+AHEAD_MILLISECONDS: Final = 250
+"""Between two pages that are made ahead."""
 UNPAINTED_MILLISECONDS: Final = 1_000
 """A window that nobody can see (minimized at the start) goes on all the same."""
 
@@ -50,6 +52,8 @@ class Session(QObject):
     """Holds the one window there is."""
 
     left = Signal()
+    _read = Signal()
+    """The modules of all pages are there."""
 
     def __init__(self, app: QApplication, run: Run) -> None:
         super().__init__(app)
@@ -63,6 +67,12 @@ class Session(QObject):
         self.bridge = EngineBridge(run.make_watcher, self)
         self.bridge.snapshot.connect(self._warm_up)
         self.left.connect(self._ending.set)
+        self._ahead = QTimer(self)
+        self._ahead.setInterval(AHEAD_MILLISECONDS)
+        self._ahead.timeout.connect(self._make_ahead)
+        self._read.connect(self._begin_ahead)
+        self._were_read = False
+        self.left.connect(self._ahead.stop)
         self._left_over: dict[str, object] = {}
         self.window = self._made_window()
 
@@ -76,6 +86,20 @@ class Session(QObject):
         for spec in PAGES:
             if not self._ending.is_set():
                 import_module(spec.module)
+        if not self._ending.is_set():
+            self._read.emit()
+
+    @Slot()
+    def _begin_ahead(self) -> None:
+        self._were_read = True
+        self._ahead.start()
+
+    @Slot()
+    def _make_ahead(self) -> None:
+        """One page at a time, and none while somebody holds a mouse button or looks at a list."""
+        busy = QApplication.mouseButtons() != Qt.MouseButton.NoButton or QApplication.activePopupWidget() is not None
+        if not busy and not self.window.stack.make_ahead():
+            self._ahead.stop()
 
     def _made_window(self) -> MainWindow:
         window = MainWindow(
@@ -149,6 +173,8 @@ class Session(QObject):
         self.window.show()
         self.window.open_last_page()
         old.deleteLater()
+        if self._were_read:
+            self._ahead.start()
 
     @Slot()
     def _simulate(self) -> None:
