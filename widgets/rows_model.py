@@ -48,6 +48,8 @@ class Line:
 
     key: str
     cells: tuple[Cell, ...]
+    foot: bool = False
+    """Stands at the end however the others are sorted: a total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,10 @@ class RowsModel(QAbstractTableModel):
         column, descending = self._sorted
         if column < 0:
             return list(self._given)
-        full = [line for line in self._given if _value(line.cells[column]) != ""]
-        empty = [line for line in self._given if _value(line.cells[column]) == ""]
-        return sorted(full, key=lambda line: _value(line.cells[column]), reverse=descending) + empty
+        foot = [line for line in self._given if line.foot]
+        full = [line for line in self._given if not line.foot and _value(line.cells[column]) != ""]
+        empty = [line for line in self._given if not line.foot and _value(line.cells[column]) == ""]
+        return [*sorted(full, key=lambda line: _value(line.cells[column]), reverse=descending), *empty, *foot]
 
     def _put(self, lines: list[Line]) -> None:
         if [line.key for line in lines] == [line.key for line in self._lines]:

@@ -13,6 +13,7 @@ from resources import spoken, words
 
 NOTHING: Final = "—"
 """What stands where there is no number: a dash, never a nought."""
+EVEN: Final = "持平"
 _TENTH: Final = Decimal("0.1")
 _WORDS: Final = words("zh_CN")
 
@@ -71,13 +72,13 @@ def change(now: Number, before: Number, unit: str) -> str:
     if unit == "days":
         return _signed(tenths(now) - tenths(before), "")
     if not before:
-        return NOTHING if now else "持平"
+        return NOTHING if now else EVEN
     return _signed(tenths((now - before) / before * 100), "%")
 
 
 def _signed(value: Decimal, unit: str) -> str:
     if not value:
-        return "持平"
+        return EVEN
     return f"{'+' if value > 0 else '−'}{abs(value)}{unit}"
 
 
