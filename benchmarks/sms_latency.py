@@ -93,8 +93,7 @@ class Centre:
 
 def latency(context: Context) -> Iterator[Result]:
     """Median and worst of the time from due to accepted."""
-    county = USUAL_CASES if context.bounded else context.sizes.few
-    poll, cases = (POLL_SECONDS, 10) if context.bounded else (0.5, 2)
+    county, poll, cases = (USUAL_CASES, POLL_SECONDS, 10) if context.bounded else (100, 0.5, 2)
     folder = context.work / "sms-latency"
     folder.mkdir(parents=True, exist_ok=True)
     context.say(f"  a county of {county} cases, {cases} dues, a poll every {poll:g} s")
@@ -174,8 +173,9 @@ def _reds(settings: Settings, case_no: str) -> list[Message]:
 def _write_cases(settings: Settings, office: Office, now: datetime, cases: int, poll: float) -> dict[str, datetime]:
     """Open cases that fall due one after the other, from two polls on; gives their dues by number."""
     first = now.replace(microsecond=0) + timedelta(seconds=2 * poll + 3)
-    # five seconds apart: the dues lie everywhere between two polls, and nobody's day gets full
-    dues = {f"LATE-{number:02d}": first + timedelta(seconds=5 * number) for number in range(cases)}
+    # five seconds apart for polls of twelve: the dues lie everywhere between two polls, and nobody's day gets full
+    apart = timedelta(seconds=5 if poll > 5 else 2)
+    dues = {f"LATE-{number:02d}": first + apart * number for number in range(cases)}
     engine = wiring.writable_case_store(settings)
     try:
         _insert(engine, office, now, dues)

@@ -8,11 +8,11 @@ import signal
 import time
 from collections.abc import Callable
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from monitoring.sms.desks import Desks
-from monitoring.sms.gateway import Accepted, OutgoingSms
+from monitoring.sms.gateway import Accepted, NotAccepted, OutgoingSms
 from monitoring.sms.sender import Sender
 from monitoring.stores.outbox import SqlOutbox
 from monitoring.watching.watcher import Watcher
@@ -93,14 +93,17 @@ def _send_simply(run: Run, office: Office, number: int, chance: random.Random, a
                 time.sleep(0.02)
                 continue
             sms = OutgoingSms(f"t{row.message_id}", row.mobile, row.text, row.kind, "", {})
-            done = text(f"UPDATE sms_messages SET state = 'accepted' WHERE message_id = {row.message_id}")
             if run.order == "mark_then_send":
-                connection.execute(done)
-                connection.commit()
+                _mark(connection, row.message_id, "accepted")
                 at_step("claim:committed")
-                gateway.send(sms)
+                if isinstance(gateway.send(sms), NotAccepted):
+                    _mark(connection, row.message_id, "pending")
                 at_step("sent")
             elif isinstance(gateway.send(sms), Accepted):
                 at_step("sent")
-                connection.execute(done)
-                connection.commit()
+                _mark(connection, row.message_id, "accepted")
+
+
+def _mark(connection: Connection, message_id: int, state: str) -> None:
+    connection.execute(text(f"UPDATE sms_messages SET state = '{state}' WHERE message_id = {message_id}"))
+    connection.commit()
