@@ -11,16 +11,8 @@ import pytest
 from monitoring.explain import explain
 from monitoring.explaining import DayLine, Explanation
 from reports.documents.letterhead import Letterhead
-from reports.documents.supervision import (
-    SupervisionSheet,
-    counted_by,
-    days_table,
-    demands,
-    facts_table,
-    opening,
-    supervision_pdf,
-    title,
-)
+from reports.documents.supervision import days_table, facts_table, supervision_pdf
+from reports.documents.supervision_sheet import SupervisionSheet, counted_by, demands, opening, title
 from reports.notice.brief import Reply
 from reports.paper import FontSet, check_pdfa
 from reports.paper.values import Cell
