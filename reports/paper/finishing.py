@@ -60,7 +60,10 @@ def _tidy_pages(document: Pdf, turned: Sequence[int]) -> None:
 def _describe(document: Pdf, meta: Meta) -> None:
     root = document.Root
     root.Lang = pikepdf.String(meta.language)
-    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    # printed at its own size and on both sides of the sheet: the standard counts in millimetres
+    root.ViewerPreferences = Dictionary(
+        DisplayDocTitle=True, PrintScaling=Name("/None"), Duplex=Name.DuplexFlipLongEdge
+    )
     if "/Outlines" in root:
         root.PageMode = Name.UseOutlines
     if "/Info" in document.trailer:

@@ -198,6 +198,30 @@ def test_the_file_says_title_author_language_and_when_it_was_made(tmp_path: Path
     assert META.author in said_by_poppler
 
 
+def test_the_file_asks_to_be_printed_at_its_own_size_on_both_sides() -> None:
+    document = paper()
+    document.body("正文")
+    with pikepdf.open(BytesIO(document.build())) as file:
+        wishes = file.Root.ViewerPreferences
+        assert (str(wishes.PrintScaling), str(wishes.Duplex)) == ("/None", "/DuplexFlipLongEdge")
+
+
+def test_a_font_of_another_size_of_em_has_its_own_widths(tmp_path: Path) -> None:
+    from matplotlib import get_data_path
+
+    dejavu = Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    (tmp_path / "simhei.ttf").write_bytes(dejavu.read_bytes())
+    chosen = FontSet.choose("carried", tmp_path)
+    assert chosen.main(Role.HEI).units == 2048
+    document = Paper(META, fonts=chosen)
+    document.line("Wide élan 黑体", role=Role.HEI, size=10)
+    width = document.press.width("Wide", Role.HEI, 10) / MM
+    pdf = document.build()
+    word = next(word for word in words(pdf, tmp_path) if word.text == "Wide")
+    assert word.right - word.left == pytest.approx(width, abs=0.02)
+    assert "élan 黑体" in text(pdf, tmp_path)
+
+
 def test_without_a_moment_the_file_names_no_date() -> None:
     document = paper()
     document.body("正文")

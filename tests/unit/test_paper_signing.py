@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -14,6 +16,7 @@ from cryptography.x509.oid import NameOID
 
 from reports.paper import check_pdfa
 from reports.paper.signing import SignaturePlace, SigningRefused, sign
+from reports.paper.standard import MM
 from tests.papers import paper, run
 
 SIGNER = "盐山县行政审批局"
@@ -53,6 +56,13 @@ def test_a_signature_is_valid_and_covers_the_whole_file(pdf: bytes, p12: bytes, 
     assert SIGNER in said
     assert "Signature is Valid." in said
     assert "Total document signed" in said
+
+
+def test_the_place_is_counted_in_mm_from_the_papers_corner(pdf: bytes, p12: bytes) -> None:
+    signed = sign(pdf, p12, PASSWORD, SignaturePlace(1, 130, 200, 45, 40))
+    with pikepdf.open(BytesIO(signed)) as file:
+        corners = [float(corner) / MM for corner in file.pages[0].Annots[0].Rect]
+    assert corners == pytest.approx([130, 297 - 240, 175, 297 - 200], abs=0.3)
 
 
 def test_the_document_itself_stays_what_it_was(pdf: bytes, p12: bytes) -> None:
