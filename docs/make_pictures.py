@@ -30,12 +30,16 @@ from PIL import Image  # noqa: E402 - the path comes first
 from PySide6.QtCore import QBuffer, QIODevice, QSettings  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from desktop import sms_wiring  # noqa: E402
+from desktop.settings import Settings  # noqa: E402
 from desktop.window import pages  # noqa: E402
 from desktop.window.app import application  # noqa: E402
 from desktop.window.page_tools import CaseFilter  # noqa: E402
 from desktop.window.theme import Theme, translate  # noqa: E402
 from monitoring.codes import Light  # noqa: E402
-from tests.gui.real_window import RealWindow, make_stores, settings_of  # noqa: E402
+from resources import words  # noqa: E402
+from tests.gui.outbox_scenes import fill_outbox  # noqa: E402
+from tests.gui.real_window import RealWindow, make_stores, settings_of, stores  # noqa: E402
 from widgets.tokens import DARK, LIGHT, choose  # noqa: E402
 
 DEMO_AT = datetime.fromisoformat("2017-07-05T10:24")
@@ -61,6 +65,8 @@ class Shot:
     name: str = ""
     then: Callable[[RealWindow], QWidget | None] | None = None
     guide: bool = False
+    gateway: bool = False
+    """A gateway is set and a sender lives."""
 
     @property
     def file(self) -> str:
@@ -85,6 +91,31 @@ def open_wall(real: RealWindow) -> None:
     real.settle()
 
 
+def open_doubtful(real: RealWindow) -> None:
+    """A message that nobody knows about, with its story."""
+    tab = real.window.page.outbox
+    rows = tab.table.rows
+    lines = [rows.line(row).cells for row in range(rows.rowCount())]
+    doubtful = [row for row, cells in enumerate(lines) if cells[0].text == DOUBTFUL and not cells[2].muted]
+    if doubtful:
+        tab.table.setCurrentIndex(rows.index(doubtful[-1], 0))
+    real.settle()
+
+
+def open_case_sms(real: RealWindow) -> None:
+    """A red case of which somebody was told."""
+    from desktop.window.one_case.case_view import SMS, CaseView
+
+    open_worst(real)
+    for view in real.window.findChildren(CaseView):
+        view.tabs.setCurrentIndex(SMS)
+    real.settle()
+
+
+DOUBTFUL = words().phrase("sms_states", "unknown")
+OPENED = {pages.SMS: open_doubtful}
+
+
 def worst_case(real: RealWindow) -> str:
     snapshot = real.bridge.latest
     assert snapshot is not None
@@ -97,9 +128,10 @@ def worst_case(real: RealWindow) -> str:
 def shots() -> Iterator[Shot]:
     """Every picture."""
     for page in PAGES:
-        yield Shot("county", page, guide=True)
+        yield Shot("county", page, guide=True, then=OPENED.get(page), gateway=page == pages.SMS)
     yield Shot("county", "cases", "red-list", open_red_list)
     yield Shot("county", "cases", "one-case", open_worst, guide=True)
+    yield Shot("county", "cases", "case-sms", open_case_sms, guide=True)
     yield Shot("county", "overview", "wall", open_wall, guide=True)
     for board in ("empty", "unreachable", "log"):
         for page in PAGES:
@@ -118,6 +150,7 @@ GUIDE = {("empty", "overview"), ("unreachable", "overview"), ("log", "overview")
 def make_all_stores(folder: Path) -> None:
     """County, log, and a store with nothing in it."""
     make_stores(folder / "county", "demo", "--cases", str(DEMO_CASES), "--until", DEMO_AT.isoformat())
+    fill_outbox(settings_of(*stores(folder / "county")), DEMO_AT)
     make_stores(folder / "empty", "demo", "--cases", "1", "--until", DEMO_AT.isoformat())
     _empty(folder / "empty")
     if LOG.is_file():
@@ -136,6 +169,12 @@ def _empty(folder: Path) -> None:
         store.commit()
 
 
+def _give_sign_of_life(settings: Settings) -> None:
+    outbox = sms_wiring.outbox(settings)
+    outbox.beat()
+    outbox.close()
+
+
 class Studio:
     """Takes pictures in one language and scheme."""
 
@@ -152,6 +191,9 @@ class Studio:
         case, ledger = (f"sqlite:///{folder}/{name}.sqlite" for name in ("cases", "ledger"))
         settings = settings_of(UNREACHABLE if board == "unreachable" else case, ledger)
         at = LOG_AT if board == "log" else DEMO_AT
+        if wanted[0].gateway:
+            settings = replace(settings, sms=replace(settings.sms, gateway="kannel"))
+            _give_sign_of_life(settings)
         real = RealWindow(replace(settings, file=None), at, language=self._language)
         try:
             self._wait(real, board)
@@ -211,12 +253,12 @@ def shoot(options: argparse.Namespace) -> int:
     folder = options.folder.resolve()
     os.chdir(options.stores)  # the pictures show addresses, and none of this machine's folders
     studio = Studio(app, folder, language=options.language, suffix=options.suffix)
-    wanted: dict[str, list[Shot]] = {}
+    wanted: dict[tuple[str, bool], list[Shot]] = {}
     for shot in shots():
         named = not options.page or (shot.name or shot.page) in options.page
         if named and (shot.guide or not options.guide) and (not options.board or shot.board in options.board):
-            wanted.setdefault(shot.board, []).append(shot)
-    for board, some in wanted.items():
+            wanted.setdefault((shot.board, shot.gateway), []).append(shot)
+    for (board, _), some in wanted.items():
         if board == "log" and not LOG.is_file():
             sys.stderr.write("no pictures of the log: the shared data is not there\n")
             continue

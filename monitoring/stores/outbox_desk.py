@@ -168,13 +168,18 @@ class OutboxDesk:
             return prove(connection, message_id, State.DELIVERED, now) is not None
 
     def send_again(self, message_id: int, by: str, reason: str, now: datetime) -> bool:
-        """A person says that a doubtful, rejected or undelivered one goes out once more, marked as such."""
+        """A person says that a doubtful, rejected or undelivered one goes out once more, marked as such.
+
+        A digest is dissolved: what it carried goes out once more, as one or by itself, and only what still holds.
+        """
         again = (*DOUBTFUL, State.REJECTED, State.UNDELIVERED, State.EXPIRED)
         values = {"state": State.PENDING, "state_reason": "by_hand", "not_before": now, "digest_id": None}
         with self._connection.writing() as connection:
             mine = update(sms_messages).where(with_carried(message_id), _of.state.in_(again), _of.kind != "digest")
             changed = connection.execute(mine.values(**values, resends=_of.resends + 1)).rowcount
             if changed:
+                digest = update(sms_messages).where(_of.message_id == message_id, _of.kind == "digest")
+                connection.execute(digest.values(state=State.CANCELLED, state_reason="dissolved: by_hand"))
                 _note(connection, message_id, "send_again", by, reason, now)
         return changed > 0
 

@@ -54,8 +54,8 @@ class PatchyGateway(FakeGateway):
                 yield Report(sms.token, f"g-{sms.token}", sms.mobile, state, at)
 
 
-def fill_outbox(settings: Settings, at: datetime, *, share: float = 0.7) -> None:
-    """Warnings of the cases at ``at``; ``share`` of the people had theirs handed over half an hour before."""
+def fill_outbox(settings: Settings, at: datetime) -> None:
+    """Warnings of the cases at ``at``: those of half an hour before were handed over, the newest still wait."""
     engine = wiring.make_engine(settings)
     gateway, moment = PatchyGateway(), [at - timedelta(minutes=34)]
     try:
@@ -64,11 +64,11 @@ def fill_outbox(settings: Settings, at: datetime, *, share: float = 0.7) -> None
         outbox = SqlOutbox(settings.stores.ledger, gateway=gateway.name)
         desks = Desks(engine.store, lambda: engine.book, planner)
         sender = Sender(outbox, gateway, desks, now=lambda: moment[0], signature=settings.site.bureau)
-        due = sorted(outbox.recipients_due(moment[0]))
-        sender.turn(only=due[: round(len(due) * share)])
+        sender.turn()
         gateway.tell(moment[0])
         moment[0] += timedelta(minutes=2)
-        sender.turn(only=())
+        sender.turn()
+        engine.tick(at - timedelta(minutes=2))
         outbox.close()
     finally:
         engine.ledger.close()

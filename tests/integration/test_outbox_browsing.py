@@ -145,3 +145,25 @@ def test_old_warnings_are_not_left_out_without_a_reason(url: str, desk: OutboxBr
     with pytest.raises(ValueError, match="reason"):
         desk.leave_out_old("王", "  ", LATER)
     house.close()
+
+
+def test_a_digest_that_is_sent_again_by_hand_is_dissolved_into_its_warnings(url: str, desk: OutboxBrowser) -> None:
+    cases = [make.case(no=f"C{n}", nodes=(make.visit(1, "2017-06-28 15:20"),)) for n in range(1, 5)]
+    house = House(url, *cases, gateway=FakeGateway(Unknown("read_timeout")))
+    house.look(START)
+    house.look(RED)
+    house.sender.turn(only={"S1"})
+    digest = next(row for row in house.rows("kind = 'digest'"))
+    carried = house.rows(f"digest_id = {digest.message_id}")
+    assert (digest.state, len(carried)) == ("unknown", 4)
+    assert desk.send_again(digest.message_id, "王", "没有收到", RED)
+    after = {row.message_id: row for row in house.rows()}
+    assert (after[digest.message_id].state, after[digest.message_id].state_reason) == (
+        "cancelled",
+        "dissolved: by_hand",
+    )
+    assert {(after[row.message_id].state, after[row.message_id].digest_id) for row in carried} == {("pending", None)}
+    house.moment = RED + timedelta(seconds=5)
+    house.sender.turn(only={"S1"})
+    assert house.texts()[-1].startswith("（重发）")
+    house.close()

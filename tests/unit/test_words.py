@@ -50,7 +50,7 @@ TABLES = {
         *GATEWAY_REASONS,
         BEFORE_START, NO_NUMBER, "finished", "left", "suspended", "gone", "unjudged", "no_longer_so", "acknowledged",
         "silenced", "too_old", "outside_hours", "day_is_full", BUSY, "hidden_by", "lease_ran_out", "not_found",
-        "resent", "by_hand", "rule_off", "handed_on", LEFT_OUT,
+        "resent", "by_hand", "rule_off", "handed_on", LEFT_OUT, "dissolved",
     },
     "sms_roles": set(ROLES),
     "sms_outcomes": {"running", "accepted", "rejected", "not_accepted", "unknown", "not_found"},

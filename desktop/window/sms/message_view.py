@@ -158,17 +158,18 @@ class MessageView(QWidget):
         self.meaning.setVisible(bool(meaning))
         self.text.setText(self._texts.whole(message))
         self.length.setText(self._texts.length(self._texts.whole(message)))
-        self._show_facts(message)
+        self._show_facts(story)
         self._show_number(story)
         self._show_buttons(message)
         self.story.show_lines(self._texts.story_lines(story, deeds, today))
         self._stack.setCurrentIndex(1)
 
-    def _show_facts(self, message: Message) -> None:
+    def _show_facts(self, story: Story) -> None:
+        message = story.message
         self.case.setText(message.case_no)
         self.case.setAccessibleName(self.tr("Open case {case}").format(case=message.case_no))
         self.case.setVisible(bool(message.case_no))
-        self.facts.show_facts(self._texts.facts(message, self._moment().date()))
+        self.facts.show_facts(self._texts.facts(story, self._moment().date()))
 
     def _show_number(self, story: Story) -> None:
         """Of one that was never handed over the ledger holds no number: it is looked up when it goes."""
@@ -182,7 +183,7 @@ class MessageView(QWidget):
         carried = message.digest_id is not None
         self.ask_again.setVisible(message.state in DOUBTFUL and not carried)
         self.mark.setVisible(message.state in DOUBTFUL)
-        self.again.setVisible(message.state in AGAIN and message.kind != "digest")
+        self.again.setVisible(message.state in AGAIN)
 
     def _moment(self) -> datetime:
         assert self._now is not None, "a message is shown only once the site's time is known"

@@ -25,6 +25,8 @@ Arrives = Callable[[str, int | None], str]
 LIGHTS: Final = {"red": "red", "statutory": "red", "suspension_overdue": "red", "yellow": "yellow"}
 """The light behind a kind of warning."""
 STATES: Final = tuple(State)
+CARRIED_NAMED: Final = 5
+"""So many warnings of a digest are named."""
 STATE, KIND, CASE, PERSON, NUMBER, TIME, WHY = range(7)
 
 
@@ -141,9 +143,14 @@ class SmsTexts(QObject):
         """'超期 · 不明'."""
         return f"{self.kind(message.kind)} · {self.state(message)}"
 
-    def facts(self, message: Message, today: date) -> list[tuple[str, str]]:
+    def facts(self, story: Story, today: date) -> list[tuple[str, str]]:
         """What is known of one, each with its title; without number and text."""
+        message = story.message
         told = [(self.tr("Recipient"), self._who(message))]
+        if story.carried:
+            told.append((self.tr("Carries"), self._carried(story.carried)))
+        if message.digest_id is not None:
+            told.append((self.tr("Went as"), self.tr("part of a digest, whose fate it shares")))
         if message.deadline is not None:
             told.append((self.tr("Due"), self.at(message.deadline, today)))
         if message.became_true_at is not None:
@@ -154,6 +161,13 @@ class SmsTexts(QObject):
         if why:
             told.append((self.tr("Why"), why))
         return told
+
+    def _carried(self, carried: Sequence[Message]) -> str:
+        """'11 条：130925-2017-1450024（超期）、…'"""
+        named = [f"{one.case_no}（{self.kind(one.kind)}）" for one in carried[:CARRIED_NAMED]]
+        more = "…" if len(carried) > CARRIED_NAMED else ""
+        said = self.tr("{count} warnings: {cases}")
+        return said.format(count=len(carried), cases="、".join(named) + more)
 
     def _since(self, message: Message, since: datetime, today: date) -> str:
         cause = {"waiting_at_node": self.tr("came to the node"), "by_hand": self.tr("made by hand")}
