@@ -3698,6 +3698,18 @@ To try it with a county:  emonitor demo</source>
         <translation>{moment} 起</translation>
     </message>
     <message>
+        <source>Carries</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>Went as</source>
+        <translation>发法</translation>
+    </message>
+    <message>
+        <source>part of a digest, whose fate it shares</source>
+        <translation>随一条汇总发出，结果与它相同</translation>
+    </message>
+    <message>
         <source>Due</source>
         <translation>到期</translation>
     </message>
@@ -3708,6 +3720,10 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>Goes out</source>
         <translation>何时发</translation>
+    </message>
+    <message>
+        <source>{count} warnings: {cases}</source>
+        <translation>{count} 条预警：{cases}</translation>
     </message>
     <message>
         <source>came to the node</source>
