@@ -16,9 +16,21 @@ KEPT = "EMONITOR_TEST_LOG"
 MOBILE = re.compile(r"(?:(?<!\d)|(?<=\D86)|(?<=^86))1[3-9]\d{9}(?!\d)")
 SECRETS = (
     # those of the tests' settings and servers; "tester" and "kannel" are names, no secrets
-    *("foobar", "test-admin", "test-status", "hunter2", "secretpw", "s3cret", "geheim-123", "not-a-secret"),
+    *(
+        "foobar",
+        "test-admin",
+        "test-status",
+        "hunter2",
+        "secretpw",
+        "s3cret",
+        "s3cr3t-word",
+        "geheim",
+        "not-a-secret",
+        "verysecret",
+        "only for this test",
+    ),
     # those of the published examples (tests/unit/test_gateway_signatures.py)
-    *("123qwe", "testSecret"),
+    *("123qwe", "testSecret", "Gu5t9x"),
 )
 _SECRET = re.compile("|".join(re.escape(secret) for secret in SECRETS))
 

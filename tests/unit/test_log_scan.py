@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -32,6 +33,25 @@ def test_a_full_number_is_noticed(line: str) -> None:
 @pytest.mark.parametrize("secret", SECRETS)
 def test_a_secret_is_noticed(secret: str) -> None:
     assert faults_of(f"GET /cgi-bin/sendsms?username=tester&password={secret}&to=1") == ["a password or secret"]
+
+
+NAMED = re.compile(
+    "|".join(
+        (
+            r'://\w+:([^@/"{ ]+)@',
+            r'^(?:USER, )?(?:SECRET|PASSWORD) = (?:"tester", )?"([^"]+)"',
+            r'setenv\("\w+_(?:SECRET|PASSWORD)", "(\w+)"',
+        )
+    ),
+    re.MULTILINE,
+)
+
+
+def test_every_password_that_the_tests_name_is_looked_for() -> None:
+    files = sorted((ROOT / "tests").rglob("*.py"))
+    named = {"".join(found) for file in files for found in NAMED.findall(file.read_text(encoding="utf-8"))}
+    assert {"foobar", "hunter2", "secretpw"} <= named
+    assert [secret for secret in sorted(named) if not faults_of(secret)] == []
 
 
 @pytest.mark.parametrize(
