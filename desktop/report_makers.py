@@ -12,11 +12,11 @@ from pikepdf import Pdf
 
 from desktop.errors import CommandError
 from desktop.report_letterhead import fonts_of, letterhead_of
-from desktop.reporting import Make
+from desktop.reporting import Made, Make
 from desktop.settings import Settings
 from monitoring.archiving import DocumentNumber
 from monitoring.site_calendar import SiteCalendar
-from reports.documents.monthly import monthly_pdf
+from reports.documents.monthly import monthly_document
 from reports.documents.weekly import weekly_pdf
 from reports.figures.document import as_json
 from reports.figures.values import Figures
@@ -24,6 +24,10 @@ from reports.notice.brief import Reply
 from reports.notice.text import NotATextError, NoticeText
 from reports.notice.writing import write_notice
 from reports.paper.fonts import MissingGlyph
+from reports.paper.signing import SignaturePlace
+
+Paged = tuple[bytes, SignaturePlace | None]
+"""A PDF and where a signature has its place on it."""
 
 
 def document_of(settings: Settings, figures: Figures) -> Callable[[], str]:
@@ -37,22 +41,25 @@ def document_of(settings: Settings, figures: Figures) -> Callable[[], str]:
 
 
 def weekly_maker(settings: Settings, figures: Figures) -> Make:
-    def make(text: str | None, *, number: DocumentNumber | None, signed_on: date, draft: bool) -> tuple[bytes, int]:
+    def make(text: str | None, *, number: DocumentNumber | None, signed_on: date, draft: bool) -> Made:
         letterhead, fonts = letterhead_of(settings), fonts_of(settings)
-        return printed(lambda: weekly_pdf(figures, letterhead, draft=draft, fonts=fonts))
+        return printed(lambda: (weekly_pdf(figures, letterhead, draft=draft, fonts=fonts), None))
 
     return make
 
 
 def monthly_maker(settings: Settings, figures: Figures) -> Make:
-    def make(text: str | None, *, number: DocumentNumber | None, signed_on: date, draft: bool) -> tuple[bytes, int]:
+    def make(text: str | None, *, number: DocumentNumber | None, signed_on: date, draft: bool) -> Made:
         notice, letterhead, fonts = notice_of(text, figures.period.key), letterhead_of(settings), fonts_of(settings)
         numbered = str(number) if number is not None else None
-        return printed(
-            lambda: monthly_pdf(
+
+        def print_it() -> Paged:
+            document = monthly_document(
                 figures, notice, letterhead, number=numbered, signed_on=signed_on, draft=draft, fonts=fonts
             )
-        )
+            return document.pdf, document.signature
+
+        return printed(print_it)
 
     return make
 
@@ -71,12 +78,12 @@ def written_notice(settings: Settings, figures: Figures, calendar: SiteCalendar,
     return write_notice(figures, letterhead_of(settings), reply).to_json()
 
 
-def printed(make: Callable[[], bytes]) -> tuple[bytes, int]:
-    """The document and its pages. Raises CommandError for a character that no font has."""
+def printed(make: Callable[[], Paged]) -> Made:
+    """The document with its pages counted. Raises CommandError for a character that no font has."""
     try:
-        pdf = make()
+        pdf, place = make()
     except MissingGlyph as missing:
         todo = "把有这个字的字体文件放进 [reports] fonts_folder 所指的文件夹。"
         raise CommandError(f"有一个字没有字体能印：{missing}", "", todo) from None
     with Pdf.open(io.BytesIO(pdf)) as document:
-        return pdf, len(document.pages)
+        return Made(pdf, len(document.pages), place)

@@ -12,13 +12,13 @@ from desktop.commands import explain as explaining
 from desktop.commands.context import make_context
 from desktop.errors import CommandError
 from desktop.report_letterhead import fonts_of, letterhead_of
-from desktop.report_makers import printed
-from desktop.reporting import Prepared
+from desktop.report_makers import Paged, printed
+from desktop.reporting import Made, Prepared
 from desktop.settings import Settings
 from monitoring.archiving import About, DocumentNumber, ReportKind
 from monitoring.explain import NothingToExplain, explain
 from monitoring.explaining import Explanation
-from reports.documents.supervision import SupervisionSheet, supervision_pdf
+from reports.documents.supervision import SupervisionSheet, supervision_document
 from reports.figures.history import history_of
 from reports.figures.periods import Period
 from reports.figures.working import work_out
@@ -48,12 +48,17 @@ def prepare_sheet(settings: Settings, about: About, at: datetime) -> Prepared:
     context = make_context(settings)
     found = json.dumps(explaining.document(proof, context), ensure_ascii=False, allow_nan=False)
 
-    def make(text: str | None, *, number: DocumentNumber | None, signed_on: date, draft: bool) -> tuple[bytes, int]:
+    def make(text: str | None, *, number: DocumentNumber | None, signed_on: date, draft: bool) -> Made:
         letterhead, fonts = letterhead_of(settings), fonts_of(settings)
         numbered = str(number) if number is not None else None
-        return printed(
-            lambda: supervision_pdf(sheet, letterhead, number=numbered, signed_on=signed_on, draft=draft, fonts=fonts)
-        )
+
+        def print_it() -> Paged:
+            document = supervision_document(
+                sheet, letterhead, number=numbered, signed_on=signed_on, draft=draft, fonts=fonts
+            )
+            return document.pdf, document.signature
+
+        return printed(print_it)
 
     return Prepared(about, at, True, lambda: found, make)
 

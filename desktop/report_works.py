@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop import wiring
 from desktop.errors import CommandError
 from desktop.person import user_name
+from desktop.report_signing import signing_of
 from desktop.reporting import Prepared, Reporter
 from desktop.settings import Settings
 from monitoring.archiving import About, ReportArchive, ReportKind
@@ -18,6 +19,7 @@ from reports.figures.periods import Period
 
 if TYPE_CHECKING:
     from monitoring.site_calendar import SiteCalendar
+    from reports.figures.history import History
     from reports.figures.values import Figures, WarningsSent
 
 Reading = Callable[[int], None]
@@ -40,6 +42,7 @@ def open_reporter(settings: Settings, *, by: str | None = None, reading: Reading
         folder=settings.reports.folder,
         prefixes=prefixes_of(settings),
         by=by or user_name(),
+        sign=signing_of(settings),
     )
 
 
@@ -78,12 +81,20 @@ def read_figures(
     settings: Settings, period: Period, at: datetime, reading: Reading = lambda cases: None
 ) -> tuple[Figures, SiteCalendar]:
     """All figures of a period as of its end, or as of ``at`` while it lasts. Raises StoreUnavailable, CommandError."""
-    from reports.figures.history import HistoryBuilder
     from reports.figures.working import usual_cutoff, work_out
 
     if at <= period.start:
         raise CommandError("这一期还没有开始", period.key, "换一个已经开始的周或月。")
     cutoff = usual_cutoff(period, at)
+    history = read_history(settings, cutoff, reading)
+    warnings = read_warnings(settings, period, cutoff)
+    return work_out(history, period, cutoff, warnings=warnings), history.book.site
+
+
+def read_history(settings: Settings, cutoff: datetime, reading: Reading = lambda cases: None) -> History:
+    """All cases as of a cut-off, on stores opened for this and closed again. Raises StoreUnavailable."""
+    from reports.figures.history import HistoryBuilder
+
     ledger = wiring.open_ledger(settings)
     try:
         book = wiring.rulebook(settings, ledger)
@@ -99,8 +110,7 @@ def read_figures(
             reading(done)
     finally:
         store.close()
-    warnings = read_warnings(settings, period, cutoff)
-    return work_out(builder.done(), period, cutoff, warnings=warnings), book.site
+    return builder.done()
 
 
 def read_warnings(settings: Settings, period: Period, cutoff: datetime) -> WarningsSent | None:

@@ -31,19 +31,28 @@ from monitoring.archiving import (
 )
 
 if TYPE_CHECKING:
+    from desktop.report_signing import Sign
     from reports.figures.values import Figures
+    from reports.paper.signing import SignaturePlace
 
 ATTEMPTS: Final = 50
 """Each lost one means that another workstation issued a report meanwhile."""
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document on paper."""
+
+    pdf: bytes = field(repr=False)
+    pages: int
+    place: SignaturePlace | None = None
+    """Where a digital signature has its place."""
+
+
 class Make(Protocol):
     """Makes the document. Raises CommandError for what cannot be printed."""
 
-    def __call__(
-        self, text: str | None, *, number: DocumentNumber | None, signed_on: date, draft: bool
-    ) -> tuple[bytes, int]:
-        """The PDF and its pages."""
+    def __call__(self, text: str | None, *, number: DocumentNumber | None, signed_on: date, draft: bool) -> Made: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,10 @@ class Issued:
 
 
 class Reporter:
-    """``by``: who sits here. ``prepare`` reads the stores. Methods raise StoreUnavailable and CommandError."""
+    """``by``: who sits here. ``prepare`` reads the stores, ``sign`` signs what is issued, last of all.
+
+    Methods raise StoreUnavailable and CommandError.
+    """
 
     def __init__(
         self,
@@ -87,12 +99,14 @@ class Reporter:
         folder: Path,
         prefixes: dict[ReportKind, str],
         by: str,
+        sign: Sign | None = None,
     ) -> None:
         self.archive = archive
         self.prepare = prepare
         self.folder = folder
         self._prefixes = prefixes
         self._by = by
+        self._sign = sign
 
     def close(self) -> None:
         self.archive.close()
@@ -179,9 +193,12 @@ class Reporter:
     def _finished(
         self, prepared: Prepared, text: str | None, number: DocumentNumber | None, day: date, *, draft: bool
     ) -> Finished:
-        pdf, pages = prepared.make(text, number=number, signed_on=day, draft=draft)
+        made = prepared.make(text, number=number, signed_on=day, draft=draft)
+        pdf = identified(made.pdf)
+        if self._sign is not None and not draft:
+            pdf = self._sign(pdf, made.place)
         figures, written = prepared.document(), prepared.written
-        return Finished(prepared.about, prepared.cutoff, identified(pdf), pages, figures, written, text)
+        return Finished(prepared.about, prepared.cutoff, pdf, made.pages, figures, written, text)
 
     def _refuse_too_early(self, prepared: Prepared) -> None:
         if not prepared.over:

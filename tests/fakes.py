@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
-from desktop.reporting import Prepared
+from desktop.reporting import Made, Prepared
 from monitoring.archiving import About, DocumentNumber, ReportKind
 from monitoring.blocks import CaseBlock, block_of
 from monitoring.ports import CalendarFile, CardTally, Changes, IssuedCard, StoreUnavailable
@@ -152,11 +152,12 @@ class FakePress:
         period = (periods.week if about.kind is ReportKind.WEEKLY else periods.month)(about.period)
         figures, written = self.figures, f"text of {self.figures}" if about.kind is ReportKind.MONTHLY else None
 
-        def make(text: str | None, *, number: DocumentNumber | None, signed_on: date, draft: bool) -> tuple[bytes, int]:
+        def make(text: str | None, *, number: DocumentNumber | None, signed_on: date, draft: bool) -> Made:
             self.before_making()
             self.made.append((about, text, str(number or ""), draft))
             words = f"{about.period} {text} {number} {signed_on} {draft} {figures}".encode()
-            return b"%PDF-1.7 " + words + b"\ntrailer << /ID [<" + b"0" * 32 + b"><" + b"0" * 32 + b">] >>", 2
+            pdf = b"%PDF-1.7 " + words + b"\ntrailer << /ID [<" + b"0" * 32 + b"><" + b"0" * 32 + b">] >>"
+            return Made(pdf, 2)
 
         cutoff = min(period.end, at)
         return Prepared(about, cutoff, at >= period.end, lambda: figures, make, written)

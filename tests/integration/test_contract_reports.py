@@ -16,8 +16,10 @@ from desktop.settings import load
 from monitoring.archiving import About, ReportKind
 from reports.notice.text import NoticeText
 from tests.integration.test_contract_tools import HOURS, Platform, Told
+from tests.unit.test_paper_signing import PASSWORD, p12
 
 SETTINGS = f'{HOURS}\n[reports]\nfolder = "out"\n'
+__all__ = ["p12"]  # a fixture
 AT = ("--at", "2017-07-10T09:00:00")
 
 
@@ -158,6 +160,24 @@ class TestSupervision:
     def test_what_is_not_red_or_not_there_gets_none(self, platform: Platform, words: tuple[str, ...]) -> None:
         assert "处理：" in refused(platform.run("report", "supervision", *words, *AT))
         assert archive(platform) == []
+
+
+def test_issued_documents_are_signed_last_and_a_wrong_password_takes_no_number(
+    platform: Platform, tmp_path: Path, p12: bytes
+) -> None:
+    (platform.folder / "office.p12").write_bytes(p12)
+    platform.write_settings(f'{SETTINGS}signature_file = "office.p12"\n')
+    out = tmp_path / "signed.pdf"
+    words = ("report", "monthly", "--out", str(out), *AT)
+    assert "密码不对" in refused(platform.run(*words, EMONITOR_SIGNATURE_PASSWORD="another"))
+    assert archive(platform) == []
+    assert platform.run(*words, "--draft").status == 0
+    assert "/AcroForm" not in Pdf.open(io.BytesIO(out.read_bytes())).Root
+    assert platform.run(*words, EMONITOR_SIGNATURE_PASSWORD=PASSWORD).status == 0
+    assert "/AcroForm" in Pdf.open(io.BytesIO(out.read_bytes())).Root
+    assert verdict(platform, out)["verdict"] == "issued"
+    out.write_bytes(out.read_bytes() + b"\n")
+    assert verdict(platform, out)["verdict"] == "altered"
 
 
 class TestRefusals:

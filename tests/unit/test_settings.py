@@ -20,7 +20,7 @@ KEYS = """
     profile day_rule yellow_working_days yellow_share_below yellow_share past_promised past_statutory accept_within
     supervise_immediate gateway url username password_env sender report_listen to days folder
     weekly monthly number_prefix scheduled supervision_prefix heading addressees copies_to printer contact reply_days
-    sealed seal_image seal_mm fonts fonts_folder
+    sealed seal_image seal_mm fonts fonts_folder signature_file signature_password_env
 """
 
 Write = Callable[[str], Path]

@@ -32,7 +32,7 @@ def test_every_key_is_read_and_listed(tmp_path: Path) -> None:
     assert listed["reports.fonts_folder"] == str(tmp_path / "fonts")
     assert listed["reports.seal_mm"] == "45"
     assert listed["reports.weekly"] == "monday 08:00"
-    assert len(listed) == 17
+    assert len(listed) == 19
 
 
 def test_a_seal_or_a_folder_that_is_away_does_not_stop_the_program(tmp_path: Path) -> None:
@@ -52,6 +52,7 @@ def test_a_seal_or_a_folder_that_is_away_does_not_stop_the_program(tmp_path: Pat
         ('copies_to = "县纪委"', "copies_to"),
         ('scheduled = "yes"', "scheduled"),
         ('monthly = "31 08:00"', "monthly"),
+        ('password = "x"', "password"),
         ("seal = 1", "seal"),
     ],
 )
