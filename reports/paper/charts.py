@@ -158,13 +158,15 @@ class PaperRenderer(RendererBase):
     def _hatch(self, gc: GraphicsContextBase, shape: str, path: Path, transform: Transform) -> None:
         """Fills a shape with tiles of matplotlib's hatching."""
         tile = gc.get_hatch_path()
+        colour = numbers(_rgba(gc.get_hatch_color(), gc)[:3])
+        drawn = " ".join(_operators(tile, Affine2D().scale(HATCH)))
+        width = number(gc.get_hatch_linewidth())
+        stamp = self.press.stamp(f"{colour} RG {colour} rg {width} w {drawn} B", HATCH)
         box = path.get_extents(transform)
-        colour = _rgba(gc.get_hatch_color(), gc)[:3]
-        self.press.write(f"{shape} W n {numbers(colour)} RG {numbers(colour)} rg {number(gc.get_hatch_linewidth())} w")
+        self.press.write(f"{shape} W n")
         for column in range(int(box.x0 // HATCH), int(box.x1 // HATCH) + 1):
             for row in range(int(box.y0 // HATCH), int(box.y1 // HATCH) + 1):
-                place = Affine2D().scale(HATCH).translate(column * HATCH, row * HATCH)
-                self.press.write(" ".join([*_operators(tile, place), "B"]))
+                self.press.write(f"q 1 0 0 1 {number(column * HATCH)} {number(row * HATCH)} cm {stamp} Q")
 
 
 def role_of(prop: FontProperties) -> Role:

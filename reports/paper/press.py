@@ -62,6 +62,7 @@ class Press:
         self._subsets: dict[str, tuple[str, Subset]] = {}
         self._characters: dict[tuple[Role, str], tuple[str, str]] = {}
         self._widths: dict[Role, dict[str, float]] = {role: {} for role in Role}
+        self._stamps: dict[str, str] = {}
         self._bookmarks = 0
         self._bookmark_level = -1
         self.turned: list[bool] = []
@@ -172,6 +173,20 @@ class Press:
         from reportlab.lib.utils import ImageReader
 
         self._pages.drawImage(ImageReader(BytesIO(data)), x, y, width, height, mask="auto")
+
+    def stamp(self, code: str, size: float) -> str:
+        """The operators that draw ``code`` again: it is kept once, as a form ``size`` points wide and high."""
+        name = self._stamps.get(code)
+        if name is None:
+            name = self._stamps[code] = f"S{len(self._stamps) + 1}"
+            self._pages.beginForm(name, 0, 0, size, size)
+            self.write(code)
+            self._pages.endForm()
+        before = len(self._pages._code)
+        self._pages.doForm(name)
+        done = " ".join(self._pages._code[before:])
+        del self._pages._code[before:]
+        return done
 
     def opacity(self, fill: float, stroke: float) -> None:
         """How opaque what follows is, 0 to 1, until the state is restored."""
