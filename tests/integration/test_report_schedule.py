@@ -27,9 +27,9 @@ WEEK, JUNE = About(ReportKind.WEEKLY, "2017-W26"), About(ReportKind.MONTHLY, "20
 class Station:
     """A workstation on a shared ledger, with a clock that is set by hand."""
 
-    def __init__(self, url: str, name: str, press: FakePress | None = None, now: datetime = MONDAY) -> None:
-        self.url, self.name, self.now = url, name, now
-        self.press = press or FakePress()
+    def __init__(self, url: str, name: str, folder: Path = Path()) -> None:
+        self.url, self.name, self.folder, self.now = url, name, folder, MONDAY
+        self.press = FakePress()
         self.told: list[tuple[ReportKind, str]] = []
         self.opened = 0
         self.turn = ReportTurn(Reports(Path()), self.reporter, self.clock(), name)
@@ -40,7 +40,7 @@ class Station:
     def reporter(self) -> Reporter:
         self.opened += 1
         archive = open_report_archive(self.url)
-        return Reporter(archive, self.press, folder=Path("nowhere"), prefixes={}, by=self.name)
+        return Reporter(archive, self.press, folder=self.folder, prefixes={}, by=self.name)
 
     def look(self) -> int:
         return self.turn.look(lambda kind, period: self.told.append((kind, period)))
@@ -87,8 +87,8 @@ def test_what_a_crashed_workstation_had_claimed_is_made_when_its_lease_is_over(l
     assert station.told == [(ReportKind.MONTHLY, "2017-06")]
 
 
-def test_what_a_person_issued_or_dropped_is_not_drafted_again(ledger_url: str) -> None:
-    station = Station(ledger_url, "a")
+def test_what_a_person_issued_or_dropped_is_not_drafted_again(ledger_url: str, tmp_path: Path) -> None:
+    station = Station(ledger_url, "a", tmp_path)
     with closing(station.reporter()) as reporter:
         reporter.issue(station.press(WEEK, MONDAY), MONDAY)
         reporter.save_draft(station.press(JUNE, MONDAY), MONDAY)
