@@ -10,14 +10,15 @@
     paper.annex("附件1", "乡镇办件情况表", landscape=True)         # new page, label, title on the third line
     pdf = paper.build()                                           # bytes; the same input gives the same bytes
 
-Besides: ``skip(lines)``, ``reserve(lines)``, ``page_break(landscape=…)``, ``bookmark(title, level)``, ``note(text)``,
+Besides: ``figures([…], height)`` side by side, ``hanging(label, text)``, ``note(text)``, ``bookmark(title, level)``,
+``skip(lines)``, ``gap(mm)``, ``down_to(mm)``, ``reserve(lines)``, ``page_break(landscape=…)``,
 ``at_bottom(height, draw)`` (版记: draw(sheet, top_mm) on the foot of the type area of this or the next page),
 ``absolute(draw)`` (draw(sheet) on the page at hand), ``place`` (page and mm of the cursor), ``lines_left``.
 A ``Sheet`` draws in mm from the paper's top left: ``text(text, x, y, role, size, align, colour, fit)`` with y the top
 of the type, ``rule(x1, y1, x2, y2, thickness, colour)``, ``circle``, ``picture``, ``width(text, role, size)``.
 
 ``FontSet.choose("carried" | "system", folder)`` takes the settings' words. ``MissingGlyph`` names a character that no
-font has. ``check_pdfa(path_or_bytes)`` lists what is against PDF/A-2b; ``sign(pdf, …)`` adds a PKCS#12 signature.
+font has. ``check_pdfa(path_or_bytes)`` lists what is against PDF/A-2b; ``signing.sign(pdf, …)`` signs (PKCS#12).
 """
 
 from reports.paper.finishing import PdfaError, check_pdfa

@@ -17,7 +17,8 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Transform
 
-from reports.paper.press import Press, Style, number, numbers
+from reports.paper.numbers import number, numbers
+from reports.paper.press import Press, Style
 from reports.paper.sheet import ASCENT
 from reports.paper.values import Role
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from reports.paper.press import Press, number, numbers
+from reports.paper.numbers import number, numbers
+from reports.paper.press import Press
 from reports.paper.values import Colour
 
 Shape = Literal["circle", "triangle", "square", "diamond", "outline"]

@@ -8,7 +8,7 @@ from io import BytesIO
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 
-from reports.paper.press import numbers
+from reports.paper.numbers import numbers
 from reports.paper.subset import Subset
 from reports.paper.truetype import Face
 

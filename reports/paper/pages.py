@@ -6,8 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from reports.paper.numbers import number, numbers
 from reports.paper.outlines import outline_path
-from reports.paper.press import A4, Press, Style, number, numbers
+from reports.paper.press import A4, Press, Style
 from reports.paper.sheet import Sheet
 from reports.paper.standard import (
     AREA_HEIGHT,

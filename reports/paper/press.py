@@ -7,8 +7,7 @@ Coordinates are the PDF's own: points from the paper's lower left edge.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
@@ -17,7 +16,9 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from reports.paper.embedding import embed
 from reports.paper.fonts import FontSet
+from reports.paper.numbers import number, numbers
 from reports.paper.standard import MM, PAPER_HEIGHT, PAPER_WIDTH
 from reports.paper.subset import Subset
 from reports.paper.truetype import Face
@@ -25,8 +26,6 @@ from reports.paper.values import BLACK, Colour, Role
 
 A4 = (PAPER_WIDTH * MM, PAPER_HEIGHT * MM)
 OPACITIES = "PaperOpacities"
-ROWS_A_BLOCK = 100
-"""Rows that one bfchar block of a CMap may have (Adobe technical note 5411)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ class Press:
         """The PDF, without the finish (see finishing)."""
         self._finish_page()
         for key, subset in self._subsets.values():
-            _embed(self._pages._doc, key, subset)
+            embed(self._pages._doc, key, subset)
         self._pages.save()
         return self._out.getvalue()
 
@@ -214,85 +213,3 @@ class Press:
             self._pages.bookmarkPage(key, fit="XYZ", left=0, top=round(y, 2), zoom=0)
         self._bookmark_level = min(level, self._bookmark_level + 1)
         self._pages.addOutlineEntry(title, key, self._bookmark_level)
-
-
-def number(value: float) -> str:
-    """A number as PDF writes it: at most three decimals, no exponent."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
-def numbers(values: Sequence[float]) -> str:
-    return " ".join(number(value) for value in values)
-
-
-def _embed(document: Any, key: str, subset: Subset) -> None:
-    """Puts the font's objects into the document and its name into the pages' resources."""
-    face, program = subset.face, subset.program()
-    tag = "".join(chr(65 + value % 26) for value in hashlib.sha256(program).digest()[:6])
-    name = pdfdoc.PDFName(f"{tag}+{face.name}")
-    file = _stream(program, {"Length1": len(program)})
-    descriptor = pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("FontDescriptor"),
-            "FontName": name,
-            "Flags": 4,
-            "FontBBox": pdfdoc.PDFArray([_scaled(value, face) for value in face.box]),
-            "ItalicAngle": 0,
-            "Ascent": _scaled(face.ascent, face),
-            "Descent": _scaled(face.descent, face),
-            "CapHeight": _scaled(face.ascent, face),
-            "StemV": 80,
-            "FontFile2": document.Reference(file, f"{key}file"),
-        }
-    )
-    descendant = pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("Font"),
-            "Subtype": pdfdoc.PDFName("CIDFontType2"),
-            "BaseFont": name,
-            "CIDSystemInfo": pdfdoc.PDFDictionary(
-                {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
-            ),
-            "FontDescriptor": document.Reference(descriptor, f"{key}descriptor"),
-            "DW": 1000,
-            "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray([number(face.advance(glyph)) for glyph in subset.sources])]),
-            "CIDToGIDMap": pdfdoc.PDFName("Identity"),
-        }
-    )
-    font = pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("Font"),
-            "Subtype": pdfdoc.PDFName("Type0"),
-            "BaseFont": name,
-            "Encoding": pdfdoc.PDFName("Identity-H"),
-            "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant, f"{key}cid")]),
-            "ToUnicode": document.Reference(_stream(to_unicode(subset.codes).encode("ascii"), {}), f"{key}unicode"),
-        }
-    )
-    fonts = document.idToObject[pdfdoc.BasicFonts].dict
-    fonts[key.removeprefix("/")] = document.Reference(font, f"{key}font")
-
-
-def _stream(content: bytes, entries: dict[str, Any]) -> Any:
-    stream = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), content)
-    stream.filters = [pdfdoc.PDFZCompress]
-    return stream
-
-
-def _scaled(value: int, face: Face) -> int:
-    return round(value * 1000 / face.units)
-
-
-def to_unicode(codes: dict[str, int]) -> str:
-    """The CMap by which text is copied and searched: codes to UTF-16BE (ISO 32000-1, 9.10.3)."""
-    rows = [f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>" for character, code in codes.items()]
-    blocks = [rows[at : at + ROWS_A_BLOCK] for at in range(0, len(rows), ROWS_A_BLOCK)]
-    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
-    return (
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
-        f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
-    )

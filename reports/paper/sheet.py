@@ -6,7 +6,8 @@ from typing import Final
 
 from reports.paper.lines import styled
 from reports.paper.marks import circle
-from reports.paper.press import Press, Style, number, numbers
+from reports.paper.numbers import number, numbers
+from reports.paper.press import Press, Style
 from reports.paper.standard import BODY_SIZE, MM
 from reports.paper.values import BLACK, Align, Colour, Role, Text
 

@@ -8,8 +8,8 @@ import pytest
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
+from reports.paper.embedding import to_unicode
 from reports.paper.fonts import carried_file
-from reports.paper.press import to_unicode
 from reports.paper.subset import Subset
 from reports.paper.truetype import Face
 from reports.paper.values import Role
