@@ -21,7 +21,7 @@ from desktop.window.sms.templates_tab import TemplatesTab
 from desktop.window.sms.texts import SmsTexts
 from monitoring.board import BoardSnapshot, Names
 
-HELP: Final = "六预警短信"
+HELP: Final = "十二预警短信"
 OUTBOX, SILENCES, RECIPIENTS, RULES, TEMPLATES, DEEDS = range(6)
 
 
