@@ -3,6 +3,7 @@ changed picture. A ticker that should ring every five milliseconds tells."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Final
@@ -26,16 +27,18 @@ class Ticker:
         self._turn = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
         self._app = app
         self._last = stopwatch()
-        self.longest = 0.0
+        self.longest = self.own = 0.0
+        """The longest that it did not ring, and the most that the thread itself worked between two rings."""
+        self._last_own = 0.0
         self._running = False
         self._timer = QTimer()
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self._ring)
 
     def _ring(self) -> None:
-        now = stopwatch()
-        self.longest = max(self.longest, now - self._last)
-        self._last = now
+        now, own = stopwatch(), time.thread_time()
+        self.longest, self.own = max(self.longest, now - self._last), max(self.own, own - self._last_own)
+        self._last, self._last_own = now, own
 
     def held(self) -> float:
         """Seconds since it rang last; 0 while it is not running. May be asked from any thread."""
@@ -44,7 +47,8 @@ class Ticker:
     def run(self, work: Callable[[], object], busy: Callable[[], bool], most: float = MOST_SECONDS) -> float:
         """Seconds for which the thread was held at most while something was asked for and until it was there."""
         self._app.processEvents()
-        self.longest, self._last = 0.0, stopwatch()
+        self.longest = self.own = 0.0
+        self._last, self._last_own = stopwatch(), time.thread_time()
         self._timer.start()
         self._running = True
         start = stopwatch()

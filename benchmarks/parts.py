@@ -20,6 +20,7 @@ from benchmarks import (
     sms_latency,
     sorting,
     ticking,
+    visits,
     watching,
     weekly,
     working_time,
@@ -44,6 +45,7 @@ PARTS: Final[dict[str, Measure]] = {
     "sort": sorting.sort,
     "paint": paint.paint,
     "fluid": fluid.fluid,
+    "visits": visits.visits,
     "first-window": first_window.first_window,
 }
 

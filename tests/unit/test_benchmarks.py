@@ -21,7 +21,7 @@ from monitoring.moments import to_seconds
 from monitoring.stores.case_store import open_case_store
 
 ROOT = Path(__file__).resolve().parents[2]
-ON_SCREEN = {"sort", "paint", "fluid", "first-window"}
+ON_SCREEN = {"sort", "paint", "fluid", "visits", "first-window"}
 
 
 @pytest.fixture
@@ -70,6 +70,12 @@ def test_our_table_and_one_of_c_plus_plus_show_the_same_texts(tmp_path: Path) ->
 
 def test_a_list_that_is_sorted_filtered_scrolled_and_changed_shows_what_was_asked_for(tmp_path: Path) -> None:
     assert "of 3000 cases" in on_screen("fluid", tmp_path)
+
+
+def test_every_page_of_the_real_window_is_opened_and_how_long_it_held_the_screen_is_told(tmp_path: Path) -> None:
+    told = on_screen("visits", tmp_path)
+    assert "first visits of pages, 3000 cases" in told
+    assert "first board on the overview, 3000 cases" in told
 
 
 def test_the_first_window_shows_before_matplotlib_is_loaded(tmp_path: Path) -> None:

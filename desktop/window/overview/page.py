@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -64,6 +64,7 @@ class OverviewPage(QWidget):
         self._past = Recurring(tools.ask, self._take_history, self.body.show_no_history, every=HISTORY_EVERY)
         self._lay_out()
         self._connect()
+        QTimer.singleShot(0, self._get_ready)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget(self)
@@ -75,6 +76,13 @@ class OverviewPage(QWidget):
         column.addWidget(self.figures)
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self.figures.button(Light.RED))
+
+    @Slot()
+    def _get_ready(self) -> None:
+        """The body is dressed before there is a board to show in it, in an event of its own."""
+        for part in (self.body, *self.body.findChildren(QWidget)):
+            part.ensurePolished()
+        self.body.resize(self._stack.size())
 
     def _connect(self) -> None:
         self.figures.opened.connect(self._open_light)
