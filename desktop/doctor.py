@@ -167,10 +167,13 @@ def _clock(context: Context) -> Check:
 
 
 def _fonts(context: Context) -> Check:
+    from reports.paper.fonts import missing_files
+
     carried = folder("fonts")
     missing = [name for name in FONTS if not carried.joinpath(name).is_file()]
+    missing += [name for name in missing_files() if name not in missing]
     if missing:
-        return Check("fonts", False, f"缺少 {'、'.join(missing)}", "程序文件不全，请重新安装。")
+        return Check("fonts", False, f"缺少或读不了 {'、'.join(missing)}", "程序文件不全，请重新安装。")
     return _paper_fonts(context)
 
 
