@@ -1396,12 +1396,20 @@ To try it with a county:  emonitor demo</source>
         <translation>排序</translation>
     </message>
     <message>
+        <source>Order of the columns…</source>
+        <translation>调整列的次序…</translation>
+    </message>
+    <message>
         <source>Columns as they were at first</source>
         <translation>恢复最初的列</translation>
     </message>
     <message>
         <source>Worst light first, then by due</source>
         <translation>最急的灯在前，再按到期</translation>
+    </message>
+    <message>
+        <source>Order of the columns</source>
+        <translation>列的次序</translation>
     </message>
     <message>
         <source>Copying {count} rows</source>
@@ -1966,6 +1974,21 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>The cases cannot be told just now. Try again in a moment.</source>
         <translation>暂时查不出这些办件，请稍后再试。</translation>
+    </message>
+</context>
+<context>
+    <name>OrderDialog</name>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Alt+↑ and Alt+↓ move the chosen line; it can be dragged too.</source>
+        <translation>按 Alt+↑、Alt+↓ 移动选中的一行，也可以用鼠标拖。</translation>
     </message>
 </context>
 <context>
@@ -4105,6 +4128,10 @@ Read again when the store can be reached.</source>
         <translation>删除“{name}”</translation>
     </message>
     <message>
+        <source>Order of the views…</source>
+        <translation>调整视图的次序…</translation>
+    </message>
+    <message>
         <source>Bring back “{name}” (Ctrl+Z)</source>
         <translation>恢复“{name}”（Ctrl+Z）</translation>
     </message>
@@ -4127,6 +4154,10 @@ Read again when the store can be reached.</source>
     <message>
         <source>There is a view “{name}” already.</source>
         <translation>已有同名视图“{name}”。</translation>
+    </message>
+    <message>
+        <source>Order of the views</source>
+        <translation>视图的次序</translation>
     </message>
     <message>
         <source>View “{name}” deleted. Ctrl+Z brings it back.</source>

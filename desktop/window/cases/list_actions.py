@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -19,6 +19,7 @@ from desktop.window.cases import copying
 from desktop.window.cases.export import Export, write
 from desktop.window.page_tools import PageTools
 from resources.spoken import moment
+from widgets.order_dialog import Ordered, put_in_order
 
 FOLDER_KEY: Final = "cases/export_folder"
 
@@ -36,6 +37,8 @@ class ListActions(QObject):
         """What narrows the list, in words."""
         self.ask_file: Callable[[str], str] = self._dialog
         """Asks where to; gives '' where the user thought better of it."""
+        self.ask_order: Callable[[str, Sequence[Ordered]], list[Ordered] | None] = self._order_dialog
+        """Asks for another order; gives None where the user thought better of it."""
         self.copy_rows = self._action(self.tr("Copy rows"), self._copy, QKeySequence.StandardKey.Copy)
         self.copy_headed = self._action(self.tr("Copy rows with headings"), self._copy_headed, "Ctrl+Shift+C")
         self.copy_cell = self._action(self.tr("Copy cell"), self._copy_cell)
@@ -84,6 +87,7 @@ class ListActions(QObject):
             action.triggered.connect(partial(self._toggle, column))
         menu.addSeparator()
         self._fill_sorting(menu.addMenu(self.tr("Sort by")))
+        menu.addAction(self.tr("Order of the columns…")).triggered.connect(self.order_columns)
         menu.addAction(self.tr("Columns as they were at first")).triggered.connect(self._reset_columns)
 
     def _fill_sorting(self, menu: QMenu) -> None:
@@ -105,6 +109,21 @@ class ListActions(QObject):
 
     def _toggle(self, column: CaseColumn, shown: bool) -> None:
         self._table.show_columns(self._table.columns.with_shown(column, shown=shown))
+
+    @Slot()
+    def order_columns(self) -> None:
+        """Lets the columns be put in another order, without a mouse too."""
+        columns, titles = self._table.columns, self._model.titles()
+        lines = [Ordered(column.name, titles[column], column not in columns.hidden) for column in columns.order]
+        chosen = self.ask_order(self.tr("Order of the columns"), lines)
+        if chosen is not None:
+            order = tuple(CaseColumn[line.key] for line in chosen)
+            hidden = frozenset(CaseColumn[line.key] for line in chosen if not line.ticked)
+            kept = columns.hidden if len(hidden) == len(order) else hidden
+            self._table.show_columns(Columns(order, kept, columns.widths))
+
+    def _order_dialog(self, title: str, lines: Sequence[Ordered]) -> list[Ordered] | None:
+        return put_in_order(title, lines, self._home)
 
     @Slot()
     def _reset_columns(self) -> None:

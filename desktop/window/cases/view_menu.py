@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -16,10 +16,12 @@ from desktop.window.case_query import CaseQuery
 from desktop.window.cases.keeping import LONGEST_NAME, MOST_VIEWS, SavedView, views_read, views_written
 from desktop.window.memory import Memory
 from monitoring.codes import Light
+from widgets.order_dialog import Ordered, put_in_order
 
 VIEWS_KEY: Final = "cases/views"
 LONGEST_SHOWN: Final = 8
 
+AskOrder = Callable[[str, Sequence[Ordered]], list[Ordered] | None]
 AskName = Callable[[str, str, str], str]
 """Title, label and the name so far; gives '' where the user thought better of it."""
 
@@ -43,6 +45,7 @@ class ViewMenu(QPushButton):
         self._deleted: list[tuple[int, SavedView]] = []
         self._name = ""
         self.ask_name: AskName = self._dialog
+        self.ask_order: AskOrder = self._order_dialog
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
@@ -94,6 +97,8 @@ class ViewMenu(QPushButton):
             self._add(self.tr("Save changed columns in “{name}”").format(name=name), self.save_columns)
             self._add(self.tr("Rename “{name}”…").format(name=name), self.rename)
             self._add(self.tr("Delete “{name}”").format(name=name), self.delete)
+        if len(self.views or []) > 1:
+            self._add(self.tr("Order of the views…"), self.order)
         if self._deleted:
             name = self._deleted[-1][1].name.replace("&", "&&")
             self._add(self.tr("Bring back “{name}” (Ctrl+Z)").format(name=name), self.undo)
@@ -152,6 +157,17 @@ class ViewMenu(QPushButton):
                 return
             renamed = [replace(one, name=name) if one.name == self._name else one for one in self.views or []]
             self._put(renamed, name)
+
+    @Slot()
+    def order(self) -> None:
+        """Puts the views in another order."""
+        views = {view.name: view for view in self.views or []}
+        chosen = self.ask_order(self.tr("Order of the views"), [Ordered(name, name) for name in views])
+        if chosen is not None:
+            self._put([views[line.key] for line in chosen], self._name)
+
+    def _order_dialog(self, title: str, lines: Sequence[Ordered]) -> list[Ordered] | None:
+        return put_in_order(title, lines, self.window())
 
     @Slot()
     def delete(self) -> None:
