@@ -43,8 +43,8 @@ from tests.gui.real_window import RealWindow, make_stores, settings_of, stores  
 from widgets.tokens import DARK, LIGHT, choose  # noqa: E402
 
 DEMO_AT = datetime.fromisoformat("2017-07-05T10:24")
-LOG_AT = datetime.fromisoformat("2011-10-11T10:24")
-"""A Tuesday in the log's last autumn: many of its cases are open."""
+LOG_AT = datetime.fromisoformat("2012-02-14T10:24")
+"""A Tuesday after the last entry of the log: to a clock before it what comes later would be impossible rows."""
 DEMO_CASES = 16_000
 LOG = ROOT.parent / "shared" / "data" / "receipt.xes.gz"
 UNREACHABLE = "postgresql+psycopg://reader@127.0.0.1:1/approvals"
@@ -98,7 +98,7 @@ def open_doubtful(real: RealWindow) -> None:
     lines = [rows.line(row).cells for row in range(rows.rowCount())]
     doubtful = [row for row, cells in enumerate(lines) if cells[0].text == DOUBTFUL and not cells[2].muted]
     if doubtful:
-        tab.table.setCurrentIndex(rows.index(doubtful[-1], 0))
+        tab.table.setCurrentIndex(rows.index(doubtful[0], 0))
     real.settle()
 
 
