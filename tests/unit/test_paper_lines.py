@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reports.paper.fonts import FontSet, MissingGlyph
-from reports.paper.lines import Line, broken, clusters, styled, tidy
+from reports.paper.lines import CLOSING, OPENING, Line, broken, clusters, styled, tidy
 from reports.paper.press import Press, Style
 from reports.paper.titles import balanced
 from reports.paper.values import Role, Run
@@ -14,9 +16,12 @@ SIZE = 10.0
 STYLE = Style(Role.FANG, SIZE)
 
 
-@pytest.fixture(scope="module")
+PRESS = Press(FontSet.carried())
+
+
+@pytest.fixture
 def press() -> Press:
-    return Press(FontSet.carried())
+    return PRESS
 
 
 def lines(press: Press, text: str, characters: float, first: float | None = None) -> list[str]:
@@ -60,6 +65,24 @@ def test_nothing_is_lost_or_changed_by_breaking(press: Press) -> None:
     text = "截至2017年6月30日24时，全县在办365件（其中“挂起”12件），按时办结率98.75%；千童镇、韩集镇并列第一。"
     for room in range(2, 30):
         assert "".join(lines(press, text, room)) == text
+
+
+@given(st.text("甲乙，。（）“”、—…1.5%a- ", max_size=60), st.integers(2, 12), st.integers(2, 12))
+def test_whatever_is_broken_fits_and_keeps_its_characters(text: str, room: int, first: int) -> None:
+    found = broken(PRESS, [(STYLE, text)], room * SIZE, first * SIZE)
+    rooms = [first, *[room] * len(found)]
+    for line, fitting in zip(found, rooms, strict=False):
+        shown = "".join(part for _, part in line.pieces)
+        assert PRESS.width(shown.rstrip(" "), Role.FANG, SIZE) <= fitting * SIZE + 0.02
+    joined = "".join(part for line in found for _, part in line.pieces)
+    assert joined.replace(" ", "") == text.replace(" ", "")
+
+
+@given(st.lists(st.sampled_from(["甲", "乙，", "丙。”", "12.5%、", "（丁）", "——", "《戊》"]), max_size=30))
+def test_no_closing_mark_begins_a_line_and_no_opening_one_ends_it(words: list[str]) -> None:
+    for line in lines(PRESS, "".join(words), 6):
+        assert line[:1] not in tuple(CLOSING)
+        assert line[-1:] not in tuple(OPENING)
 
 
 def test_runs_keep_their_typefaces_across_lines(press: Press) -> None:
