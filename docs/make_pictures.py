@@ -85,6 +85,13 @@ def open_red_list(real: RealWindow) -> None:
     real.settle()
 
 
+def open_month(real: RealWindow) -> None:
+    """What turned red this month, by officer."""
+    real.window.page.choice.choose("this_month")
+    real.window.page.groupings["officer"].click()
+    real.settle()
+
+
 def open_wall(real: RealWindow) -> None:
     real.window.set_wall(True)
     real.window.resize(1920, 1080)
@@ -132,6 +139,7 @@ def shots() -> Iterator[Shot]:
     yield Shot("county", "cases", "red-list", open_red_list)
     yield Shot("county", "cases", "one-case", open_worst, guide=True)
     yield Shot("county", "cases", "case-sms", open_case_sms, guide=True)
+    yield Shot("county", "nodes", "red-month", open_month, guide=True)
     yield Shot("county", "overview", "wall", open_wall, guide=True)
     for board in ("empty", "unreachable", "log"):
         for page in PAGES:

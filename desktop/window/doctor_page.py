@@ -18,7 +18,7 @@ from monitoring.board import BoardSnapshot
 from widgets.qt import override
 from widgets.tokens import SPACE_4, SPACE_12, SPACE_24, palette
 
-HELP: Final = "九医生"
+HELP: Final = "九自检"
 MARK: Final = 16
 
 
