@@ -32,6 +32,21 @@ LONGEST_SLEEP: Final = 20.0
 """The alarm goes by the machine's clock, which may be set while we wait."""
 
 OnDraft = Callable[[ReportKind, str], None]
+Stopped = Callable[[], bool]
+
+
+class GivenUp(Exception):
+    """The program ends while cases are being read: the draft is left to the next start, or to another workstation."""
+
+
+def giving_up(stopped: Stopped) -> Callable[[int], None]:
+    """What hears of the cases read, and ends the reading when it is told to. Raises GivenUp."""
+
+    def heard(cases: int) -> None:
+        if stopped():
+            raise GivenUp
+
+    return heard
 
 
 class Drafting(Protocol):
@@ -45,22 +60,25 @@ class Drafting(Protocol):
 
 
 class ReportTurn:
-    """One look at what is due. ``maker``: this process, in no other's words. Not for several threads at once."""
+    """One look at what is due. ``maker``: this process, in no other's words. Not for several threads at once.
 
-    def __init__(self, settings: Reports, open_reporter: Callable[[], Drafting], now: Now, maker: str) -> None:
+    ``open_reporter`` is given what ``giving_up`` wants.
+    """
+
+    def __init__(self, settings: Reports, open_reporter: Callable[[Stopped], Drafting], now: Now, maker: str) -> None:
         self._settings = settings
         self._open = open_reporter
         self._now = now
         self._maker = maker
         self._settled: tuple[About, ...] | None = None
 
-    def look(self, on_draft: OnDraft, stopped: Callable[[], bool] = lambda: False) -> int:
+    def look(self, on_draft: OnDraft, stopped: Stopped = lambda: False) -> int:
         """Makes what is due and not made; how many. Raises StoreUnavailable where the archive is away."""
         made = 0
         for about in self._due():
             if stopped():
                 break
-            made += self._make(about, on_draft)
+            made += self._make(about, on_draft, stopped)
         return made
 
     def _due(self) -> list[About]:
@@ -68,7 +86,7 @@ class ReportTurn:
         nothing_made = due_reports(self._settings, self._now(), lambda kind: ())
         if self._settled == tuple(nothing_made):
             return []
-        reporter = self._open()
+        reporter = self._open(lambda: False)
         try:
             due = due_reports(self._settings, self._now(), reporter.archive.periods)
         finally:
@@ -76,14 +94,14 @@ class ReportTurn:
         self._settled = tuple(nothing_made) if not due else None
         return due
 
-    def _make(self, about: About, on_draft: OnDraft) -> int:
-        reporter = self._open()
+    def _make(self, about: About, on_draft: OnDraft, stopped: Stopped) -> int:
+        reporter = self._open(stopped)
         try:
             if not reporter.archive.claim(about, self._maker, LEASE_SECONDS):
                 return 0
             made_meanwhile = about.period in reporter.archive.periods(about.kind)
             record = None if made_meanwhile else self._tried(reporter, about)
-            if record is not None or made_meanwhile:
+            if record is not None or made_meanwhile or stopped():
                 reporter.archive.release(about, self._maker)
             if record is None:
                 return 0
@@ -96,6 +114,8 @@ class ReportTurn:
         """One report that cannot be made does not keep the others from being made."""
         try:
             return reporter.make_scheduled_draft(about, self._now())
+        except GivenUp:
+            pass
         except StoreUnavailable as away:
             log.warning("the draft %s %s waits: %s", about.kind, about.period, away.code)
         except CommandError as error:

@@ -27,6 +27,7 @@ from monitoring.watching.watcher import Watcher
 
 if TYPE_CHECKING:
     from desktop.report_schedule import OnDraft, ReportLoop
+    from desktop.reporting import Reporter
     from monitoring.archiving import ReportKind
 
 ATTENDANT_SECONDS: Final = 5.0
@@ -128,12 +129,13 @@ def report_loop(settings: Settings, on_draft: OnDraft | None = None) -> ReportLo
     """What drafts the scheduled reports beside a watch; None where the settings want none."""
     if not settings.reports.scheduled:
         return None
-    from desktop.report_schedule import ReportLoop, ReportTurn
+    from desktop.report_schedule import ReportLoop, ReportTurn, giving_up
     from desktop.report_works import open_reporter
 
-    turn = ReportTurn(
-        settings.reports, lambda: open_reporter(settings), site_clock(settings.site.zone), maker=uuid4().hex[:12]
-    )
+    def opened(stopped: Callable[[], bool]) -> Reporter:
+        return open_reporter(settings, reading=giving_up(stopped))
+
+    turn = ReportTurn(settings.reports, opened, site_clock(settings.site.zone), maker=uuid4().hex[:12])
     return ReportLoop(turn, on_draft or _nobody_listens)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import CommandError
-from desktop.report_schedule import ReportLoop, ReportTurn
+from desktop.report_schedule import GivenUp, ReportLoop, ReportTurn, Stopped, giving_up
 from desktop.reporting import Reporter
 from desktop.settings_values import Reports
 from monitoring.archiving import About, ReportKind, ReportState
@@ -32,7 +32,7 @@ class Station:
         self.press = FakePress()
         self.told: list[tuple[ReportKind, str]] = []
         self.opened = 0
-        self.turn = ReportTurn(Reports(Path()), self.reporter, self.clock(), name)
+        self.turn = ReportTurn(Reports(Path()), lambda stopped: self.reporter(), self.clock(), name)
 
     def clock(self) -> Now:
         return lambda: self.now
@@ -125,6 +125,22 @@ def test_a_report_that_cannot_be_made_is_logged_and_waits_its_lease(
     assert station.look() == 0, "not again every minute"
 
 
+def test_a_program_that_ends_leaves_the_draft_to_another_at_once(ledger_url: str) -> None:
+    ends, other, ending = Station(ledger_url, "a"), Station(ledger_url, "b"), threading.Event()
+    heard = giving_up(ending.is_set)
+    heard(1)
+
+    def the_program_ends() -> None:
+        ending.set()
+        with pytest.raises(GivenUp):
+            heard(2)
+        raise GivenUp
+
+    ends.press.before_making = the_program_ends
+    assert ends.turn.look(lambda kind, period: None, ending.is_set) == 0
+    assert other.look() == 2
+
+
 def test_the_alarm_looks_at_once_and_outlives_an_archive_that_is_away(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -132,7 +148,7 @@ def test_the_alarm_looks_at_once_and_outlives_an_archive_that_is_away(
     told = threading.Event()
     fresh, tries = station.reporter, []
 
-    def opened() -> Reporter:
+    def opened(stopped: Stopped) -> Reporter:
         tries.append(1)
         if len(tries) == 1:
             raise StoreUnavailable("unreachable", "away")
