@@ -21,7 +21,7 @@ WISHED: Final[Mapping[CaseColumn, int]] = {
     CaseColumn.OFFICER: 84,
     CaseColumn.ACCEPTED: 88,
     CaseColumn.DUE: 136,
-    CaseColumn.LEFT: 216,
+    CaseColumn.LEFT: 208,
     CaseColumn.STATUTORY: 96,
 }
 LEAST: Final[Mapping[CaseColumn, int]] = {
@@ -34,7 +34,7 @@ LEAST: Final[Mapping[CaseColumn, int]] = {
     CaseColumn.OFFICER: 64,
     CaseColumn.ACCEPTED: 76,
     CaseColumn.DUE: 124,
-    CaseColumn.LEFT: 196,
+    CaseColumn.LEFT: 186,
     CaseColumn.STATUTORY: 84,
 }
 STRETCHED: Final = (CaseColumn.UNIT, CaseColumn.ITEM, CaseColumn.PLACE, CaseColumn.NODE)

@@ -17,12 +17,13 @@ from desktop.window.page_tools import CaseFilter, PageTools
 from desktop.window.shell.asking import Asking
 from desktop.window.shell.background import Background
 from desktop.window.shell.choices import Choices
-from desktop.window.shell.clerk import MakeDesk, OutboxClerk
+from desktop.window.shell.clerk import ArchiveClerk, MakeArchive, MakeDesk, OutboxClerk
 from desktop.window.shell.freshness import Freshness
 from desktop.window.shell.main_menu import MainMenu
 from desktop.window.shell.messages import Messages
 from desktop.window.shell.outbox_watch import OutboxWatch
 from desktop.window.shell.page_stack import PageStack
+from desktop.window.shell.report_watch import ReportWatch
 from desktop.window.shell.side_bar import SideBar
 from desktop.window.shell.signs import Signs
 from desktop.window.shell.tray import Tray
@@ -58,12 +59,14 @@ class MainWindow(QMainWindow):
         speed: float = 1.0,
         demo: bool = False,
         make_desk: MakeDesk | None = None,
+        make_archive: MakeArchive | None = None,
         left_over: dict[str, object] | None = None,
         changeable: bool = False,
     ) -> None:
         """``speed`` other than 1: a simulation, which says so; ``demo``: one can be started from the menu.
 
-        ``make_desk``: opens the outbox of warnings, on a thread of its own; None: there is none to show.
+        ``make_desk``, ``make_archive``: open the outbox of warnings and the archive of reports, each on a thread of its
+        own; None: there is none to show.
         ``left_over``: what the pages of the window before left for those of this one; ``changeable``: settings that are
         saved can hold at once.
         """
@@ -79,6 +82,7 @@ class MainWindow(QMainWindow):
         self._asking = Asking(bridge, self)
         self.background = Background(self)
         self.clerk = OutboxClerk(make_desk, self)
+        self.archivist = ArchiveClerk(make_archive, self)
         self._help: QWidget | None = None
         self._leaving = False
         self._in_tray = False
@@ -102,6 +106,7 @@ class MainWindow(QMainWindow):
         self.bottom = BottomLine(self._words, self)
         self.signs = Signs(self.top, self.side, self.bottom, self._fresh, self.background, self._words)
         self.outbox_watch = OutboxWatch(self.clerk, self._settings.sms.gateway, self._words, self)
+        self.report_watch = ReportWatch(self.archivist, self._memory, self._words, self)
         self.tray = Tray(self._words, self.windowTitle(), self)
         self.menu = MainMenu(
             self.top.menu,
@@ -125,6 +130,7 @@ class MainWindow(QMainWindow):
             show_help=self.show_help,
             reload=self._bridge.wake,
             outbox=self.clerk.ask,
+            archive=self.archivist.ask,
             show_messages=self.show_messages,
             left_over=self._left_over,
             apply=self.settings_saved.emit if self._changeable else None,
@@ -159,6 +165,8 @@ class MainWindow(QMainWindow):
         self.outbox_watch.counted.connect(self.signs.show_warnings)
         self.outbox_watch.noticed.connect(self.messages.show_sms)
         self.messages.warnings_asked.connect(self.show_messages)
+        self.report_watch.noticed.connect(self.messages.show_reports)
+        self.messages.report_asked.connect(self.show_report)
         self.bottom.warnings_asked.connect(self.show_messages)
         self.background.changed.connect(self.signs.show_work)
         self.background.failed.connect(self.messages.show_failed_work)
@@ -248,6 +256,12 @@ class MainWindow(QMainWindow):
         """Opens the page of warnings narrowed to a group of states; '' for all."""
         self.open_page(pages.SMS).show_group(group)
 
+    @Slot(str)
+    def show_report(self, report_id: str) -> None:
+        """Opens one report of the archive."""
+        self.report_watch.put_away(report_id)
+        self.open_page(pages.REPORTS).open_report(report_id)
+
     @Slot(object)
     def _show_told(self, case_nos: tuple[str, ...]) -> None:
         if len(case_nos) == 1:
@@ -296,6 +310,7 @@ class MainWindow(QMainWindow):
             self.stack.go_on(now)
             self.signs.show_time(now)
             self.outbox_watch.go_on(now)
+            self.report_watch.go_on(now)
 
     # wall, tray, end
 
@@ -319,6 +334,9 @@ class MainWindow(QMainWindow):
         self.setCursor(Qt.CursorShape.BlankCursor if on else Qt.CursorShape.ArrowCursor)
         self.messages.show_on_wall(on=on)
         page.set_wall(on)
+        focused = self.focusWidget()
+        if on and focused is not None:
+            focused.clearFocus()  # nobody works at a wall: no mark of the keyboard on it
 
     @Slot()
     def come_to_front(self) -> None:
@@ -355,6 +373,7 @@ class MainWindow(QMainWindow):
         self._timer.stop()
         self.background.stop()
         self.clerk.stop()
+        self.archivist.stop()
         self.tray.hide()
         super().closeEvent(event)
         self.left.emit()

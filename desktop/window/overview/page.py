@@ -37,8 +37,18 @@ SPARK_DAYS: Final = 14
 UPCOMING: Final = 12
 """A few more than are shown: some turn before the next answer comes."""
 WALL_SIZE: Final = (1920, 1080)
-"""Pixels of the wall for which the sizes are made; a larger one is shown larger."""
+"""Pixels of a wall above which everything is shown larger."""
+SMALL_WALL: Final = (1366, 768)
+"""Below these pixels everything is shown smaller, down to LEAST_ZOOM."""
+LEAST_ZOOM: Final = 0.65
 Picture = tuple[PlaceTable, tuple[Upcoming, ...]]
+
+
+def wall_zoom(width: int, height: int) -> float:
+    """How many times larger than usual the wall is shown on so many pixels."""
+    larger = min(width / WALL_SIZE[0], height / WALL_SIZE[1])
+    smaller = min(width / SMALL_WALL[0], height / SMALL_WALL[1])
+    return larger if larger > 1 else max(LEAST_ZOOM, min(1.0, smaller))
 
 
 class OverviewPage(QWidget):
@@ -129,7 +139,7 @@ class OverviewPage(QWidget):
         self._show_time()
 
     def _fit_wall(self) -> None:
-        zoom = max(1.0, min(self.width() / WALL_SIZE[0], self.height() / WALL_SIZE[1])) if self._wall else 0.0
+        zoom = wall_zoom(self.width(), self.height()) if self._wall else 0.0
         self.figures.set_wall(zoom)
         self.body.set_wall(zoom)
 
