@@ -162,7 +162,7 @@ def test_a_fault_in_a_question_is_logged_and_not_shown(
     post.clerk.ask(lambda desk: 1 // 0, lambda answer: None, told.append)
     qtbot.waitUntil(lambda: bool(told))
     assert told == ["failed"]
-    assert any("a question to the outbox failed" in record.getMessage() for record in caplog.records)
+    assert any("OutboxClerk failed" in record.getMessage() for record in caplog.records)
     caplog.clear()
 
 

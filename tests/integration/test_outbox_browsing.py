@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -18,8 +17,9 @@ LATER = RED + timedelta(days=30)
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{(tmp_path / 'ledger.db').as_posix()}"
+def url(empty_url: str) -> str:
+    """On both databases that keep a ledger."""
+    return empty_url
 
 
 @pytest.fixture
