@@ -26,7 +26,12 @@ CLUSTER: Final = re.compile(
     re.DOTALL,
 )
 JUSTIFY_UP_TO: Final = 0.35
-"""A gap between characters is widened by at most so much of an em; a line that would need more stays ragged."""
+"""A gap between characters is widened by at most so much of an em; a line that would need more stays ragged.
+
+The more of a line is Latin letters and figures, the less it is widened: a number drawn apart is hard to read.
+"""
+LEAST_SHARE: Final = 0.2
+"""A line of nothing but figures is still widened by so much of that."""
 TOLERANCE: Final = 0.01
 """Points by which a line may be too long on account of rounding."""
 DROPPED: Final = frozenset({"Cc", "Cf", "Cs"})
@@ -54,7 +59,11 @@ class Line:
         if self.last or self.count < 2:
             return 0.0
         gap = (room - self.width) / (self.count - 1)
-        return gap if gap <= JUSTIFY_UP_TO * self.size else 0.0
+        return gap if gap <= JUSTIFY_UP_TO * self.size * max(LEAST_SHARE, self._wide_share()) else 0.0
+
+    def _wide_share(self) -> float:
+        wide = sum(character > "\u2e7f" for _, text in self.pieces for character in text)
+        return wide / self.count
 
 
 def tidy(text: str) -> str:
