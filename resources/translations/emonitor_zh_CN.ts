@@ -2129,6 +2129,14 @@ To try it with a county:  emonitor demo</source>
         <translation>短信都留着，有程序运行就会发：本窗口、另一台工作站或 emonitor watch。一直这样的话，重启程序，再看“自检”页。</translation>
     </message>
     <message>
+        <source>{count} warnings from before the first use of SMS are held back</source>
+        <translation>启用短信以前的 {count} 条预警先按下没发</translation>
+    </message>
+    <message>
+        <source>Decide on the page of warnings whether they are sent. New ones go out as usual.</source>
+        <translation>请到“预警短信”页决定补发还是不补发。新的预警照常发。</translation>
+    </message>
+    <message>
         <source>The gateway {gateway} takes nothing: {reason}</source>
         <translation>短信网关 {gateway} 停发：{reason}</translation>
     </message>
@@ -2160,6 +2168,10 @@ To try it with a county:  emonitor demo</source>
         <translation>预警短信</translation>
     </message>
     <message>
+        <source>Reports</source>
+        <translation type="unfinished">报告</translation>
+    </message>
+    <message>
         <source>Statistics</source>
         <translation>统计分析</translation>
     </message>
@@ -2182,6 +2194,41 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>Doctor</source>
         <translation>自检</translation>
+    </message>
+</context>
+<context>
+    <name>PdfPane</name>
+    <message>
+        <source>Page before (Ctrl+PgUp)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next page (Ctrl+PgDown)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller (Ctrl+−)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger (Ctrl++)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As wide as the room (Ctrl+0)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole page (Ctrl+9)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of {pages}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2588,6 +2635,93 @@ To try it with a county:  emonitor demo</source>
     </message>
 </context>
 <context>
+    <name>RecordTexts</name>
+    <message>
+        <source>figures as of {cutoff}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drafted {moment} by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>issued {moment} by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>superseded: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished">回执</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Document number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">没有</translation>
+    </message>
+    <message>
+        <source>Figures as of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drafted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished">是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished">否</translation>
+    </message>
+    <message>
+        <source>Takes the place of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its place was taken by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished">页面</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RedList</name>
     <message>
         <source>Export…</source>
@@ -2849,6 +2983,40 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>{who} (no mobile number)</source>
         <translation>{who}（没有手机号）</translation>
+    </message>
+</context>
+<context>
+    <name>ReportChoice</name>
+    <message>
+        <source>Kind of report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Week or month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case number of a red case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{period} (not over yet)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportWatch</name>
+    <message>
+        <source>A draft is ready: {kind} {period}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The schedule made it. Check it, then issue it: without a person nothing is ever issued.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check and issue</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
