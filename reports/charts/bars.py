@@ -19,6 +19,8 @@ LIGHT_PARTS: Final = (
 )
 """Light, word, hatching: told apart on a black-and-white print too."""
 NODES_SHOWN: Final = 12
+LABEL_SHARE: Final = 0.06
+"""Of the axis: the room that a figure behind a bar takes."""
 
 
 def lights_per_township(figures: Figures, width_mm: float, height_mm: float) -> Figure:
@@ -107,10 +109,11 @@ def dwell_per_node(figures: Figures, width_mm: float, height_mm: float) -> Figur
         means = [node.mean_days or 0.0 for node in nodes]
         axes.barh(places, means, height=0.55, color=ACCENT_PALE, label="平均用时")
         _limits(axes, nodes)
-        for place, mean in zip(places, means, strict=True):
+        highest = max(means + [node.mean_limit_days or 0.0 for node in nodes])
+        for place, node in enumerate(nodes):
             axes.annotate(
-                f"{mean:.1f}",
-                (mean, place),
+                f"{node.mean_days:.1f}",
+                (_clear(node, highest), place),
                 xytext=(3, 0),
                 textcoords="offset points",
                 va="center",
@@ -122,6 +125,13 @@ def dwell_per_node(figures: Figures, width_mm: float, height_mm: float) -> Figur
         axes.legend(loc="lower right", handlelength=1.2)
         plain(axes, rules="x")
         return picture
+
+
+def _clear(node: NodeDwell, highest: float) -> float:
+    """Where the figure may begin: behind the bar, or behind the limit's stroke where that stands too near."""
+    mean, limit = node.mean_days or 0.0, node.mean_limit_days
+    near = limit is not None and mean <= limit < mean + LABEL_SHARE * highest
+    return limit if near and limit is not None else mean
 
 
 def _longest_last(figures: Figures) -> list[NodeDwell]:
