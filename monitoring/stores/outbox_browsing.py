@@ -116,6 +116,11 @@ class OutboxBrowser(OutboxDesk):
             rows = connection.execute(query.order_by(told.acknowledgement_id)).all()
         return [Acknowledgement(*row) for row in rows]
 
+    def held(self) -> int:
+        """Warnings from before the first start of which nobody has said yet what is to become."""
+        with self._connection.reading() as connection:
+            return _held(connection)
+
     def leave_out_old(self, by: str, reason: str, now: datetime) -> int:
         """Those that were held back at the first start are never sent; ValueError without a reason."""
         if not reason.strip():

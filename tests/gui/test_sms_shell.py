@@ -30,6 +30,7 @@ class FakeDesk:
 
     def __init__(self, counts: Counts | None = None) -> None:
         self.numbers = counts or Counts(QUIET, None, 1, {})
+        self.old = 0
         self.away = False
         self.closed = False
 
@@ -37,6 +38,9 @@ class FakeDesk:
         if self.away:
             raise StoreUnavailable("unreachable", "台账所在的机器没有应答")
         return self.numbers
+
+    def held(self) -> int:
+        return self.old
 
     def look(self, *others: object) -> None:
         return None
@@ -121,6 +125,14 @@ def test_a_stopped_gateway_is_told_with_its_reason_and_nothing_else_of_it(post: 
     assert titles == ["短信网关 kannel 停发：网关应答 HTTP 403"]
 
 
+def test_the_first_start_asks_before_it_sends_old_warnings(post: Post) -> None:
+    post.desk.old = 1_234
+    assert post.look(Counts(QUIET, None, 1, {})) == ["启用短信以前的 1,234 条预警先按下没发"]
+    assert not post.notices[0].trouble
+    post.desk.old = 0
+    assert post.look(Counts(QUIET, None, 1, {})) == []
+
+
 def test_without_a_gateway_nobody_is_missed(make_post: Callable[..., Post]) -> None:
     post = make_post("none")
     post.look(Counts(QUIET, None, 0, {}))
@@ -162,7 +174,7 @@ def test_a_fault_in_a_question_is_logged_and_not_shown(
     post.clerk.ask(lambda desk: 1 // 0, lambda answer: None, told.append)
     qtbot.waitUntil(lambda: bool(told))
     assert told == ["failed"]
-    assert any("OutboxClerk failed" in record.getMessage() for record in caplog.records)
+    assert any("a question to the" in record.getMessage() for record in caplog.records)
     caplog.clear()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -49,22 +50,22 @@ class OutboxWatch(QObject):
         if self._began is None:
             self._began = ticking()
         self._waiting, self._asked_at = True, ticking()
-        self._clerk.ask(lambda desk: (desk.counts(now), now), self._take, self._fail)
+        self._clerk.ask(lambda desk: (desk.counts(now), desk.held(), now), self._take, self._fail)
 
-    def _take(self, answer: tuple[Counts, datetime]) -> None:
+    def _take(self, answer: tuple[Counts, int, datetime]) -> None:
         from desktop.window.sms.groups import DOUBTFUL, FAILED, counted
 
         self._waiting = False
-        counts, now = answer
+        counts, held, now = answer
         groups = counted(counts.by_state)
         self.counted.emit(groups[DOUBTFUL], groups[FAILED])
-        self.noticed.emit(list(self._notices(counts, now)))
+        self.noticed.emit(list(self._notices(counts, held, now)))
 
     def _fail(self, why: str) -> None:
         """A ledger that is away has a message of its own."""
         self._waiting = False
 
-    def _notices(self, counts: Counts, now: datetime) -> Iterator[Notice]:
+    def _notices(self, counts: Counts, held: int, now: datetime) -> Iterator[Notice]:
         if self._gateway == "none":
             return
         for gateway, reason in counts.stopped.items():
@@ -72,6 +73,8 @@ class OutboxWatch(QObject):
         watched = ticking() - (self._began or ticking())
         if not counts.senders_alive and watched >= SENDER_GRACE_SECONDS:
             yield self._notice("nobody", self.tr("No program is sending warnings"), self._about_senders())
+        if held:
+            yield self._of_held(held)
         oldest = counts.oldest_pending_at
         if oldest is not None and now - oldest > LONGEST_WAIT and not counts.stopped:
             since = moment(self._words, oldest.replace(second=0, microsecond=0), now.date())
@@ -84,6 +87,12 @@ class OutboxWatch(QObject):
             "Warnings are kept and go out as soon as one runs: this window, another workstation, or emonitor watch. "
             "If this stays, restart the program and look at the doctor."
         )
+
+    def _of_held(self, count: int) -> Notice:
+        """The first start asks before it sends what is older than a day."""
+        title = self.tr("{count} warnings from before the first use of SMS are held back").format(count=f"{count:,}")
+        text = self.tr("Decide on the page of warnings whether they are sent. New ones go out as usual.")
+        return replace(self._notice("held", title, text), trouble=False)
 
     def _of_stopped(self, gateway: str, reason: str) -> Notice:
         title = self.tr("The gateway {gateway} takes nothing: {reason}")
