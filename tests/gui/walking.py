@@ -299,6 +299,7 @@ def _rooms(real: Any, board: str) -> Iterator[str]:
         page = real.open(spec.key)
         yield spec.key
         yield from _tabs(real, page, spec.key)
+        yield from _periods(real, page, spec.key)
     if board == "county":
         cases = real.bridge.latest.cases
         for light in Light:
@@ -326,6 +327,17 @@ def _tabs(real: Any, page: Any, key: str) -> Iterator[str]:
         page.tabs.setCurrentIndex(number)
         real.settle()
         yield f"{key} tab {number}"
+
+
+def _periods(real: Any, page: Any, key: str) -> Iterator[str]:
+    """What turned red in a period, on the page of nodes."""
+    if key != "nodes":
+        return
+    for period in ("this_month", "chosen"):
+        page.choice.choose(period)
+        page.groupings["officer"].click()
+        real.settle()
+        yield f"{key} {period}"
 
 
 def main(arguments: list[str]) -> int:
