@@ -107,9 +107,18 @@ def _make(args: argparse.Namespace, context: Context, about: About, at: datetime
     with progress("读办件") as show:
         reporter = open_reporter(context.settings, by=args.by, reading=show)
         try:
-            return _Making(reporter, about, at, out).run(args)
+            draft_only = args.draft or _is_future(context)
+            return _Making(reporter, about, at, out, draft_only=draft_only).run(args)
         finally:
             reporter.close()
+
+
+def _is_future(context: Context) -> bool:
+    """Nothing is issued for days that have not been, whatever --at says."""
+    if context.at is None or context.at <= context.now():
+        return False
+    note("--at 在将来：只出草稿，不签发。")
+    return True
 
 
 def _target(out: str | None) -> Path | None:
@@ -118,13 +127,16 @@ def _target(out: str | None) -> Path | None:
     file = Path(out).expanduser()
     if not file.absolute().parent.is_dir():
         raise CommandError("没有这个文件夹", str(file.parent), "先建好文件夹，或改 --out。")
+    if file.is_dir():
+        raise CommandError("--out 是文件夹，不是文件", str(file), "写出 PDF 文件的名字。")
     return file
 
 
 class _Making:
     """One report made at the command line."""
 
-    def __init__(self, reporter: Reporter, about: About, at: datetime, out: Path | None) -> None:
+    def __init__(self, reporter: Reporter, about: About, at: datetime, out: Path | None, *, draft_only: bool) -> None:
+        self._draft_only = draft_only
         self._reporter = reporter
         self._about = about
         self._at = at
@@ -133,16 +145,16 @@ class _Making:
     def run(self, args: argparse.Namespace) -> int:
         from desktop.reporting import name_of
 
-        standing = None if args.draft or args.supersede else self._reporter.already(self._about)
+        standing = None if self._draft_only or args.supersede else self._reporter.already(self._about)
         if standing is not None:
             return self._tell(standing)
         self._refuse_unwritable()
         prepared = self._reporter.prepare(self._about, self._at)
-        if not args.draft and not prepared.over:
+        if not self._draft_only and not prepared.over:
             if args.supersede:
                 raise CommandError("这一期还没有结束，不能签发", name_of(self._about), "期末之后再签发。")
             note(f"{name_of(self._about)} 还没有结束，出的是草稿，数据截止 {prepared.cutoff:%Y-%m-%d %H:%M:%S}。")
-        if args.draft or not prepared.over:
+        if self._draft_only or not prepared.over:
             return self._draft(prepared, fresh=self._is_fresh(args))
         text = None if self._is_fresh(args) else self._reporter.edited_text(prepared)
         return self._tell(self._reporter.issue(prepared, self._at, text=text, supersede=args.supersede))

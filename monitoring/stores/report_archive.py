@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from sqlalchemy import Connection, and_, delete, func, insert, select, update
@@ -30,6 +30,13 @@ from monitoring.stores.report_rows import LIGHT, contents_of, finished_row, is_a
 
 _of = reports.c
 _claim = report_claims.c
+_NEWEST_FIRST: Final = (
+    func.coalesce(_of.issued_at, _of.made_at).desc(),
+    _of.made_at.desc(),
+    _of.superseded_by.is_not(None),
+    func.coalesce(_of.number_count, 0).desc(),
+    _of.report_id,
+)
 
 
 class SqlReportArchive:
@@ -53,13 +60,13 @@ class SqlReportArchive:
     def records(
         self, *, kind: ReportKind | None = None, states: Sequence[ReportState] = (), words: str = ""
     ) -> list[ReportRecord]:
-        query = select(*LIGHT).order_by(func.coalesce(_of.issued_at, _of.made_at).desc(), _of.made_at.desc())
+        query = select(*LIGHT).order_by(*_NEWEST_FIRST)
         if kind is not None:
             query = query.where(_of.kind == kind)
         if states:
             query = query.where(_of.state.in_(states))
         with self._connection.reading() as connection:
-            found = map(record_of, connection.execute(query.order_by(_of.report_id)))
+            found = map(record_of, connection.execute(query))
             return [record for record in found if is_like(record, words)]
 
     def contents(self, report_id: str) -> ReportContents | None:

@@ -102,6 +102,12 @@ class TestMonthly:
         assert verdict(platform, file)["verdict"] == "unknown"
         refused(platform.run("report", "monthly", "--month", "2017-07", "--supersede", "x", *AT))
 
+    def test_nothing_is_issued_for_days_that_have_not_been(self, platform: Platform) -> None:
+        told = platform.run("report", "monthly", "--month", "2198-06", "--at", "2198-07-05")
+        assert told.status == 0, told.err
+        assert "--at 在将来" in told.err
+        assert archive(platform) == []
+
     def test_the_year_of_the_number_is_that_of_the_day_of_issue(self, platform: Platform) -> None:
         for month, at in (("2017-12", "2018-01-05"), ("2017-11", "2017-12-05"), ("2018-01", "2018-02-05")):
             assert platform.run("report", "monthly", "--month", month, "--at", at).status == 0
@@ -200,6 +206,7 @@ class TestRefusals:
     def test_before_a_number_is_taken(self, platform: Platform, tmp_path: Path) -> None:
         errors = [
             refused(platform.run("report", "monthly", "--out", str(tmp_path / "none" / "x.pdf"), *AT)),
+            refused(platform.run("report", "monthly", "--out", str(tmp_path), *AT)),
             refused(platform.run("report", "monthly", "--month", "2018-01", *AT)),
             refused(platform.run("report", "monthly", "--supersede", "x", *AT)),
             refused(platform.run("report", "verify", str(tmp_path / "none.pdf"))),
@@ -217,6 +224,15 @@ class TestRefusals:
         platform.sql("UPDATE regions SET name = '千\U0010fffd镇'")
         assert "U+10FFFD" in refused(platform.run("report", "monthly", *AT))
         assert archive(platform) == []
+
+    def test_the_doctor_tells_of_them_beforehand(self, platform: Platform) -> None:
+        def found() -> dict[str, bool]:
+            told = platform.run("doctor", "--json")
+            return {check["name"]: check["ok"] for check in json.loads(told.out)["checks"]}
+
+        assert (found()["reports"], found()["fonts"]) == (True, True)
+        platform.write_settings(f'{SETTINGS}seal_image = "none.png"\nfonts_folder = "none"\n')
+        assert (found()["reports"], found()["fonts"]) == (False, False)
 
     def test_stores_that_are_away(self, platform: Platform, tmp_path: Path) -> None:
         refused(platform.run("report", "weekly", "--case-store", f"sqlite:///{tmp_path / 'none.db'}", *AT))
