@@ -1,6 +1,6 @@
 """The fault run: senders killed at random and at every numbered step while the world around them goes wrong.
 
-    python -m tests.sms_faults FOLDER [--warnings N] [--kills N] [--order ORDER] [--no-look-up] [--seed N]
+    python -m tests.sms_faults FOLDER [--warnings N] [--kills N] [--order ORDER] [--no-look-up] [--seed N] [--turns N]
                                       [--ledger URL | --postgres | --small-disk]
 
 Three senders and a watch work on one ledger. They die at random moments and at every step of their work; answers are
@@ -60,7 +60,7 @@ def main(argv: Sequence[str]) -> int:
 @contextmanager
 def _run(given: argparse.Namespace) -> Iterator[tuple[Run, list[Fault]]]:
     ledger = given.ledger or f"sqlite:///{given.folder / 'ledger.db'}"
-    options = (given.warnings, given.kills, given.order, not given.no_look_up, given.seed)
+    options = (given.warnings, given.kills, given.order, not given.no_look_up, given.seed, given.turns)
     if given.postgres:
         with private_postgres() as server:
             run = Run(given.folder, server.url(), *options)
@@ -85,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--warnings", type=int, default=1000)
     parser.add_argument("--kills", type=int, default=60)
+    parser.add_argument("--turns", type=int, default=4, help="how often each fault comes at least")
     parser.add_argument("--order", choices=ORDERS, default=OUTBOX)
     parser.add_argument("--no-look-up", action="store_true")
     parser.add_argument("--seed", type=int, default=1)

@@ -66,7 +66,7 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """``ledger``: its URL. ``kills``: how many processes must die at least."""
+    """``ledger``: its URL. ``kills``: how many processes must die at least; ``turns``: how often each fault comes."""
 
     folder: Path
     ledger: str
@@ -75,6 +75,7 @@ class Run:
     order: str = OUTBOX
     can_look_up: bool = True
     seed: int = 1
+    turns: int = 4
     shared: Shared = field(default_factory=Shared)
 
     @property

@@ -16,8 +16,6 @@ from tests.faults.weather import Fault
 
 PATIENCE = 900.0
 """Seconds after which a run that does not come to its end is judged as it is."""
-TURNS = 4
-"""How often each fault comes at least."""
 FAULT_SECONDS = (0.3, 1.0)
 
 
@@ -64,7 +62,7 @@ class Torment:
     def _enough(self) -> bool:
         if self.deaths < self._run.kills or self._missing_steps():
             return False
-        return all(self.came[fault.name] >= TURNS for fault in self._faults)
+        return all(self.came[fault.name] >= self._run.turns for fault in self._faults)
 
     def _missing_steps(self) -> list[str]:
         """Steps at which nobody has died yet."""

@@ -17,9 +17,11 @@ from tests.servers import are_required
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def fault_run(folder: Path, *options: str, warnings: int = 100, kills: int = 20) -> dict[str, Any]:
+def fault_run(folder: Path, *options: str, warnings: int = 60, kills: int = 12) -> dict[str, Any]:
     command = [sys.executable, "-m", "tests.sms_faults", str(folder), "--warnings", str(warnings)]
-    done = subprocess.run([*command, "--kills", str(kills), *options], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [*command, "--kills", str(kills), "--turns", "2", *options], cwd=ROOT, capture_output=True, text=True
+    )
     if done.returncode == 3 and not are_required():
         pytest.skip(done.stderr.strip())
     assert done.stdout, done.stderr
@@ -36,7 +38,7 @@ def test_a_gateway_that_can_be_asked_loses_nothing_and_doubles_nothing(
 ) -> None:
     result = fault_run(tmp_path / "run", *options)
     assert kept(result), result
-    assert (result["lost"], result["doubled"], result["states"]) == (0, 0, {"accepted": 100})
+    assert (result["lost"], result["doubled"], result["states"]) == (0, 0, {"accepted": 60})
     assert min(result["died_at"].values()) >= 1
     assert {"gateway", "clock", fault} == set(result["faults"])
 
