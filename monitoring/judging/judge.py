@@ -278,12 +278,17 @@ def _differences(
         if told_due is not None and limit is not None and not isinstance(told_due, Bad):
             try:
                 target = book.target(limit, item.limit_unit, start)
-                stops = clock.stops if book.due_includes_stops else ()
+                stops = _until_now(clock) if book.due_includes_stops else ()
                 worked = due_of(book, target, start, stops) if target else NONE
             except (CalendarUnknown, Unjudgeable):
                 continue
             if target and abs(worked - to_seconds(told_due)) > DAY_SECONDS:
                 yield ProblemCode.DUE_DIFFERS, f"{column} {told_due}, {told(worked)}"
+
+
+def _until_now(clock: Clock) -> tuple[Stop, ...]:
+    """The stops as far as they have lasted."""
+    return tuple(replace(stop, end=min(stop.end, clock.until)) for stop in clock.stops)
 
 
 def _item_problems(record: CaseRecord, item: Item | None) -> Iterator[tuple[str, str]]:

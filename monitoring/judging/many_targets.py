@@ -50,9 +50,11 @@ class ManyTargets:
             self.label[rows] = target.label
             self.calendar_days[rows] = target.calendar_days
 
-    def put_explicit(self, due: Seconds) -> None:
-        """A due that the store names wins."""
+    def put_explicit(self, due: Seconds, calendar_days: Mask | None = None) -> None:
+        """A due that the store names wins. ``calendar_days``: rows that stops move by calendar days."""
         told = due != NONE
+        if calendar_days is not None:
+            self.calendar_days[told] = calendar_days[told]
         self.kind[told] = Kind.EXPLICIT
         self.amount[told] = due[told]
         self.label[told] = "explicit"
@@ -151,8 +153,19 @@ def closes_many(book: Rulebook, days: Seconds) -> Seconds:
     return closes
 
 
-def near_many(book: Rulebook, targets: ManyTargets, start: Seconds, standard: Seconds, due: Seconds) -> Seconds:
-    """The near boundary of each row; NONE where there is no due or a needed day is not known."""
+def near_many(
+    book: Rulebook,
+    targets: ManyTargets,
+    start: Seconds,
+    standard: Seconds,
+    due: Seconds,
+    first_due: Seconds | None = None,
+) -> Seconds:
+    """The near boundary of each row; NONE where there is no due or a needed day is not known.
+
+    ``first_due``: the due without stops, which says how long the limit is, where stops moved ``due``.
+    """
+    unmoved = due if first_due is None else first_due
     near = np.full(len(start), NONE, np.int64)
     dated = np.flatnonzero(due != NONE)
     if not len(dated):
@@ -160,17 +173,17 @@ def near_many(book: Rulebook, targets: ManyTargets, start: Seconds, standard: Se
     profile = book.profile
     by_days = np.zeros(len(start), np.bool_)
     if profile.yellow_working_days:
-        by_days[dated] = _long_enough(book, targets, start, standard, due, dated)
+        by_days[dated] = long_enough(book, targets, start, standard, unmoved, dated)
     rows = np.flatnonzero(by_days)
     near[rows] = _days_before(book, targets, standard, due, rows)
     rows = dated[~by_days[dated]]
-    near[rows] = _share_before(book, targets, start, standard, due, rows)
+    near[rows] = _share_before(book, targets, start, standard, due, unmoved, rows)
     found = near != NONE
     near[found] = np.minimum(np.maximum(near[found], start[found]), due[found])
     return near
 
 
-def _long_enough(
+def long_enough(
     book: Rulebook, targets: ManyTargets, start: Seconds, standard: Seconds, due: Seconds, rows: npt.NDArray[np.intp]
 ) -> Mask:
     """Limits that are not shorter than yellow_share_below working days."""
@@ -198,17 +211,18 @@ def _days_before(
         back = _rounded(margin, standard[rows[chosen]])
         found[chosen] = book.working.due_many(due[rows[chosen]], -back, unknown="mark")
     chosen = np.flatnonzero(~by_second)
-    found[chosen] = _shifted_back(book, due[rows[chosen]], int(margin))
+    found[chosen] = shifted_many(book, due[rows[chosen]], np.full(len(chosen), -int(margin)))
     return found
 
 
-def _shifted_back(book: Rulebook, due: Seconds, days: int) -> Seconds:
+def shifted_many(book: Rulebook, due: Seconds, days: Seconds) -> Seconds:
+    """Dues moved by whole working days, never 0 (``shifted`` of dues.py); NONE where a needed day is not known."""
     if not len(due):
         return due
     day, second = due // DAY_SECONDS, due % DAY_SECONDS
     midnight = second == 0
     day, second = day - midnight, np.where(midnight, DAY_SECONDS, second)
-    goal = book.working.nth_workday_many(day, np.full(len(day), -days), unknown="mark")
+    goal = book.working.nth_workday_many(day, days, unknown="mark")
     workday = is_workday_many(book, day)
     at_close = np.zeros(len(due), np.bool_)
     at_close[workday] = book.working.close_many(day[workday], unknown="mark") == due[workday]
@@ -217,14 +231,20 @@ def _shifted_back(book: Rulebook, due: Seconds, days: int) -> Seconds:
 
 
 def _share_before(
-    book: Rulebook, targets: ManyTargets, start: Seconds, standard: Seconds, due: Seconds, rows: npt.NDArray[np.intp]
+    book: Rulebook,
+    targets: ManyTargets,
+    start: Seconds,
+    standard: Seconds,
+    due: Seconds,
+    unmoved: Seconds,
+    rows: npt.NDArray[np.intp],
 ) -> Seconds:
     kind, amount = targets.kind[rows], targets.amount[rows]
     limit = np.where(kind == Kind.WORKING_DAYS, amount * standard[rows], amount)
     spanned = np.flatnonzero(np.isin(kind, (Kind.CALENDAR_DAYS, Kind.REAL_SECONDS, Kind.EXPLICIT)))
     unknown = np.zeros(len(rows), np.bool_)
     if len(spanned):
-        elapsed = book.working.elapsed_many(start[rows][spanned], due[rows][spanned], unknown="mark")
+        elapsed = book.working.elapsed_many(start[rows][spanned], unmoved[rows][spanned], unknown="mark")
         unknown[spanned] = elapsed == NONE
         limit[spanned] = np.maximum(elapsed, 0)
     margin = _rounded(Fraction(book.profile.yellow_share), limit)

@@ -1,5 +1,5 @@
-"""Judging plain cases by columns: no stops but one that is over in a node off the clock, no impossible moments,
-nothing of the future, a known item.
+"""Judging plain cases by columns: no stop but a single one that is over, no impossible moments, nothing of the future,
+a known item.
 
 Nine cases in ten are plain. What is not is left to the scalar judge, which is the one that has the rules' words; a
 property test holds both to the same result.
@@ -19,7 +19,7 @@ from monitoring.judging.columns import CourseColumns, JudgedCases, NodeColumns
 from monitoring.judging.courses import Family
 from monitoring.judging.judge import CLOSED
 from monitoring.judging.many_targets import ManyTargets, assigned, dues_many, near_many, standard_days
-from monitoring.judging.one_stop import Earlier, stopped, stops_of
+from monitoring.judging.one_stop import Earlier, corrections, off_clock_stops, stopped
 from monitoring.judging.plain_cards import Turns, plain_cards
 from monitoring.judging.targets import Rulebook, Target, Unjudgeable
 from monitoring.moments import DAY_SECONDS, NEVER
@@ -82,12 +82,17 @@ def judge_plain(
     plain &= ~_cases_with(block, ~_plain_nodes(block, finished, floor))
     safe_start = np.where(plain, start, floor)
     until = np.where(finished & plain, end, now)
-    stop = stops_of(block, _off_clock(block, items), start, np.where(applied, NONE, until))
-    plain &= stop.usable
+    off_clock, usable = off_clock_stops(block, _off_clock(block, items), start, np.where(applied, NONE, until))
+    asked, certain = corrections(block, np.where(applied, NEVER, start), floor)
+    plain &= usable & certain & ((off_clock.begin == NONE) | (asked.begin == NONE))
+    stop = off_clock.with_other(asked)
+    if book.due_includes_stops:
+        # how far such a due is from the item's limit depends on stops that do not count as well
+        plain &= (stop.begin == NONE) | ((block.promised_due == NONE) & (block.statutory_due == NONE))
     case = stopped(book, _case_clocks(book, block, items, safe_start, until, plain & ~applied), stop)
     law = stopped(book, _law_clocks(book, block, items, safe_start, until, plain & ~applied), stop)
     acceptance = _acceptance_clocks(book, block, applied, now, plain)
-    nodes = _node_clocks(book, block, items, now, plain)
+    nodes = stopped(book, _node_clocks(book, block, items, now, plain), asked.of(block.nodes.owner))
     plain &= ~(case.impossible | law.impossible | acceptance.impossible | _cases_with(block, nodes.impossible))
     plain &= ~_law_first(case, law)
     rows = np.flatnonzero(plain)
@@ -117,8 +122,7 @@ def _plain_cases(
         plain &= (due == NONE) | ((due != UNREADABLE) & (due >= start - DAY_SECONDS))
     plain &= np.where(finished, block.finished_at >= start, block.finished_at == NONE)
     plain &= ~(applied & (block.accepted_at != NONE))
-    stopped = [*block.suspensions, *block.corrections]
-    plain[stopped] = False
+    plain[[*block.suspensions]] = False
     return plain
 
 
@@ -198,7 +202,8 @@ def _limited(
     worked = dues_many(book, targets, start)
     doubled = (told != NONE) & targets.there
     differs = doubled & ((worked == NONE) | (np.abs(worked - told) > DAY_SECONDS))
-    targets.put_explicit(told)
+    by_calendar = np.array([item.limit_unit == "calendar_day" for item in items.items] + [False], np.bool_)
+    targets.put_explicit(told, by_calendar[np.maximum(items.row, -1)])
     targets.impossible |= differs | (chosen & (standard == NONE))
     return _clocks(book, targets, start, standard, until)
 
@@ -228,8 +233,19 @@ def _node_clocks(book: Rulebook, block: CaseBlock, items: _Items, now: int, plai
         return None if node is None else book.target(node.limit_value, node.limit_unit, moment)
 
     targets = assigned(key, start, standard, target)
-    targets.put_explicit(np.where(chosen, nodes.due_at, NONE))
+    by_calendar = np.isin(key, _calendar_nodes(items))
+    targets.put_explicit(np.where(chosen, nodes.due_at, NONE), by_calendar)
     return _clocks(book, targets, start, standard, until)
+
+
+def _calendar_nodes(items: _Items) -> list[int]:
+    """The keys of nodes whose limits are in calendar days."""
+    return [
+        number * NODE_KEYS + node.seq
+        for number, item in enumerate(items.items)
+        for node in item.nodes
+        if node.limit_unit == "calendar_day"
+    ]
 
 
 def _law_first(case: Clocks, law: Clocks) -> Mask:

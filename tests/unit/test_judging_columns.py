@@ -17,7 +17,7 @@ from monitoring.judging.columns import JudgedCases
 from monitoring.judging.plain import judge_plain
 from monitoring.judging.targets import Rulebook
 from monitoring.moments import ceil_seconds, to_seconds
-from monitoring.records import BAD, CaseRecord, Catalogue, Item, NodeVisit
+from monitoring.records import BAD, CaseRecord, Catalogue, Correction, Item, NodeVisit
 from tests import building as make
 
 FIRST = datetime(2016, 11, 1)
@@ -142,9 +142,13 @@ def test_columns_and_single_judgements_agree(profile: str, cases: list[CaseRecor
     assert_same(make.book(profile), catalogue, cases, at, live=live)
 
 
+sometimes_now = st.one_of(st.just(NOW), st.just(NOW), moments)
+told_dues = st.one_of(st.none(), st.none(), moments)
+
+
 @st.composite
-def one_with_a_notice(draw: st.DrawFn, case_no: str) -> CaseRecord:
-    """A case that was once put up in public (a node off the case's clock), before or after its due."""
+def one_with_a_stop(draw: st.DrawFn, case_no: str) -> CaseRecord:
+    """A case that stopped once, before or after its due: put up in public (a node off its clock) or asked for more."""
     start = draw(moments)
     entered = start + timedelta(seconds=draw(st.sampled_from([0, 1, 3600, 86400, 6 * 86400, 20 * 86400])))
     entered = entered.replace(hour=draw(st.sampled_from([entered.hour, 17])))
@@ -152,24 +156,42 @@ def one_with_a_notice(draw: st.DrawFn, case_no: str) -> CaseRecord:
     end = left + timedelta(seconds=draw(st.sampled_from([-1, 0, 1, 86400, 9 * 86400, 30 * 86400])))
     state = draw(st.sampled_from(["open", "finished", "refused", "void"]))
     ends = state != "open"
+    asked = draw(st.booleans())
+    shown = NodeVisit(1, 5, "公示", "U2", "O2", entered, left, None)
+    before = entered + timedelta(seconds=draw(st.sampled_from([-86400, -1, 0, 1, 4 * 86400])))
+    nodes = (
+        NodeVisit(1, draw(st.integers(1, 6)), "审核", "U2", "O2", start, max(before, start), draw(told_dues)),
+        NodeVisit(2, draw(st.integers(1, 4)), "审批", "U2", "O2", max(before, start), None if not ends else end, None),
+    )
     return replace(
         make.case(None, no=case_no),
         item_code=draw(st.sampled_from(["I1", "I1", "I2", "I4", "I7", "IA"])),
         accepted_at=start,
         state=state,
         finished_at=max(end, start) if ends else None,
-        nodes=(NodeVisit(1, 5, "公示", "U2", "O2", entered, left, None),),
+        promised_due=draw(told_dues),
+        nodes=nodes if asked else (shown,),
+        corrections=(Correction(1, entered, left),) if asked else (),
     )
 
 
 @pytest.mark.parametrize("profile", ["default", "hunan", "percent20"])
-@given(cases=st.lists(one_with_a_notice("C"), min_size=2, max_size=8), at=moments)
+@given(cases=st.lists(one_with_a_stop("C"), min_size=2, max_size=8), at=sometimes_now, moved=st.booleans())
 @settings(max_examples=100)
 def test_columns_and_single_judgements_agree_on_a_clock_that_stopped_once(
-    profile: str, cases: list[CaseRecord], at: datetime
+    profile: str, cases: list[CaseRecord], at: datetime, moved: bool
 ) -> None:
     numbered = [replace(case, case_no=f"C{number}") for number, case in enumerate(cases)]
-    assert_same(make.book(profile), Catalogue(items=ITEMS), numbered, at, live=False)
+    book = make.book(profile, due_includes_stops=moved)
+    assert_same(book, Catalogue(items=ITEMS), numbered, at, live=False)
+
+
+def test_a_due_that_its_platform_moves_is_compared_while_the_clock_stands() -> None:
+    """A stop that has no end yet is as long as it has lasted."""
+    case = make.case("2017-02-01 10:00", promised_due="2017-02-08 17:30")
+    case = replace(case, corrections=(make.correction("2017-02-06 10:00"),))
+    judged = judge_block(make.book(due_includes_stops=True), make.catalogue(), block_of([case]), NOW)
+    assert [code for code, _ in judged.problems["C1"]] == ["due_differs"]
 
 
 def test_a_clock_that_stopped_once_and_a_refusal_are_judged_by_columns() -> None:
@@ -179,7 +201,9 @@ def test_a_clock_that_stopped_once_and_a_refusal_are_judged_by_columns() -> None
         make.case("2017-02-01 10:00", no="open", nodes=notice),
         make.case("2017-02-01 10:00", no="refused", finished="2017-02-27 10:00", state="refused"),
     ]
-    assert assert_same(make.book(), Catalogue(items=ITEMS), cases, NOW, live=True) == 3
+    asked = make.case("2017-02-01 10:00", no="asked", nodes=(make.visit(2, "2017-02-01 10:00"),))
+    asked = replace(asked, corrections=(make.correction("2017-02-06 10:00", "2017-02-13 10:00"),))
+    assert assert_same(make.book(), Catalogue(items=ITEMS), [*cases, asked], NOW, live=True) == 4
 
 
 def test_a_case_in_every_state_without_trouble_is_judged_by_columns() -> None:
