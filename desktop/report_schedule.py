@@ -16,7 +16,7 @@ from typing import Final, Protocol
 import schedule
 
 from desktop.errors import CommandError
-from desktop.report_times import due_reports
+from desktop.report_times import due_reports, made_periods
 from desktop.settings_values import Reports
 from monitoring.archiving import About, ReportArchive, ReportKind, ReportRecord
 from monitoring.clock import Now
@@ -88,7 +88,7 @@ class ReportTurn:
             return []
         reporter = self._open(lambda: False)
         try:
-            due = due_reports(self._settings, self._now(), reporter.archive.periods)
+            due = due_reports(self._settings, self._now(), lambda kind: _made(reporter, kind))
         finally:
             reporter.close()
         self._settled = tuple(nothing_made) if not due else None
@@ -99,7 +99,7 @@ class ReportTurn:
         try:
             if not reporter.archive.claim(about, self._maker, LEASE_SECONDS):
                 return 0
-            made_meanwhile = about.period in reporter.archive.periods(about.kind)
+            made_meanwhile = about.period in _made(reporter, about.kind)
             record = None if made_meanwhile else self._tried(reporter, about)
             if record is not None or made_meanwhile or stopped():
                 reporter.archive.release(about, self._maker)
@@ -123,6 +123,10 @@ class ReportTurn:
         except Exception as fault:  # the place goes to the log, the data it happened on does not
             log.error("the draft %s %s could not be made", about.kind, about.period, exc_info=fault)
         return None
+
+
+def _made(reporter: Drafting, kind: ReportKind) -> set[str]:
+    return made_periods(reporter.archive.records(kind=kind))
 
 
 class ReportLoop:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
 from desktop.settings_times import Monthly, Weekly
 from desktop.settings_values import Reports
-from monitoring.archiving import About, ReportKind
+from monitoring.archiving import About, ReportKind, ReportRecord, ReportState
 from reports.figures import periods
 from reports.figures.periods import Period
 
@@ -25,7 +25,7 @@ def due_at(period: Period, times: Weekly | Monthly) -> datetime:
 
 
 def due_reports(settings: Reports, now: datetime, made: Callable[[ReportKind], Collection[str]]) -> list[About]:
-    """What is due at ``now`` and not in ``made`` (periods that a report was ever made for), the oldest first.
+    """What is due at ``now`` and not in ``made`` (``made_periods``), the oldest first.
 
     On a ledger without any report of a kind only the latest one: nobody asked for those of years ago.
     """
@@ -35,6 +35,25 @@ def due_reports(settings: Reports, now: datetime, made: Callable[[ReportKind], C
         *(About(ReportKind.WEEKLY, period.key) for period in weeks),
         *(About(ReportKind.MONTHLY, period.key) for period in months),
     ]
+
+
+def made_periods(records: Iterable[ReportRecord]) -> set[str]:
+    """Periods that a report was ever made for, in whatever state it is now.
+
+    A draft from before the period's end that nobody has edited does not count: it is made again at the end.
+    """
+    return {one.about.period for one in records if not is_early_draft(one)}
+
+
+def is_early_draft(record: ReportRecord) -> bool:
+    """Whether it may be replaced by one of the whole period."""
+    early = record.cutoff < period_of(record.about).end
+    return record.state is ReportState.DRAFT and early and not record.edited
+
+
+def period_of(about: About) -> Period:
+    """Of a weekly or a monthly. Raises ValueError for a key that names no week or month."""
+    return periods.week(about.period) if about.kind is ReportKind.WEEKLY else periods.month(about.period)
 
 
 def _weeks(times: Weekly, now: datetime) -> list[Period]:

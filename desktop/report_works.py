@@ -10,11 +10,11 @@ from desktop import wiring
 from desktop.errors import CommandError
 from desktop.person import user_name
 from desktop.report_signing import signing_of
+from desktop.report_times import period_of
 from desktop.reporting import Prepared, Reporter
 from desktop.settings import Settings
 from monitoring.archiving import About, ReportArchive, ReportKind
 from monitoring.ports import StoreUnavailable
-from reports.figures import periods
 from reports.figures.periods import Period
 
 if TYPE_CHECKING:
@@ -70,11 +70,6 @@ def prepare(settings: Settings, about: About, at: datetime, reading: Reading = l
         make = makers.monthly_maker(settings, figures)
         written = makers.written_notice(settings, figures, calendar, at.date())
     return Prepared(about, figures.cutoff, over, document, make, written, figures)
-
-
-def period_of(about: About) -> Period:
-    """Raises ValueError for a key that names no week or month."""
-    return periods.week(about.period) if about.kind is ReportKind.WEEKLY else periods.month(about.period)
 
 
 def read_figures(

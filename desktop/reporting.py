@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from desktop import report_files
 from desktop.errors import CommandError
+from desktop.report_times import is_early_draft
 from monitoring.archiving import (
     About,
     AlreadyIssued,
@@ -122,12 +123,15 @@ class Reporter:
         return self.archive.save_draft(self.preview(prepared, at, text), self._by, at, over=over)
 
     def make_scheduled_draft(self, about: About, at: datetime) -> ReportRecord | None:
-        """A draft where there is neither draft nor report; None where somebody was quicker."""
-        prepared = self.prepare(about, at)
-        if self.archive.standing(about) is not None:
+        """A draft where there is neither report nor draft, or one from before the period's end that nobody edited.
+
+        None where somebody was quicker.
+        """
+        before = self.archive.draft(about)
+        if self.archive.standing(about) is not None or (before is not None and not is_early_draft(before)):
             return None
         try:
-            return self.save_draft(prepared, at, over="")
+            return self.save_draft(self.prepare(about, at), at, over=before.sha256 if before is not None else "")
         except DraftChanged:
             return None
 

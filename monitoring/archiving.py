@@ -151,9 +151,6 @@ class ReportArchive(Protocol):
 
     def contents(self, report_id: str) -> ReportContents | None: ...
 
-    def periods(self, kind: ReportKind) -> set[str]:
-        """Periods that a report was ever made for, in whatever state it is now."""
-
     def next_number(self, prefix: str, year: int) -> DocumentNumber:
         """The number that the next document to be issued would get. Reserves nothing."""
 

@@ -75,10 +75,6 @@ class SqlReportArchive:
             row = connection.execute(query).one_or_none()
         return None if row is None else contents_of(row)
 
-    def periods(self, kind: ReportKind) -> set[str]:
-        with self._connection.reading() as connection:
-            return set(connection.execute(select(_of.period).where(_of.kind == kind).distinct()).scalars())
-
     def next_number(self, prefix: str, year: int) -> DocumentNumber:
         with self._connection.reading() as connection:
             return _next_number(connection, prefix, year)

@@ -97,6 +97,20 @@ def test_what_a_person_issued_or_dropped_is_not_drafted_again(ledger_url: str, t
     assert station.told == []
 
 
+def test_a_draft_from_the_middle_of_the_period_is_made_again_at_its_end(ledger_url: str) -> None:
+    station, early = Station(ledger_url, "a"), datetime(2017, 6, 30, 9, 0)
+    with closing(station.reporter()) as reporter:
+        reporter.save_draft(station.press(WEEK, early), early)
+        reporter.save_draft(station.press(JUNE, early), early, "edited by an officer")
+    assert station.look() == 1
+    with closing(station.reporter()) as reporter:
+        weekly, monthly = reporter.archive.draft(WEEK), reporter.archive.draft(JUNE)
+    assert weekly is not None
+    assert weekly.cutoff == datetime(2017, 7, 3), "the whole week"
+    assert monthly is not None
+    assert (monthly.cutoff, monthly.edited) == (early, True), "nobody's work is overwritten"
+
+
 def test_a_quiet_minute_asks_no_database(ledger_url: str) -> None:
     station = Station(ledger_url, "a")
     station.look()
