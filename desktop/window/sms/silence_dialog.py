@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QFormLayout, QLineEdit, 
 from desktop.person import user_name
 from desktop.window.sms.asking import ReasonDialog
 from monitoring.records import Catalogue
-from widgets.tokens import SPACE_8, SPACE_12
+from widgets.tokens import ROW_HEIGHT, SPACE_8, SPACE_12
 
 if TYPE_CHECKING:
     from monitoring.stores.outbox_desk import OutboxDesk
@@ -55,6 +55,7 @@ class SilenceDialog(ReasonDialog):
         self.which.setAccessibleName(self.tr("Which one"))
         self.until = QDateTimeEdit(_qt(self._end_of(self._now + USUAL)), self)
         self.until.setAccessibleName(self.tr("Until"))
+        self.until.setMinimumHeight(ROW_HEIGHT)
         self.until.setDisplayFormat("yyyy-MM-dd HH:mm")
         self.until.setMinimumDateTime(_qt(self._now + timedelta(minutes=1)))
         self.until.setMaximumDateTime(_qt(self._now + LONGEST))
