@@ -2,6 +2,98 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ArchiveList</name>
+    <message>
+        <source>Reading the archive…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number, period, name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished">清除</translation>
+    </message>
+    <message>
+        <source>State of the reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive of reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Document number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last deed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No report is like this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the search, or choose all states.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a kind and a period above, then make a draft.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No report yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ledger cannot be read now: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why}
+It is tried again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The archive cannot be read now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this window has no ledger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an internal fault; the log has the details</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Body</name>
     <message>
         <source>Newest cards</source>
@@ -691,6 +783,33 @@
     </message>
 </context>
 <context>
+    <name>ChartsTab</name>
+    <message>
+        <source>Charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing the charts…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing the charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chart: {title}; its figures are in the tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The charts were not drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The figures are in the tables all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Chips</name>
     <message>
         <source>{count} named cases</source>
@@ -1196,6 +1315,61 @@ To try it with a county:  emonitor demo</source>
     </message>
 </context>
 <context>
+    <name>FiguresTab</name>
+    <message>
+        <source>What is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures of the whole county</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation type="unfinished">统计表</translation>
+    </message>
+    <message>
+        <source>Whole county</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By township</source>
+        <translation type="unfinished">按乡镇</translation>
+    </message>
+    <message>
+        <source>By unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By item</source>
+        <translation type="unfinished">按事项</translation>
+    </message>
+    <message>
+        <source>By level</source>
+        <translation type="unfinished">按层级</translation>
+    </message>
+    <message>
+        <source>By village</source>
+        <translation type="unfinished">按村</translation>
+    </message>
+    <message>
+        <source>By officer</source>
+        <translation type="unfinished">按经办人</translation>
+    </message>
+    <message>
+        <source>List: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count}, the first {shown} shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FiguresTable</name>
     <message>
         <source>Rank</source>
@@ -1300,6 +1474,37 @@ To try it with a county:  emonitor demo</source>
     </message>
 </context>
 <context>
+    <name>HeadlineTable</name>
+    <message>
+        <source>Figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished">现在</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished">改</translation>
+    </message>
+    <message>
+        <source>A year ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as before</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HelpWindow</name>
     <message>
         <source>User guide</source>
@@ -1371,6 +1576,53 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>not known</source>
         <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>IssueDialog</name>
+    <message>
+        <source>Issue: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of the person who issues it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why the issued one is superseded; it is kept in the ledger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It gets the number {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports of this kind bear no number; it is kept in the archive as issued.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes the place of {standing}, which stays in the archive as superseded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its text was edited in {count} places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cases are read once more: if the data is not what was checked, nothing is issued. What is issued is never changed, only superseded.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1505,6 +1757,10 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>Reading the outbox…</source>
         <translation>正在读取发件箱…</translation>
+    </message>
+    <message>
+        <source>not up to date</source>
+        <translation>不是最新的</translation>
     </message>
     <message>
         <source>The outbox cannot be read now</source>
@@ -2044,6 +2300,10 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>The outbox cannot be read now</source>
         <translation>现在读不到发件箱</translation>
+    </message>
+    <message>
+        <source>not up to date</source>
+        <translation>不是最新的</translation>
     </message>
     <message>
         <source>{count} messages, the newest {shown} listed</source>
@@ -3001,6 +3261,121 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>{period} (not over yet)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportLists</name>
+    <message>
+        <source>Overdue</source>
+        <translation type="unfinished">超期</translation>
+    </message>
+    <message>
+        <source>Due soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due in the next days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suspended and corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not judged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was overdue, and nothing ended late.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was due soon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is due in the days after this period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was suspended or sent back for correction.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every case could be judged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation type="unfinished">事项</translation>
+    </message>
+    <message>
+        <source>Township</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished">单位</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished">起</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished">直到</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overdue by</source>
+        <translation type="unfinished">超期</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation type="unfinished">经办人</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation type="unfinished">受理</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished">到期</translation>
+    </message>
+    <message>
+        <source>Ended</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4220,6 +4595,97 @@ Read again when the store can be reached.</source>
     </message>
 </context>
 <context>
+    <name>TextTab</name>
+    <message>
+        <source>Text of the notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One paragraph a line; the first line is the title. Headings are known by their numbers: 一、 （一） 1. （1）. Figures in the tables are not changed by this text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program wrote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished">现在</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">撤销</translation>
+    </message>
+    <message>
+        <source>Undo the last edit (Ctrl+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Y)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this edit back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts the paragraph chosen below back as the program wrote it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore the whole text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the program wrote it; Ctrl+Z brings your text back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{edits} · kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not kept: your text stands here, try again with Ctrl+S</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{edits} · is being kept…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edits: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the program wrote it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TopLine</name>
     <message>
         <source>Menu</source>
@@ -4255,6 +4721,29 @@ Read again when the store can be reached.</source>
     <message>
         <source>{count} cases turned red</source>
         <translation>{count} 件办件转红</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictDialog</name>
+    <message>
+        <source>Verify a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in the archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was made from: {report}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is: {report}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In force today: {report}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4369,6 +4858,21 @@ Read again when the store can be reached.</source>
     <message>
         <source>Deeds by hand</source>
         <translation>人工操作</translation>
+    </message>
+</context>
+<context>
+    <name>parent</name>
+    <message>
+        <source>Drop the draft {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stays in the archive among the dropped ones and can be read there. A new draft can be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop the draft</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
