@@ -95,7 +95,8 @@ def test_a_ledger_that_is_away_is_said_and_what_was_read_stays(office: SmsOffice
     office.shell.away = True
     office.page.outbox.look()
     assert office.listed() == before
-    assert "台账断开" in office.page.outbox.total.text()
+    assert office.page.outbox.total.text() == "不是最新的"
+    assert "台账断开" in office.page.outbox.total.toolTip()
 
 
 def test_a_ledger_that_was_never_there_says_so_in_place_of_the_list(office: SmsOffice) -> None:

@@ -78,6 +78,7 @@ class ListTab(QWidget):
         """The rows and how many; ``title`` and ``text``: what is said where there are none."""
         self.table.show_lines(lines)
         self.total.setText(total if lines else "")
+        self.total.setToolTip("")
         self.empty.say(title, text)
         self._stack.setCurrentWidget(self.table if lines else self.empty)
 
@@ -105,7 +106,8 @@ class ListTab(QWidget):
         self._waiting = False
         told = self.texts.failure(why)
         if self._read:
-            self.total.setText(told)
+            self.total.setText(self.tr("not up to date"))
+            self.total.setToolTip(told)
         else:
             self.empty.say(self.tr("The outbox cannot be read now"), told)
 

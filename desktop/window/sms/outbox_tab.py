@@ -225,8 +225,8 @@ class OutboxTab(QWidget):
         if self._shelf is None:
             self.empty.say(self.tr("The outbox cannot be read now"), self._texts.failure(why))
         else:
-            self.total.setText(self._texts.failure(why))
-            self.total.setToolTip(self.total.text())
+            self.total.setText(self.tr("not up to date"))
+            self.total.setToolTip(self._texts.failure(why))
 
     # showing
 
