@@ -24,20 +24,20 @@ def signing_of(settings: Settings) -> Sign | None:
 
     The signing raises CommandError for a file or a password that cannot be used.
     """
-    file = settings.reports.signature_file
+    file = settings.reports.sign_p12
     if file is None:
         return None
 
     def signed(pdf: bytes, place: SignaturePlace | None) -> bytes:
         from reports.paper.signing import SigningRefused, sign
 
-        where = f"[reports] signature_file = {file}"
+        where = f"[reports] sign_p12 = {file}"
         try:
             return sign(pdf, file.read_bytes(), _password(settings), place, reason="签发")
         except OSError as error:
             raise CommandError(f"读不了签名文件：{error.strerror}", where, "检查路径；不签名就删去这一行。") from None
         except SigningRefused as refused:
-            todo = "检查文件，和 signature_password_env 所指的密码。"
+            todo = "检查文件，和 sign_password_env 所指的密码。"
             raise CommandError(TROUBLES.get(refused.code, refused.code), where, todo) from None
 
     return signed
@@ -45,4 +45,4 @@ def signing_of(settings: Settings) -> Sign | None:
 
 def _password(settings: Settings) -> str:
     """'' for a file without one."""
-    return secret(settings.reports.signature_password_env) or ""
+    return secret(settings.reports.sign_password_env) or ""

@@ -16,7 +16,7 @@ NOT_IN_A_NUMBER: Final = "〔〕[]（）()号第"
 
 def read_reports(table: Table, folder: Path) -> Reports:
     usual = Reports(folder=paths.documents_folder())
-    refuse_secrets(table, "signature_password_env")
+    refuse_secrets(table, "sign_password_env")
     reports = Reports(
         folder=_beside(folder, table.text("folder", str(usual.folder))),
         weekly=read_weekly(table, usual.weekly),
@@ -35,8 +35,8 @@ def read_reports(table: Table, folder: Path) -> Reports:
         seal_mm=table.number("seal_mm", usual.seal_mm, 20, 60),
         fonts=table.choice("fonts", usual.fonts, FONT_SOURCES),
         fonts_folder=_path(table, "fonts_folder", folder),
-        signature_file=_path(table, "signature_file", folder),
-        signature_password_env=table.text("signature_password_env", usual.signature_password_env),
+        sign_p12=_path(table, "sign_p12", folder),
+        sign_password_env=table.text("sign_password_env", usual.sign_password_env),
     )
     if reports.number_prefix == reports.supervision_prefix:
         table.refuse("supervision_prefix", "两种文号的代字相同，会混在一起编号", "写成不同的代字，例如“盐审监督”。")

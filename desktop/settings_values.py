@@ -111,9 +111,9 @@ class Reports:
     fonts: str = "carried"
     """'carried' or 'system'."""
     fonts_folder: Path | None = None
-    signature_file: Path | None = None
+    sign_p12: Path | None = None
     """PKCS#12; None: issued documents carry no digital signature."""
-    signature_password_env: str = "EMONITOR_SIGNATURE_PASSWORD"
+    sign_password_env: str = "EMONITOR_SIGN_PASSWORD"
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,14 +172,14 @@ def test_issued_documents_are_signed_last_and_a_wrong_password_takes_no_number(
     platform: Platform, tmp_path: Path, p12: bytes
 ) -> None:
     (platform.folder / "office.p12").write_bytes(p12)
-    platform.write_settings(f'{SETTINGS}signature_file = "office.p12"\n')
+    platform.write_settings(f'{SETTINGS}sign_p12 = "office.p12"\n')
     out = tmp_path / "signed.pdf"
     words = ("report", "monthly", "--out", str(out), *AT)
-    assert "密码不对" in refused(platform.run(*words, EMONITOR_SIGNATURE_PASSWORD="another"))
+    assert "密码不对" in refused(platform.run(*words, EMONITOR_SIGN_PASSWORD="another"))
     assert archive(platform) == []
     assert platform.run(*words, "--draft").status == 0
     assert "/AcroForm" not in Pdf.open(io.BytesIO(out.read_bytes())).Root
-    assert platform.run(*words, EMONITOR_SIGNATURE_PASSWORD=PASSWORD).status == 0
+    assert platform.run(*words, EMONITOR_SIGN_PASSWORD=PASSWORD).status == 0
     assert "/AcroForm" in Pdf.open(io.BytesIO(out.read_bytes())).Root
     assert verdict(platform, out)["verdict"] == "issued"
     out.write_bytes(out.read_bytes() + b"\n")
