@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 from collections.abc import Callable
@@ -20,12 +21,14 @@ from desktop.window.main_window import MainWindow
 from desktop.window.memory import Memory
 from desktop.window.pages import PAGES
 from desktop.window.shell.choices import Choices
-from desktop.window.shell.clerk import MakeDesk
+from desktop.window.shell.clerk import MakeArchive, MakeDesk
 from desktop.window.theme import Theme, translate
 from resources import words
 
 OF_THE_ENGINE: Final = ("site", "stores", "office_hours", "poll", "rules", "sms", "reports")
 """The settings that the watch, its sender or its clock depend on."""
+log = logging.getLogger(__name__)
+
 AHEAD_MILLISECONDS: Final = 250
 """Between two pages that are made ahead."""
 UNPAINTED_MILLISECONDS: Final = 1_000
@@ -44,6 +47,8 @@ class Run:
     """Arguments of a second process that lets the demonstration run; empty where there is none to run."""
     make_desk: MakeDesk | None = None
     """Opens the outbox of warnings, on a thread of its own."""
+    make_archive: MakeArchive | None = None
+    """Opens the archive of reports, on a thread of its own."""
     anew: Callable[[Settings], Run] | None = None
     """The run by other settings; None: these settings cannot be changed while it lasts."""
 
@@ -98,7 +103,13 @@ class Session(QObject):
     def _make_ahead(self) -> None:
         """One page at a time, and none while somebody holds a mouse button or looks at a list."""
         busy = QApplication.mouseButtons() != Qt.MouseButton.NoButton or QApplication.activePopupWidget() is not None
-        if not busy and not self.window.stack.make_ahead():
+        if busy:
+            return
+        try:
+            if not self.window.stack.make_ahead():
+                self._ahead.stop()
+        except Exception:  # whoever opens that page is told
+            log.exception("a page cannot be made ahead")
             self._ahead.stop()
 
     def _made_window(self) -> MainWindow:
@@ -109,6 +120,7 @@ class Session(QObject):
             speed=self._run.speed,
             demo=bool(self._run.simulation),
             make_desk=self._run.make_desk,
+            make_archive=self._run.make_archive,
             left_over=self._left_over,
             changeable=self._run.anew is not None,
         )
