@@ -84,6 +84,7 @@ class _Writer:
             "parent": row.parent,
             "rank": row.rank,
             "idle": row.idle,
+            "ranked": row.ranked,
             "figures": _in_order(row.figures),
             "before": _in_order(row.before),
             "cases": {key: told for key, told in cases.items() if told},

@@ -16,18 +16,22 @@ def is_idle(figures: Mapping[str, Number]) -> bool:
     return not any(figures[key] for key in ACTIVE)
 
 
-def ordered(rows: Sequence[tuple[FigureRow, bool]]) -> tuple[FigureRow, ...]:
-    """Ranked rows by rank, then those without one, idle ones last. The flag says whether a row may be ranked.
+def ordered(rows: Sequence[FigureRow]) -> tuple[FigureRow, ...]:
+    """Ranked rows by rank, then those without one, idle ones last.
 
     The on-time rate decides, then the fewer red lights; speed never does (a city that ranked by speed was gamed and
     dropped it). Equals share a rank, and the next rank is left out (1, 1, 3).
     """
-    able = [row for row, ranked in rows if ranked and _rate(row) is not None]
+    able = [row for row in rows if _can_be_ranked(row)]
     able.sort(key=_merit)
     merits = [_merit(row) for row in able]
     placed = [replace(row, rank=merits.index(_merit(row)) + 1) for row in able]
-    others = [row for row, ranked in rows if not (ranked and _rate(row) is not None)]
+    others = [row for row in rows if not _can_be_ranked(row)]
     return (*placed, *sorted(others, key=lambda row: row.idle))
+
+
+def _can_be_ranked(row: FigureRow) -> bool:
+    return row.ranked and _rate(row) is not None
 
 
 def _rate(row: FigureRow) -> Number:

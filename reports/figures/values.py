@@ -77,7 +77,9 @@ class FigureRow:
     idle: bool = False
     """No case was received, accepted, finished or in hand: listed, not ranked."""
     parent: str = ""
-    """Of a village or an officer: the name of its township or unit."""
+    """The name of a village's township, of an officer's unit, of a unit's township ('' for departments)."""
+    ranked: bool = True
+    """Whether it is one of those that are compared: 县本级 and 未写明 are listed and never ranked."""
 
 
 @dataclass(frozen=True, slots=True)

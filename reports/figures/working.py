@@ -95,7 +95,7 @@ def _table(grouping: Grouping, groups: Groups, tally: Tally, before: Tally | Non
     now = tally.table(grouping)
     earlier = before.table(grouping) if before is not None else [NOTHING] * len(now)
     rows = [
-        (FigureRow(name.key, name.name, figures, past, None, is_idle(figures), name.parent), name.ranked)
+        FigureRow(name.key, name.name, figures, past, None, is_idle(figures), name.parent, name.ranked)
         for name, figures, past in zip(group.names, now, earlier, strict=True)
         if name.key in group.always or not is_idle(figures)
     ]

@@ -58,7 +58,7 @@ def row(key: str, rate: float | None, red: int = 0, mean: float = 1.0, *, idle: 
 
 
 def ranks(*rows: FigureRow) -> list[tuple[str, int | None]]:
-    return [(one.key, one.rank) for one in ordered([(one, True) for one in rows])]
+    return [(one.key, one.rank) for one in ordered(rows)]
 
 
 def test_equals_share_a_rank_and_the_next_one_is_left_out() -> None:
@@ -77,7 +77,7 @@ def test_who_had_nothing_is_listed_last_and_never_ranked() -> None:
 
 
 def test_a_row_that_is_no_place_of_its_own_is_not_ranked() -> None:
-    found = ordered([(row("county", 1.0), False), (row("a", 0.2), True)])
+    found = ordered([replace(row("county", 1.0), ranked=False), row("a", 0.2)])
     assert [(one.key, one.rank) for one in found] == [("a", 1), ("county", None)]
 
 
