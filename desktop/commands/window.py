@@ -48,8 +48,14 @@ def _watch(settings: Settings) -> int:
     from desktop.window.shell.session import Run
 
     def run_of(settings: Settings) -> Run:
-        simulation, desk = _simulation(settings), _desk(settings)
-        return Run(_later(settings), settings, simulation=simulation, make_desk=desk, anew=run_of)
+        return Run(
+            _later(settings),
+            settings,
+            simulation=_simulation(settings),
+            make_desk=_desk(settings),
+            make_archive=_archive(settings),
+            anew=run_of,
+        )
 
     return run_window(run_of(settings))
 
@@ -68,6 +74,15 @@ def _desk(settings: Settings) -> Any:
         from desktop import sms_wiring  # on the clerk's thread, for the same reason
 
         return sms_wiring.desk(settings)
+
+    return make
+
+
+def _archive(settings: Settings) -> Any:
+    def make() -> Any:
+        from desktop import report_works  # for the same reason again
+
+        return report_works.open_archive(settings)
 
     return make
 
@@ -98,7 +113,8 @@ def _simulate(settings: Settings, speed: float) -> int:
             simulation.fill(settings, fast)
             return simulation.make_watcher(fast, publish, now=now, speed=speed)
 
-        return run_window(Run(make, fast, speed=speed, make_desk=_desk(fast)))
+        run_ = Run(make, fast, speed=speed, make_desk=_desk(fast), make_archive=_archive(fast))
+        return run_window(run_)
 
 
 def _refuse_without_display() -> None:

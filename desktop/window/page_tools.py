@@ -12,6 +12,7 @@ from monitoring.codes import Light
 from resources import Words
 
 if TYPE_CHECKING:
+    from monitoring.archiving import ReportArchive
     from monitoring.stores.outbox_browsing import OutboxBrowser
     from monitoring.watching.engine import Engine
 
@@ -89,6 +90,27 @@ def no_outbox(
         failed("no_outbox")
 
 
+class AskArchive(Protocol):
+    """Puts a question to the archive of reports on a thread of its own; else as AskOutbox ('no_archive')."""
+
+    def __call__(
+        self,
+        question: Callable[[ReportArchive], T],
+        answered: Callable[[T], None],
+        failed: Callable[[str], None] | None = None,
+    ) -> None: ...
+
+
+def no_archive(
+    question: Callable[[ReportArchive], T],
+    answered: Callable[[T], None],
+    failed: Callable[[str], None] | None = None,
+) -> None:
+    """Where there is no archive every question fails."""
+    if failed is not None:
+        failed("no_archive")
+
+
 @dataclass(frozen=True, slots=True)
 class PageTools:
     """Handed to every page's constructor."""
@@ -110,6 +132,8 @@ class PageTools:
     """Polls at once; after the site's calendar changed, the board is judged anew."""
     outbox: AskOutbox = no_outbox
     """The outbox of warnings by SMS."""
+    archive: AskArchive = no_archive
+    """The archive of reports."""
     show_messages: Callable[[str], None] = field(default=lambda group: None)
     """Opens the page of warnings narrowed to a group of states (desktop.window.sms.groups)."""
     left_over: dict[str, object] = field(default_factory=dict)

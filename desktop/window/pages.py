@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from monitoring.board import BoardSnapshot
 
 CONTEXT: Final = "Pages"
-OVERVIEW, CASES, NODES, SMS, STATISTICS, PROBLEMS, CALENDAR, RULES, SETTINGS, DOCTOR = (
-    "overview", "cases", "nodes", "sms", "statistics", "problems", "calendar", "rules", "settings", "doctor",
+OVERVIEW, CASES, NODES, SMS, REPORTS, STATISTICS, PROBLEMS, CALENDAR, RULES, SETTINGS, DOCTOR = (
+    "overview", "cases", "nodes", "sms", "reports", "statistics", "problems", "calendar", "rules", "settings", "doctor",
 )  # fmt: skip
 
 
@@ -75,6 +75,7 @@ PAGES: Final = (
     _page(CASES, QT_TRANSLATE_NOOP("Pages", "Cases"), "cases_page", "CasesPage"),
     _page(NODES, QT_TRANSLATE_NOOP("Pages", "Nodes"), "nodes.page", "NodesPage"),
     _page(SMS, QT_TRANSLATE_NOOP("Pages", "Warnings"), "sms.page", "WarningsPage"),
+    _page(REPORTS, QT_TRANSLATE_NOOP("Pages", "Reports"), "reports.page", "ReportsPage"),
     _page(STATISTICS, QT_TRANSLATE_NOOP("Pages", "Statistics"), "statistics.page", "StatisticsPage"),
     _page(PROBLEMS, QT_TRANSLATE_NOOP("Pages", "Data problems"), "problems_page", "ProblemsPage"),
     _page(CALENDAR, QT_TRANSLATE_NOOP("Pages", "Working calendar"), "working_calendar.page", "CalendarPage"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import as_file
+from threading import RLock
 from typing import Any, Final
 
 import matplotlib as mpl
@@ -17,6 +18,8 @@ from matplotlib.ticker import MaxNLocator
 from reports.ink import BLACK, GRID, MUTED, RULE
 from resources import folder
 
+_ONE_AT_A_TIME: Final = RLock()
+"""matplotlib's settings are the process's: a page and the schedule may draw at the same time."""
 MM: Final = 1 / 25.4
 """Millimetres in matplotlib's inches."""
 FONTS: Final = ("NotoSansSC-Regular.ttf", "NotoSerifSC-Regular.ttf")
@@ -76,7 +79,7 @@ SETTINGS: Final[dict[str, Any]] = {
 def house_style() -> Iterator[None]:
     """Everything drawn inside looks like the house's charts."""
     settings: Any = {**SETTINGS, "font.family": list(families())}
-    with mpl.rc_context(settings):
+    with _ONE_AT_A_TIME, mpl.rc_context(settings):
         yield
 
 

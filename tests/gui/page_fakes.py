@@ -25,6 +25,8 @@ class FakeShell:
     engine: Any = None
     desk: Any = None
     """An OutboxBrowser that questions to the outbox are put to."""
+    archive: Any = None
+    """A ReportArchive that questions to the archive are put to."""
     away: bool = False
     language: str = "zh_CN"
     cases: list[CaseFilter] = field(default_factory=list)
@@ -47,6 +49,7 @@ class FakeShell:
             show_help=lambda anchor: None,
             reload=self._reload,
             outbox=self._outbox,  # type: ignore[arg-type]
+            archive=self._archive,  # type: ignore[arg-type]
         )
 
     def _ask(
@@ -72,10 +75,27 @@ class FakeShell:
         answered: Callable[[Any], None],
         failed: Callable[[str], None] | None = None,
     ) -> None:
+        self._put(self.desk, question, answered, failed)
+
+    def _archive(
+        self,
+        question: Callable[[Any], Any],
+        answered: Callable[[Any], None],
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        self._put(self.archive, question, answered, failed)
+
+    def _put(
+        self,
+        desk: Any,
+        question: Callable[[Any], Any],
+        answered: Callable[[Any], None],
+        failed: Callable[[str], None] | None,
+    ) -> None:
         try:
-            if self.away or self.desk is None:
+            if self.away or desk is None:
                 raise StoreUnavailable("unreachable", "台账所在的机器没有应答")
-            answer = question(self.desk)
+            answer = question(desk)
         except StoreUnavailable as error:
             if failed is not None:
                 failed(error.detail)

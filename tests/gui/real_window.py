@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QElapsedTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from desktop import paths, sms_wiring, wiring
+from desktop import paths, report_works, sms_wiring, wiring
 from desktop.main import main
 from desktop.settings import Settings, load
 from desktop.window import bridge as bridges
@@ -76,7 +76,8 @@ class RealWindow:
         self._now = now
         self.bridge = CountingBridge(self._make_watcher, retry_seconds=bridges.RETRY_SECONDS)
         desk = partial(sms_wiring.desk, settings)
-        self.window = MainWindow(self.bridge, words(language), settings, make_desk=desk)
+        archive = partial(report_works.open_archive, settings)
+        self.window = MainWindow(self.bridge, words(language), settings, make_desk=desk, make_archive=archive)
         self.window.resize(*SIZE)
         self.window.show()
         self.bridge.start()
@@ -111,7 +112,8 @@ class RealWindow:
         while quiet.elapsed() < milliseconds:
             _turn()
             window = self.window
-            if self.bridge.waiting or window.background.jobs or window.clerk.busy or _busy(window.page):
+            working = self.bridge.waiting or window.background.jobs or window.clerk.busy or window.archivist.busy
+            if working or _busy(window.page):
                 quiet.restart()
             if watch.elapsed() > MOST_MILLISECONDS:
                 raise TimeoutError("the window does not come to rest")

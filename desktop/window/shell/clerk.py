@@ -1,11 +1,11 @@
-"""Questions to the outbox: put on the window's thread, answered one by one on another, delivered on the window's."""
+"""Questions to outbox and archive: put on the window's thread, answered one by one on another, delivered here."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
@@ -14,12 +14,22 @@ from monitoring.ports import StoreUnavailable
 from widgets.qt import override
 
 if TYPE_CHECKING:
+    from monitoring.archiving import ReportArchive
     from monitoring.stores.outbox_browsing import OutboxBrowser
 
 log = logging.getLogger(__name__)
 
+
+class Closing(Protocol):
+    """What a clerk sits at."""
+
+    def close(self) -> None: ...
+
+
 T = TypeVar("T")
+D = TypeVar("D", bound=Closing)
 MakeDesk = Callable[[], "OutboxBrowser"]
+MakeArchive = Callable[[], "ReportArchive"]
 STOP_MILLISECONDS: Final = 10_000
 
 
@@ -31,7 +41,7 @@ class _Question:
 
 
 class _Runner(QRunnable):
-    def __init__(self, clerk: OutboxClerk, question: _Question) -> None:
+    def __init__(self, clerk: Clerk[Any], question: _Question) -> None:
         super().__init__()
         self._clerk = clerk
         self._question = question
@@ -41,16 +51,18 @@ class _Runner(QRunnable):
         self._clerk.work(self._question)
 
 
-class OutboxClerk(QObject):
-    """``outbox`` of the page tools. The desk is made on its thread when it is first needed."""
+class Clerk(QObject, Generic[D]):
+    """Asks a desk, which is made on its thread when it is first needed."""
 
+    NOTHING = "nothing"
+    """The code of a question that fails because there is no desk."""
     _arrived = Signal(object, object, object)
 
-    def __init__(self, make_desk: MakeDesk | None, parent: QObject | None = None) -> None:
-        """``make_desk`` None: there is no outbox to ask, and every question fails with 'no_outbox'."""
+    def __init__(self, make_desk: Callable[[], D] | None, parent: QObject | None = None) -> None:
+        """``make_desk`` None: there is nobody to ask, and every question fails with NOTHING."""
         super().__init__(parent)
         self._make_desk = make_desk
-        self._desk: OutboxBrowser | None = None
+        self._desk: D | None = None
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._open = 0
@@ -58,7 +70,7 @@ class OutboxClerk(QObject):
 
     @property
     def there(self) -> bool:
-        """Whether there is an outbox at all."""
+        """Whether there is anybody to ask."""
         return self._make_desk is not None
 
     @property
@@ -68,11 +80,11 @@ class OutboxClerk(QObject):
 
     def ask(
         self,
-        question: Callable[[OutboxBrowser], T],
+        question: Callable[[D], T],
         answered: Callable[[T], None],
         failed: Callable[[str], None] | None = None,
     ) -> None:
-        """As page_tools.AskOutbox says. Never calls back before it has returned."""
+        """As page_tools.AskOutbox and AskArchive say. Never calls back before it has returned."""
         self._open += 1
         self._pool.start(_Runner(self, _Question(question, answered, failed)))
 
@@ -85,9 +97,9 @@ class OutboxClerk(QObject):
         else:
             self._arrived.emit(question, answer, None)
 
-    def _at_desk(self) -> OutboxBrowser:
+    def _at_desk(self) -> D:
         if self._make_desk is None:
-            raise _NoOutboxError
+            raise _NobodyThereError
         if self._desk is None:
             self._desk = self._make_desk()
         return self._desk
@@ -98,7 +110,7 @@ class OutboxClerk(QObject):
         if error is None:
             call_if_there(question.answered, answer)
         elif question.failed is not None:
-            call_if_there(question.failed, _why(error))
+            call_if_there(question.failed, self._why(error))
 
     def stop(self) -> bool:
         """Waits for the question in hand and closes the desk; False where it did not end within ten seconds."""
@@ -109,15 +121,26 @@ class OutboxClerk(QObject):
             self._desk = None
         return ended
 
+    def _why(self, error: Exception) -> str:
+        if isinstance(error, _NobodyThereError):
+            return self.NOTHING
+        if isinstance(error, StoreUnavailable):
+            return error.detail or error.code
+        log.error("a question to the %s failed", type(self).__name__, exc_info=error)
+        return "failed"
 
-class _NoOutboxError(Exception):
-    """Nobody gave the window an outbox."""
+
+class OutboxClerk(Clerk["OutboxBrowser"]):
+    """``outbox`` of the page tools."""
+
+    NOTHING = "no_outbox"
 
 
-def _why(error: Exception) -> str:
-    if isinstance(error, _NoOutboxError):
-        return "no_outbox"
-    if isinstance(error, StoreUnavailable):
-        return error.detail or error.code
-    log.error("a question to the outbox failed", exc_info=error)
-    return "failed"
+class ArchiveClerk(Clerk["ReportArchive"]):
+    """``archive`` of the page tools."""
+
+    NOTHING = "no_archive"
+
+
+class _NobodyThereError(Exception):
+    """Nobody gave the window such a desk."""

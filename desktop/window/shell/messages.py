@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.window.bridge import EngineBridge
 from desktop.window.notices import CALENDAR, ENGINE, RETRY, Notices
 from desktop.window.shell.outbox_watch import SHOW
+from desktop.window.shell.report_watch import DRAFT
 from resources import Words
 from widgets.banner import BannerStack, Notice
 
@@ -26,6 +27,8 @@ class Messages(QObject):
     calendar_asked = Signal()
     warnings_asked = Signal(str)
     """Which group of states is to be shown."""
+    report_asked = Signal(str)
+    """Which report of the archive is to be opened."""
 
     def __init__(self, banners: BannerStack, bridge: EngineBridge, words: Words, parent: QObject) -> None:
         super().__init__(parent)
@@ -34,6 +37,7 @@ class Messages(QObject):
         self._of_board: list[Notice] = []
         self._others: dict[str, Notice] = {}
         self._of_sms: list[Notice] = []
+        self._of_reports: list[Notice] = []
         self._on_wall = False
         banners.pressed.connect(self._press)
         bridge.unavailable.connect(self._unavailable)
@@ -51,6 +55,13 @@ class Messages(QObject):
         """What holds of the warnings by SMS."""
         if notices != self._of_sms:
             self._of_sms = notices
+            self._show()
+
+    @Slot(object)
+    def show_reports(self, notices: list[Notice]) -> None:
+        """Drafts that the schedule made and nobody has looked at."""
+        if notices != self._of_reports:
+            self._of_reports = notices
             self._show()
 
     @Slot()
@@ -81,7 +92,7 @@ class Messages(QObject):
         self._show()
 
     def _show(self) -> None:
-        notices = [*self._others.values(), *self._of_board, *self._of_sms]
+        notices = [*self._others.values(), *self._of_board, *self._of_sms, *self._of_reports]
         if self._on_wall:
             grave = (notice for notice in notices if notice.key.startswith(GRAVE))
             notices = [replace(notice, text="", action="") for notice in grave]
@@ -95,6 +106,8 @@ class Messages(QObject):
             self.calendar_asked.emit()
         elif key.startswith(SHOW):
             self.warnings_asked.emit("waiting")
+        elif key.startswith(DRAFT):
+            self.report_asked.emit(key.removeprefix(DRAFT))
         elif key in self._others:
             del self._others[key]
             self._show()

@@ -1,0 +1,89 @@
+"""Says that the schedule has drafted a report that waits for a person, on every workstation, until one has looked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from monitoring.clock import ticking
+from resources import Words
+from widgets.banner import Notice
+
+if TYPE_CHECKING:
+    from desktop.window.memory import Memory
+    from desktop.window.shell.clerk import ArchiveClerk
+    from monitoring.archiving import ReportArchive, ReportRecord
+
+LOOK_SECONDS: Final = 30.0
+DRAFT: Final = "draft:"
+"""The key of each notice begins so, the report's follows; its button opens it."""
+SEEN_KEY: Final = "reports/seen"
+KEPT: Final = 60
+"""So many are remembered: more drafts than ever wait at a time."""
+SHOWN: Final = 3
+"""So many notices at once; the list on the page has all."""
+
+
+class ReportWatch(QObject):
+    """Looks at the archive now and then. What somebody here has opened is not told again, whatever becomes of it."""
+
+    noticed = Signal(object)
+    """The notices that hold now, a list."""
+
+    def __init__(self, clerk: ArchiveClerk, memory: Memory, words: Words, parent: QObject) -> None:
+        super().__init__(parent)
+        self._clerk = clerk
+        self._memory = memory
+        self._words = words
+        self._asked_at = float("-inf")
+        self._waiting = False
+        self._found: Sequence[ReportRecord] = ()
+
+    def go_on(self, now: datetime) -> None:
+        """A second has passed."""
+        if not self._clerk.there or self._waiting or ticking() - self._asked_at < LOOK_SECONDS:
+            return
+        self._waiting, self._asked_at = True, ticking()
+        self._clerk.ask(untouched, self._take, self._fail)
+
+    def put_away(self, report_id: str) -> None:
+        """Somebody opens this one."""
+        mark_seen(self._memory, report_id)
+        self._tell()
+
+    def _take(self, found: Sequence[ReportRecord]) -> None:
+        self._waiting = False
+        self._found = found
+        self._tell()
+
+    def _fail(self, why: str) -> None:
+        """A ledger that is away has a message of its own."""
+        self._waiting = False
+
+    def _tell(self) -> None:
+        seen = self._memory.text(SEEN_KEY).split()
+        waiting = [record for record in self._found if record.report_id not in seen]
+        self.noticed.emit([self._notice(record) for record in waiting[:SHOWN]])
+
+    def _notice(self, record: ReportRecord) -> Notice:
+        kind = self._words.phrase("report_kinds", str(record.about.kind))
+        title = self.tr("A draft is ready: {kind} {period}").format(kind=kind, period=record.about.period)
+        text = self.tr("The schedule made it. Check it, then issue it: without a person nothing is ever issued.")
+        return Notice(f"{DRAFT}{record.report_id}", title, text, action=self.tr("Check and issue"), trouble=False)
+
+
+def mark_seen(memory: Memory, report_id: str) -> None:
+    """Somebody here has looked at this report."""
+    others = [one for one in memory.text(SEEN_KEY).split() if one != report_id]
+    memory.keep_text(SEEN_KEY, " ".join([*others[-KEPT:], report_id]))
+
+
+def untouched(archive: ReportArchive) -> list[ReportRecord]:
+    """Drafts that the schedule makes (weekly and monthly), that nobody edited."""
+    from monitoring.archiving import ReportKind, ReportState
+
+    drafts = archive.records(states=(ReportState.DRAFT,))
+    return [record for record in drafts if record.about.kind is not ReportKind.SUPERVISION and not record.edited]
