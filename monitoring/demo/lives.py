@@ -16,6 +16,8 @@ from monitoring.moments import DAY_SECONDS
 
 OFFICE_DAY = 25_200
 """Office seconds of a usual day: seven hours."""
+NOTICE_DAYS = 7
+"""Calendar days for which a public notice hangs."""
 _UNIT_SECONDS = {"working_day": OFFICE_DAY, "calendar_day": OFFICE_DAY * 5 // 7, "office_hour": 3600}
 _ENDS = (("finished", 0.935), ("refused", 0.97), ("withdrawn", 0.99), ("void", 1.0))
 _RESULTS = {
@@ -156,7 +158,7 @@ class Lives:
         visit = Visit(node, unit_id, officer.officer_id, entered, entered)
         life.visits.append(visit)
         if not node.on_case_clock:
-            visit.left = self._after_notice(node, entered, rng)
+            visit.left = self._after_notice(entered, rng)
             return visit.left
         pace = self._county.units[unit_id].slow * self._pace[officer.officer_id] * tempo.slow
         worked = int(_seconds(node, pace, rng) if tempo.steady is None else _limit_seconds(node) * tempo.steady)
@@ -166,9 +168,9 @@ class Lives:
         visit.left = self._line.after(resumed, worked - pause)
         return visit.left
 
-    def _after_notice(self, node: Node, entered: int, rng: Random) -> int:
-        """A public notice hangs for its calendar days and is taken down in the office hours after them."""
-        days = int(node.limit or 0) + (rng.randint(1, 3) if rng.random() < 0.03 else 0)
+    def _after_notice(self, entered: int, rng: Random) -> int:
+        """A public notice hangs for its days and is taken down in the office hours after; its limit leaves room for it."""
+        days = NOTICE_DAYS + (rng.randint(4, 8) if rng.random() < 0.03 else 0)
         midnight = (entered // DAY_SECONDS + days + 1) * DAY_SECONDS
         return self._line.after(midnight, rng.randint(300, 7200))
 
