@@ -169,7 +169,7 @@ class Lives:
         return visit.left
 
     def _after_notice(self, entered: int, rng: Random) -> int:
-        """A public notice hangs for its days and is taken down in the office hours after; its limit leaves room for it."""
+        """A public notice hangs for its days and is taken down in the office hours after; the limit leaves room."""
         days = NOTICE_DAYS + (rng.randint(4, 8) if rng.random() < 0.03 else 0)
         midnight = (entered // DAY_SECONDS + days + 1) * DAY_SECONDS
         return self._line.after(midnight, rng.randint(300, 7200))
