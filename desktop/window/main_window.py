@@ -24,7 +24,7 @@ from desktop.window.shell.messages import Messages
 from desktop.window.shell.outbox_watch import OutboxWatch
 from desktop.window.shell.page_stack import PageStack
 from desktop.window.shell.report_watch import ReportWatch
-from desktop.window.shell.side_bar import SideBar
+from desktop.window.shell.side_bar import DIGITS, SideBar, keys_of
 from desktop.window.shell.signs import Signs
 from desktop.window.shell.tray import Tray
 from resources import Words
@@ -188,8 +188,8 @@ class MainWindow(QMainWindow):
 
     def _make_shortcuts(self) -> None:
         self.addActions(self.top.menu.actions())
-        for number in range(len(pages.PAGES)):
-            self._key(f"Ctrl+{(number + 1) % 10}").activated.connect(lambda number=number: self.side.choose(number))
+        for number in range(min(len(pages.PAGES), DIGITS)):
+            self._key(keys_of(number)).activated.connect(lambda number=number: self.side.choose(number))
         self._key("F6").activated.connect(self._other_side)
         self._key("F10").activated.connect(self.top.show_menu)
         self._leave_wall = self._key("Esc")

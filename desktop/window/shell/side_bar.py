@@ -16,6 +16,12 @@ from widgets.tokens import BODY, LIGHT_SIZE, NOTE, SPACE_4, SPACE_8, SPACE_12, S
 ITEM_HEIGHT: Final = 40
 LEAST_WIDTH: Final = 148
 MARK_WIDTH: Final = 3
+DIGITS: Final = 10
+
+
+def keys_of(number: int) -> str:
+    """The keys that open the page of this number, counted from 0; '' beyond the tenth: there are ten digits."""
+    return f"Ctrl+{(number + 1) % DIGITS}" if number < DIGITS else ""
 
 
 class SideItem(QAbstractButton):
@@ -89,7 +95,7 @@ class SideBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Pages"))
         self._group = QButtonGroup(self)
-        self.items = [SideItem(title, f"Ctrl+{number}", self) for number, title in enumerate(titles, 1)]
+        self.items = [SideItem(title, keys_of(number), self) for number, title in enumerate(titles)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_8, 1, SPACE_8)
         column.setSpacing(0)
