@@ -33,7 +33,16 @@ QPushButton {{ background: {colours.surface}; border: 1px solid {colours.line};
     padding: 0 {SPACE_12}px; height: 30px; }}
 QToolButton {{ background: transparent; border: 1px solid transparent; width: 28px; height: 28px; }}
 QPushButton:checked {{ background: {colours.selection}; border: 1px solid {colours.accent}; }}
-QComboBox, QSpinBox {{ min-height: 28px; }}
+QComboBox, QSpinBox, QDateEdit {{ background: {colours.surface}; border: 1px solid {colours.line};
+    padding: 0 {SPACE_8}px; min-height: 30px; max-height: 30px; }}
+QComboBox:focus, QComboBox:on, QSpinBox:focus, QDateEdit:focus {{ border: 1px solid {colours.accent}; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 24px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ background: transparent; border: none; width: 20px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow {{ width: 0; height: 0;
+    border-left: 4px solid {colours.surface}; border-right: 4px solid {colours.surface};
+    border-top: 5px solid {colours.muted}; }}
+QSpinBox::up-arrow {{ width: 0; height: 0; border-left: 4px solid {colours.surface};
+    border-right: 4px solid {colours.surface}; border-bottom: 5px solid {colours.muted}; }}
 QPlainTextEdit, QTextBrowser {{ background: {colours.surface}; border: 1px solid {colours.line};
     padding: {SPACE_4}px; }}
 QPlainTextEdit:focus {{ border: 1px solid {colours.accent}; }}
