@@ -5,92 +5,93 @@
     <name>ArchiveList</name>
     <message>
         <source>Reading the archive…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读存档…</translation>
     </message>
     <message>
         <source>Number, period, name</source>
-        <translation type="unfinished"></translation>
+        <translation>文号、期、经手人</translation>
     </message>
     <message>
         <source>Search the archive</source>
-        <translation type="unfinished"></translation>
+        <translation>在存档里查找</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished">清除</translation>
+        <translation>清除</translation>
     </message>
     <message>
         <source>State of the reports</source>
-        <translation type="unfinished"></translation>
+        <translation>报告的状态</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Archive of reports</source>
-        <translation type="unfinished"></translation>
+        <translation>报告存档</translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>期</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>种类</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Document number</source>
-        <translation type="unfinished"></translation>
+        <translation>文号</translation>
     </message>
     <message>
         <source>Last deed</source>
-        <translation type="unfinished"></translation>
+        <translation>最近经手</translation>
     </message>
     <message>
         <source>{count} reports</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {count} 份</translation>
     </message>
     <message>
         <source>No report is like this</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这样的报告</translation>
     </message>
     <message>
         <source>Clear the search, or choose all states.</source>
-        <translation type="unfinished"></translation>
+        <translation>清除查找的字，或选全部状态。</translation>
     </message>
     <message>
         <source>Choose a kind and a period above, then make a draft.</source>
-        <translation type="unfinished"></translation>
+        <translation>在上面选种类和期，点“生成草稿”。</translation>
     </message>
     <message>
         <source>No report yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有报告</translation>
     </message>
     <message>
         <source>The ledger cannot be read now: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>监察台账现在读不到：{why}</translation>
     </message>
     <message>
         <source>{why}
 It is tried again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{why}
+程序会自己再试。</translation>
     </message>
     <message>
         <source>The archive cannot be read now</source>
-        <translation type="unfinished"></translation>
+        <translation>存档现在读不到</translation>
     </message>
     <message>
         <source>this window has no ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>这个窗口没有接监察台账</translation>
     </message>
     <message>
         <source>an internal fault; the log has the details</source>
-        <translation type="unfinished"></translation>
+        <translation>程序内部出了错，详情在日志里</translation>
     </message>
 </context>
 <context>
@@ -786,27 +787,27 @@ It is tried again by itself.</source>
     <name>ChartsTab</name>
     <message>
         <source>Charts</source>
-        <translation type="unfinished"></translation>
+        <translation>图表</translation>
     </message>
     <message>
         <source>Drawing the charts…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在画图…</translation>
     </message>
     <message>
         <source>Drawing the charts</source>
-        <translation type="unfinished"></translation>
+        <translation>画图</translation>
     </message>
     <message>
         <source>Chart: {title}; its figures are in the tables</source>
-        <translation type="unfinished"></translation>
+        <translation>图：{title}；数字见统计表</translation>
     </message>
     <message>
         <source>The charts were not drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>图没有画成</translation>
     </message>
     <message>
         <source>The figures are in the tables all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>数字照样在统计表里。</translation>
     </message>
 </context>
 <context>
@@ -1026,6 +1027,113 @@ It is tried again by itself.</source>
     <message>
         <source>Note</source>
         <translation>说明</translation>
+    </message>
+</context>
+<context>
+    <name>Deeds</name>
+    <message>
+        <source>Making a draft: {name}</source>
+        <translation>生成草稿：{name}</translation>
+    </message>
+    <message>
+        <source>The draft is made and kept</source>
+        <translation>草稿已生成并存好</translation>
+    </message>
+    <message>
+        <source>The text that you edited stays as it was, though the figures are new: compare both, or restore the whole text.</source>
+        <translation>数字是新的，正文仍是您改过的那份：请对照核对，或点“恢复全部原文”。</translation>
+    </message>
+    <message>
+        <source>The draft is new; {count} edits of yours were kept.</source>
+        <translation>草稿已按现在的数据重写，改过的 {count} 处保留。</translation>
+    </message>
+    <message>
+        <source>The draft is dropped; the archive keeps it among the dropped ones</source>
+        <translation>草稿已丢弃，存档里“草稿已了结”中还能看到</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: the ledger cannot be reached. {why}</source>
+        <translation>没有改动：监察台账连不上。{why}</translation>
+    </message>
+    <message>
+        <source>Issuing: {name}</source>
+        <translation>签发：{name}</translation>
+    </message>
+    <message>
+        <source>Another workstation has issued it meanwhile: this is what it issued.</source>
+        <translation>别的工作站刚刚已经签发，这就是它签发的那一份。</translation>
+    </message>
+    <message>
+        <source>Issued: {report}</source>
+        <translation>已签发：{report}</translation>
+    </message>
+    <message>
+        <source>{said}. The file is {file}</source>
+        <translation>{said}。文件：{file}</translation>
+    </message>
+    <message>
+        <source>{said}. The archive holds it; its folder cannot be written to: {why}</source>
+        <translation>{said}。台账里已存档；存放报表的文件夹写不进：{why}</translation>
+    </message>
+    <message>
+        <source>Nothing was issued: the data is not what was checked. The draft was made anew, check it again.</source>
+        <translation>没有签发：数据和校对时的不一样了。草稿已按现在的数据重新生成，请再校对一遍。</translation>
+    </message>
+    <message>
+        <source>{said} Other figures: {figures}.</source>
+        <translation>{said}有变化的指标：{figures}。</translation>
+    </message>
+    <message>
+        <source>Printing: {name}</source>
+        <translation>打印：{name}</translation>
+    </message>
+    <message>
+        <source>Sent to the printer: {pages} pages</source>
+        <translation>已送打印机：{pages} 页</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF 文档 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Save the document</source>
+        <translation>保存文件</translation>
+    </message>
+    <message>
+        <source>Saving the document</source>
+        <translation>保存文件</translation>
+    </message>
+    <message>
+        <source>Saved as {file}</source>
+        <translation>已保存为 {file}</translation>
+    </message>
+    <message>
+        <source>Spreadsheets (*.xlsx)</source>
+        <translation>表格 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Export the figures</source>
+        <translation>导出统计数字</translation>
+    </message>
+    <message>
+        <source>Exporting the figures</source>
+        <translation>导出统计数字</translation>
+    </message>
+    <message>
+        <source>Opening the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>The reports lie in {folder}</source>
+        <translation>报告存放在 {folder}</translation>
+    </message>
+    <message>
+        <source>Which file is it?</source>
+        <translation>选要验的文件</translation>
+    </message>
+    <message>
+        <source>Verifying a file</source>
+        <translation>验真</translation>
     </message>
 </context>
 <context>
@@ -1250,6 +1358,21 @@ It is tried again by itself.</source>
     </message>
 </context>
 <context>
+    <name>DropQuestion</name>
+    <message>
+        <source>Drop the draft {name}?</source>
+        <translation>丢弃草稿“{name}”？</translation>
+    </message>
+    <message>
+        <source>It stays in the archive among the dropped ones and can be read there. A new draft can be made.</source>
+        <translation>存档里“草稿已了结”中还能看到它；以后可以重新生成。</translation>
+    </message>
+    <message>
+        <source>Drop the draft</source>
+        <translation>丢弃草稿</translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>Show all</source>
@@ -1304,6 +1427,21 @@ To try it with a county:  emonitor demo</source>
     </message>
 </context>
 <context>
+    <name>FactsTab</name>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>In the archive</source>
+        <translation>存档内容</translation>
+    </message>
+    <message>
+        <source>Record of the report</source>
+        <translation>报告的存档记录</translation>
+    </message>
+</context>
+<context>
     <name>Figures</name>
     <message>
         <source>Open these cases</source>
@@ -1318,55 +1456,55 @@ To try it with a county:  emonitor demo</source>
     <name>FiguresTab</name>
     <message>
         <source>What is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>看什么</translation>
     </message>
     <message>
         <source>Figures of the whole county</source>
-        <translation type="unfinished"></translation>
+        <translation>全县数字</translation>
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished">统计表</translation>
+        <translation>统计表</translation>
     </message>
     <message>
         <source>Whole county</source>
-        <translation type="unfinished"></translation>
+        <translation>全县</translation>
     </message>
     <message>
         <source>By township</source>
-        <translation type="unfinished">按乡镇</translation>
+        <translation>按乡镇</translation>
     </message>
     <message>
         <source>By unit</source>
-        <translation type="unfinished"></translation>
+        <translation>按单位</translation>
     </message>
     <message>
         <source>By item</source>
-        <translation type="unfinished">按事项</translation>
+        <translation>按事项</translation>
     </message>
     <message>
         <source>By level</source>
-        <translation type="unfinished">按层级</translation>
+        <translation>按层级</translation>
     </message>
     <message>
         <source>By village</source>
-        <translation type="unfinished">按村</translation>
+        <translation>按村</translation>
     </message>
     <message>
         <source>By officer</source>
-        <translation type="unfinished">按经办人</translation>
+        <translation>按经办人</translation>
     </message>
     <message>
         <source>List: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>清单：{name}</translation>
     </message>
     <message>
         <source>{count}, the first {shown} shown</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {count} 行，列前 {shown} 行</translation>
     </message>
     <message>
         <source>{count} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {count} 行</translation>
     </message>
 </context>
 <context>
@@ -1477,31 +1615,31 @@ To try it with a county:  emonitor demo</source>
     <name>HeadlineTable</name>
     <message>
         <source>Figure</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished">现在</translation>
+        <translation>本期</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>上期</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished">改</translation>
+        <translation>比上期</translation>
     </message>
     <message>
         <source>A year ago</source>
-        <translation type="unfinished"></translation>
+        <translation>去年同期</translation>
     </message>
     <message>
         <source>Year so far</source>
-        <translation type="unfinished"></translation>
+        <translation>本年累计</translation>
     </message>
     <message>
         <source>as before</source>
-        <translation type="unfinished"></translation>
+        <translation>持平</translation>
     </message>
 </context>
 <context>
@@ -1582,47 +1720,47 @@ To try it with a county:  emonitor demo</source>
     <name>IssueDialog</name>
     <message>
         <source>Issue: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>签发：{name}</translation>
     </message>
     <message>
         <source>Issued by</source>
-        <translation type="unfinished"></translation>
+        <translation>签发人</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>The name of the person who issues it</source>
-        <translation type="unfinished"></translation>
+        <translation>签发人的姓名</translation>
     </message>
     <message>
         <source>Why the issued one is superseded; it is kept in the ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么替换已签发的那一份；记在台账里</translation>
     </message>
     <message>
         <source>Issue</source>
-        <translation type="unfinished"></translation>
+        <translation>签发</translation>
     </message>
     <message>
         <source>It gets the number {number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>将编为 {number}。</translation>
     </message>
     <message>
         <source>Reports of this kind bear no number; it is kept in the archive as issued.</source>
-        <translation type="unfinished"></translation>
+        <translation>这种报告不编文号，签发后存档。</translation>
     </message>
     <message>
         <source>It takes the place of {standing}, which stays in the archive as superseded.</source>
-        <translation type="unfinished"></translation>
+        <translation>它将替换 {standing}；原来那一份留在存档里，标为“已被替换”。</translation>
     </message>
     <message>
         <source>Its text was edited in {count} places.</source>
-        <translation type="unfinished"></translation>
+        <translation>正文改过 {count} 处。</translation>
     </message>
     <message>
         <source>The cases are read once more: if the data is not what was checked, nothing is issued. What is issued is never changed, only superseded.</source>
-        <translation type="unfinished"></translation>
+        <translation>签发前再读一遍办件：数据和校对时不一样的，不签发。签发以后不能修改，只能用新的替换。</translation>
     </message>
 </context>
 <context>
@@ -2429,7 +2567,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished">报告</translation>
+        <translation>统计报告</translation>
     </message>
     <message>
         <source>Statistics</source>
@@ -2460,35 +2598,35 @@ To try it with a county:  emonitor demo</source>
     <name>PdfPane</name>
     <message>
         <source>Page before (Ctrl+PgUp)</source>
-        <translation type="unfinished"></translation>
+        <translation>上一页 (Ctrl+PgUp)</translation>
     </message>
     <message>
         <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>页码</translation>
     </message>
     <message>
         <source>Next page (Ctrl+PgDown)</source>
-        <translation type="unfinished"></translation>
+        <translation>下一页 (Ctrl+PgDown)</translation>
     </message>
     <message>
         <source>Smaller (Ctrl+−)</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小 (Ctrl+−)</translation>
     </message>
     <message>
         <source>Larger (Ctrl++)</source>
-        <translation type="unfinished"></translation>
+        <translation>放大 (Ctrl++)</translation>
     </message>
     <message>
         <source>As wide as the room (Ctrl+0)</source>
-        <translation type="unfinished"></translation>
+        <translation>适合宽度 (Ctrl+0)</translation>
     </message>
     <message>
         <source>Whole page (Ctrl+9)</source>
-        <translation type="unfinished"></translation>
+        <translation>整页 (Ctrl+9)</translation>
     </message>
     <message>
         <source>of {pages}</source>
-        <translation type="unfinished"></translation>
+        <translation>/ {pages} 页</translation>
     </message>
 </context>
 <context>
@@ -2898,87 +3036,87 @@ To try it with a county:  emonitor demo</source>
     <name>RecordTexts</name>
     <message>
         <source>figures as of {cutoff}</source>
-        <translation type="unfinished"></translation>
+        <translation>数据截止 {cutoff}</translation>
     </message>
     <message>
         <source>drafted {moment} by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{moment} {name} 起草</translation>
     </message>
     <message>
         <source>issued {moment} by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{moment} {name} 签发</translation>
     </message>
     <message>
         <source>superseded: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>替换原因：{reason}</translation>
     </message>
     <message>
         <source>text edited</source>
-        <translation type="unfinished"></translation>
+        <translation>正文改过</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished">回执</translation>
+        <translation>报告</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Document number</source>
-        <translation type="unfinished"></translation>
+        <translation>文号</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">没有</translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Figures as of</source>
-        <translation type="unfinished"></translation>
+        <translation>数据截止</translation>
     </message>
     <message>
         <source>Drafted</source>
-        <translation type="unfinished"></translation>
+        <translation>起草</translation>
     </message>
     <message>
         <source>Issued</source>
-        <translation type="unfinished"></translation>
+        <translation>签发</translation>
     </message>
     <message>
         <source>Text edited</source>
-        <translation type="unfinished"></translation>
+        <translation>正文改过</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished">是</translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished">否</translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>Takes the place of</source>
-        <translation type="unfinished"></translation>
+        <translation>替换的是</translation>
     </message>
     <message>
         <source>Its place was taken by</source>
-        <translation type="unfinished"></translation>
+        <translation>被它替换</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>替换时间</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished">页面</translation>
+        <translation>页数</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
 </context>
 <context>
@@ -3246,152 +3384,302 @@ To try it with a county:  emonitor demo</source>
     </message>
 </context>
 <context>
+    <name>ReportBar</name>
+    <message>
+        <source>Make a draft</source>
+        <translation>生成草稿</translation>
+    </message>
+    <message>
+        <source>Reads the cases and makes a draft</source>
+        <translation>读一遍办件，生成草稿</translation>
+    </message>
+    <message>
+        <source>Issue…</source>
+        <translation>签发编号…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Print the document (Ctrl+P)</source>
+        <translation>打印这份文件 (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>Save PDF…</source>
+        <translation>另存 PDF…</translation>
+    </message>
+    <message>
+        <source>Save a copy of the document</source>
+        <translation>把这份文件另存一份</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出 Excel…</translation>
+    </message>
+    <message>
+        <source>Save the figures as a spreadsheet (Ctrl+E)</source>
+        <translation>把统计数字存成表格 (Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Where issued reports lie as files</source>
+        <translation>签发的报告存放在这里</translation>
+    </message>
+    <message>
+        <source>Verify…</source>
+        <translation>验真…</translation>
+    </message>
+    <message>
+        <source>Is a PDF one that was issued here, and unaltered?</source>
+        <translation>一个 PDF 是不是这里签发的、有没有改动</translation>
+    </message>
+    <message>
+        <source>Drop the draft…</source>
+        <translation>丢弃草稿…</translation>
+    </message>
+    <message>
+        <source>Supersede…</source>
+        <translation>替换…</translation>
+    </message>
+    <message>
+        <source>Makes a new draft of the same period; it takes the place of this one when it is issued</source>
+        <translation>为同一期另出一份草稿，签发时替换这一份</translation>
+    </message>
+    <message>
+        <source>Only a draft can be issued: make one, or open one on the left</source>
+        <translation>只有草稿可以签发：先生成草稿，或在左边打开一份</translation>
+    </message>
+    <message>
+        <source>The period is not over yet</source>
+        <translation>这一期还没有结束</translation>
+    </message>
+    <message>
+        <source>Numbers this draft and archives it for good</source>
+        <translation>给这份草稿编号，存档</translation>
+    </message>
+</context>
+<context>
     <name>ReportChoice</name>
     <message>
         <source>Kind of report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告种类</translation>
     </message>
     <message>
         <source>Week or month</source>
-        <translation type="unfinished"></translation>
+        <translation>哪一周或哪一月</translation>
     </message>
     <message>
         <source>Case number of a red case</source>
-        <translation type="unfinished"></translation>
+        <translation>亮红灯的办件编号</translation>
     </message>
     <message>
         <source>{period} (not over yet)</source>
-        <translation type="unfinished"></translation>
+        <translation>{period}（未结束）</translation>
     </message>
 </context>
 <context>
     <name>ReportLists</name>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished">超期</translation>
+        <translation>超期</translation>
     </message>
     <message>
         <source>Due soon</source>
-        <translation type="unfinished"></translation>
+        <translation>临期</translation>
     </message>
     <message>
         <source>Due in the next days</source>
-        <translation type="unfinished"></translation>
+        <translation>下期到期</translation>
     </message>
     <message>
         <source>Suspended and corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>挂起和补正</translation>
     </message>
     <message>
         <source>Not judged</source>
-        <translation type="unfinished"></translation>
+        <translation>待核</translation>
     </message>
     <message>
         <source>Nothing was overdue, and nothing ended late.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有超期的，也没有逾期办结的。</translation>
     </message>
     <message>
         <source>Nothing was due soon.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有临期的。</translation>
     </message>
     <message>
         <source>Nothing is due in the days after this period.</source>
-        <translation type="unfinished"></translation>
+        <translation>本期之后几天没有到期的。</translation>
     </message>
     <message>
         <source>Nothing was suspended or sent back for correction.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有挂起，也没有补正。</translation>
     </message>
     <message>
         <source>Every case could be judged.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一件都判得了。</translation>
     </message>
     <message>
         <source>Case</source>
-        <translation type="unfinished"></translation>
+        <translation>办件编号</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished">事项</translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>Township</source>
-        <translation type="unfinished"></translation>
+        <translation>乡镇</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished">单位</translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>种类</translation>
     </message>
     <message>
         <source>Basis</source>
-        <translation type="unfinished"></translation>
+        <translation>依据</translation>
     </message>
     <message>
         <source>Approved by</source>
-        <translation type="unfinished"></translation>
+        <translation>批准人</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished">起</translation>
+        <translation>起</translation>
     </message>
     <message>
         <source>Until</source>
-        <translation type="unfinished">直到</translation>
+        <translation>止</translation>
     </message>
     <message>
         <source>Limit</source>
-        <translation type="unfinished"></translation>
+        <translation>时限</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Overdue by</source>
-        <translation type="unfinished">超期</translation>
+        <translation>超期</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余</translation>
     </message>
     <message>
         <source>Node</source>
-        <translation type="unfinished"></translation>
+        <translation>环节</translation>
     </message>
     <message>
         <source>Officer</source>
-        <translation type="unfinished">经办人</translation>
+        <translation>经办人</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished">受理</translation>
+        <translation>受理</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished">到期</translation>
+        <translation>到期</translation>
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished"></translation>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>longer than its limit</source>
+        <translation>超过时限</translation>
     </message>
 </context>
 <context>
     <name>ReportWatch</name>
     <message>
         <source>A draft is ready: {kind} {period}</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿已生成：{kind} {period}</translation>
     </message>
     <message>
         <source>The schedule made it. Check it, then issue it: without a person nothing is ever issued.</source>
-        <translation type="unfinished"></translation>
+        <translation>按设定的时间自动生成，请校对签发；没有人签发，它永远只是草稿。</translation>
     </message>
     <message>
         <source>Check and issue</source>
-        <translation type="unfinished"></translation>
+        <translation>校对签发</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
+    <message>
+        <source>What the report says</source>
+        <translation>报告内容</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>统计表</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>存档记录</translation>
+    </message>
+    <message>
+        <source>The document as it will be on paper</source>
+        <translation>纸面预览</translation>
+    </message>
+    <message>
+        <source>This report is not in the archive any more</source>
+        <translation>存档里已没有这份报告</translation>
+    </message>
+    <message>
+        <source>{why}
+
+Open it again when the ledger can be read.</source>
+        <translation>{why}
+
+台账读得到时再打开。</translation>
+    </message>
+    <message>
+        <source>The report cannot be read now</source>
+        <translation>这份报告现在读不到</translation>
+    </message>
+    <message>
+        <source>The report cannot be read now: {why}</source>
+        <translation>这份报告现在读不到：{why}</translation>
+    </message>
+    <message>
+        <source>{report} was issued for the same. Issuing this draft supersedes it, with a reason.</source>
+        <translation>同一期已签发过：{report}。签发这份草稿就是替换它，要写明原因。</translation>
+    </message>
+    <message>
+        <source>The period is not over yet: this draft shows how things stand and cannot be issued.</source>
+        <translation>这一期还没有结束：草稿只供了解进度，不能签发。</translation>
+    </message>
+    <message>
+        <source>No report is open</source>
+        <translation>没有打开的报告</translation>
+    </message>
+    <message>
+        <source>Choose a kind and a period above and make a draft, or open a report on the left.</source>
+        <translation>在上面选种类和期，点“生成草稿”；或打开左边的一份。</translation>
+    </message>
+    <message>
+        <source>Keeping the text</source>
+        <translation>存正文</translation>
     </message>
 </context>
 <context>
@@ -4598,91 +4886,91 @@ Read again when the store can be reached.</source>
     <name>TextTab</name>
     <message>
         <source>Text of the notice</source>
-        <translation type="unfinished"></translation>
+        <translation>通报正文</translation>
     </message>
     <message>
         <source>What was edited</source>
-        <translation type="unfinished"></translation>
+        <translation>改动</translation>
     </message>
     <message>
         <source>One paragraph a line; the first line is the title. Headings are known by their numbers: 一、 （一） 1. （1）. Figures in the tables are not changed by this text.</source>
-        <translation type="unfinished"></translation>
+        <translation>一段一行，第一行是标题。各级标题看序号：一、（一）1.（1）。这里改文字，附表里的数不会跟着变。</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>改动</translation>
     </message>
     <message>
         <source>The program wrote</source>
-        <translation type="unfinished"></translation>
+        <translation>程序写的</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished">现在</translation>
+        <translation>改成</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">撤销</translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Undo the last edit (Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销上一步 (Ctrl+Z)</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>Redo (Ctrl+Y)</source>
-        <translation type="unfinished"></translation>
+        <translation>重做 (Ctrl+Y)</translation>
     </message>
     <message>
         <source>Take this edit back</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复这一处</translation>
     </message>
     <message>
         <source>Puts the paragraph chosen below back as the program wrote it</source>
-        <translation type="unfinished"></translation>
+        <translation>把下面选中的那一段改回程序写的</translation>
     </message>
     <message>
         <source>Restore the whole text</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复全部原文</translation>
     </message>
     <message>
         <source>As the program wrote it; Ctrl+Z brings your text back</source>
-        <translation type="unfinished"></translation>
+        <translation>全部改回程序写的；按 Ctrl+Z 还能回到您的文字</translation>
     </message>
     <message>
         <source>{edits} · kept</source>
-        <translation type="unfinished"></translation>
+        <translation>{edits} · 已存</translation>
     </message>
     <message>
         <source>Not kept: your text stands here, try again with Ctrl+S</source>
-        <translation type="unfinished"></translation>
+        <translation>没有存上：文字还在这里，按 Ctrl+S 再存</translation>
     </message>
     <message>
         <source>{edits} · is being kept…</source>
-        <translation type="unfinished"></translation>
+        <translation>{edits} · 正在存…</translation>
     </message>
     <message>
         <source>Edits: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>改了 {count} 处</translation>
     </message>
     <message>
         <source>As the program wrote it</source>
-        <translation type="unfinished"></translation>
+        <translation>与程序写的一样</translation>
     </message>
     <message>
         <source>added</source>
-        <translation type="unfinished"></translation>
+        <translation>增加</translation>
     </message>
     <message>
         <source>taken out</source>
-        <translation type="unfinished"></translation>
+        <translation>删去</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>修改</translation>
     </message>
 </context>
 <context>
@@ -4727,23 +5015,23 @@ Read again when the store can be reached.</source>
     <name>VerdictDialog</name>
     <message>
         <source>Verify a file</source>
-        <translation type="unfinished"></translation>
+        <translation>验真</translation>
     </message>
     <message>
         <source>Open it in the archive</source>
-        <translation type="unfinished"></translation>
+        <translation>在存档里打开</translation>
     </message>
     <message>
         <source>It was made from: {report}</source>
-        <translation type="unfinished"></translation>
+        <translation>由这一份改成：{report}</translation>
     </message>
     <message>
         <source>It is: {report}</source>
-        <translation type="unfinished"></translation>
+        <translation>它是：{report}</translation>
     </message>
     <message>
         <source>In force today: {report}</source>
-        <translation type="unfinished"></translation>
+        <translation>现行的是：{report}</translation>
     </message>
 </context>
 <context>
@@ -4858,21 +5146,6 @@ Read again when the store can be reached.</source>
     <message>
         <source>Deeds by hand</source>
         <translation>人工操作</translation>
-    </message>
-</context>
-<context>
-    <name>parent</name>
-    <message>
-        <source>Drop the draft {name}?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It stays in the archive among the dropped ones and can be read there. A new draft can be made.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drop the draft</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

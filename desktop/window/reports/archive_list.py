@@ -65,9 +65,9 @@ class ArchiveList(QWidget):
 
     def _headings(self) -> list[Heading]:
         return [
-            Heading(self.tr("Period"), 118),
-            Heading(self.tr("Kind"), 76),
-            Heading(self.tr("State"), 92),
+            Heading(self.tr("Period"), 112),
+            Heading(self.tr("Kind"), 72),
+            Heading(self.tr("State"), 84),
             Heading(self.tr("Document number"), 156),
             Heading(self.tr("Last deed"), 168),
         ]

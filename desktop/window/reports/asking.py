@@ -109,20 +109,30 @@ class IssueDialog(QDialog):
         return self.by.text().strip(), self.reason.text().strip()
 
 
-def ask_to_drop(parent: QWidget, name: str) -> bool:
+class DropQuestion(QMessageBox):
     """Whether a draft is to be dropped."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setText(parent.tr("Drop the draft {name}?").format(name=name))
-    box.setInformativeText(
-        parent.tr("It stays in the archive among the dropped ones and can be read there. A new draft can be made.")
-    )
-    drop = box.addButton(parent.tr("Drop the draft"), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    for button in box.buttons():
-        button.setAccessibleName(button.text())
-    box.exec()
-    return box.clickedButton() is drop
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setIcon(QMessageBox.Icon.Question)
+        self.setText(self.tr("Drop the draft {name}?").format(name=name))
+        self.setInformativeText(
+            self.tr("It stays in the archive among the dropped ones and can be read there. A new draft can be made.")
+        )
+        self.drop = self.addButton(self.tr("Drop the draft"), QMessageBox.ButtonRole.AcceptRole)
+        self.addButton(QMessageBox.StandardButton.Cancel)
+        for button in self.buttons():
+            button.setAccessibleName(button.text())
+
+
+def ask_to_drop(parent: QWidget, name: str) -> bool:
+    """Asks; whether the draft is to be dropped."""
+    box = DropQuestion(name, parent)
+    try:
+        box.exec()
+        return box.clickedButton() is box.drop
+    finally:
+        box.deleteLater()
 
 
 class VerdictDialog(QDialog):

@@ -17,10 +17,12 @@ from widgets.empty_note import EmptyNote
 from widgets.qt import override
 from widgets.tokens import SPACE_12, SPACE_16
 
-WIDTH_MM: Final = 156.0
+NARROWEST, WIDEST = 130.0, 260.0
+"""Millimetres of a chart, as the room is."""
 HEIGHTS_MM: Final = {"per_day": 60.0, "lights": 82.0, "trend": 76.0, "dwell": 76.0}
-DOTS_PER_INCH: Final = 82.0
-"""So that 156 mm fit the middle of a small screen."""
+DOTS_PER_INCH: Final = 86.0
+MM: Final = 25.4
+"""In an inch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Drawn:
     png: bytes
 
 
-def draw(figures: Figures, ratio: float, progress: Progress) -> list[Drawn]:
+def draw(figures: Figures, width_mm: float, ratio: float, progress: Progress) -> list[Drawn]:
     """All charts; ``ratio``: dots of the screen to a pixel. Off the window's thread."""
 
     from reports.charts.drawing import CHARTS
@@ -42,7 +44,7 @@ def draw(figures: Figures, ratio: float, progress: Progress) -> list[Drawn]:
         if not progress(number / len(CHARTS)):
             return found
         with house_style():
-            picture = one.draw(figures, WIDTH_MM, HEIGHTS_MM[one.key])
+            picture = one.draw(figures, width_mm, HEIGHTS_MM[one.key])
             picture.set_dpi(DOTS_PER_INCH * ratio)
             told = BytesIO()
             picture.savefig(told, format="png")
@@ -83,9 +85,13 @@ class ChartsTab(QWidget):
         self._asked = figures
         self.empty.say(self.tr("Drawing the charts…"))
         self._stack.setCurrentWidget(self.empty)
-        ratio = self.devicePixelRatioF()
+        ratio, room = self.devicePixelRatioF(), self.width() - 3 * SPACE_16
+        width = min(WIDEST, max(NARROWEST, room / DOTS_PER_INCH * MM))
         self._bench.do(
-            self.tr("Drawing the charts"), lambda progress: draw(figures, ratio, progress), self._take, self._fail
+            self.tr("Drawing the charts"),
+            lambda progress: draw(figures, width, ratio, progress),
+            self._take,
+            self._fail,
         )
 
     def _take(self, found: list[Drawn]) -> None:

@@ -19,7 +19,7 @@ from widgets.tokens import SPACE_8
 WEEKS: Final = 106
 MONTHS: Final = 36
 CASES_OFFERED: Final = 200
-PERIOD_WIDTH: Final = 264
+PERIOD_WIDTH: Final = 288
 """Pixels: the longest week and that it still runs."""
 
 RedCase = tuple[str, str]

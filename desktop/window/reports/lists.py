@@ -55,7 +55,9 @@ class ReportLists(QObject):
                 self.tr("Case"), self.tr("Item"), self.tr("Township"), self.tr("Unit"), self.tr("Kind"),
                 self.tr("Basis"), self.tr("Approved by"), self.tr("From"), self.tr("Until"), self.tr("Limit"),
             )  # fmt: skip
-            return [Heading(title, width) for title, width in zip(titles, STOP_WIDTHS, strict=True)]
+            last = len(titles) - 1
+            widths = enumerate(zip(titles, STOP_WIDTHS, strict=True))
+            return [Heading(title, width, right=place == last) for place, (title, width) in widths]
         if key == UNJUDGED:
             return [Heading(self.tr("Case"), 220), Heading(self.tr("Reason"), 0)]
         left = self.tr("Overdue by") if key == RED else self.tr("Left")
@@ -63,7 +65,7 @@ class ReportLists(QObject):
             self.tr("Case"), left, self.tr("Item"), self.tr("Township"), self.tr("Node"), self.tr("Unit"),
             self.tr("Officer"), self.tr("Accepted"), self.tr("Due"), self.tr("Ended"),
         )  # fmt: skip
-        return [Heading(title, width) for title, width in zip(titles, CASE_WIDTHS, strict=True)]
+        return [Heading(title, width, right=title == left) for title, width in zip(titles, CASE_WIDTHS, strict=True)]
 
     def count(self, figures: Figures, key: str) -> int:
         return len(getattr(figures, key))
@@ -84,9 +86,10 @@ class ReportLists(QObject):
     def _case(self, place: int, row: CaseLine) -> Line:
         over = "" if row.over_seconds is None else amount(self._words, abs(row.over_seconds), row.day_seconds)
         light = row.light if row.finished_at is None else ""
+        said = self._words.light(light) if light else ""
         cells = (
-            Cell(row.case_no, link=True, light=light, tip=f"{row.case_no}\n{self._words.reason(row.reason)}"),
-            Cell(over, None if row.over_seconds is None else float(abs(row.over_seconds))),
+            Cell(row.case_no, link=True, tip=f"{row.case_no}\n{self._words.reason(row.reason)}"),
+            Cell(over or said, "" if row.over_seconds is None else float(abs(row.over_seconds)), light=light),
             Cell(row.item),
             Cell(f"{row.township}{row.village}"),
             Cell(row.node),
@@ -103,9 +106,12 @@ class ReportLists(QObject):
             Cell(self._words.stop_kind(row.kind)),
             *(Cell(text) for text in (row.basis, row.approver)),
             *(self._at(at) for at in (row.started_at, row.ended_at)),
-            Cell(saying.limit(row.limit), light="red" if row.overdue else ""),
+            Cell(saying.limit(row.limit), light="red" if row.overdue else "", tip=self._overdue(row)),
         )
         return Line(f"{row.case_no}\t{place}", cells)
+
+    def _overdue(self, row: StopLine) -> str:
+        return self.tr("longer than its limit") if row.overdue else ""
 
     def _unjudged(self, place: int, case_no: str, reason: str) -> Line:
         return Line(f"{case_no}\t{place}", (Cell(case_no, link=True), Cell(self._words.reason(reason))))
@@ -114,5 +120,5 @@ class ReportLists(QObject):
         return Cell(self._texts.moment(at, self._today), "" if at is None else at.isoformat())
 
 
-CASE_WIDTHS: Final = (200, 128, 132, 132, 84, 140, 76, 112, 112, 112)
-STOP_WIDTHS: Final = (200, 132, 84, 140, 84, 200, 84, 112, 112, 92)
+CASE_WIDTHS: Final = (168, 168, 132, 132, 84, 140, 76, 112, 112, 112)
+STOP_WIDTHS: Final = (168, 132, 84, 140, 84, 200, 84, 112, 112, 92)

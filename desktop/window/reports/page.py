@@ -34,7 +34,7 @@ from widgets.qt import override
 
 HELP: Final = "统计报告"
 KIND_KEY, SPLITTER_KEY = "reports/kind", "reports/splitter"
-SIZES: Final = [300, 500, 420]
+SIZES: Final = [276, 540, 400]
 """Of archive, figures and document, in pixels, until somebody draws them otherwise."""
 FIGURES, CHARTS, TEXT, FACTS = range(4)
 
