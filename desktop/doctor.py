@@ -206,6 +206,15 @@ def _reports(context: Context) -> Check:
     return Check("reports", True, f"{place}{'' if place.is_dir() else '（第一次用时建立）'}，{when}")
 
 
+def _signature(context: Context) -> Check:
+    from desktop.report_signing import signing_of
+
+    signing = signing_of(context.settings, context.now)
+    if signing is None:
+        return Check("signature", True, "没有设置证书，签发的 PDF 不带数字签名")
+    return Check("signature", *signing.line())
+
+
 def _gateway(context: Context) -> Check:
     from desktop.sms_wiring import gateway
     from monitoring.sms.gateway import Wrong
@@ -241,6 +250,7 @@ LOOKS: dict[str, Callable[[Context], Check]] = {
     "clock": _clock,
     "fonts": _fonts,
     "reports": _reports,
+    "signature": _signature,
     "gateway": _gateway,
 }
 
@@ -254,5 +264,6 @@ TITLES = {
     "clock": "时区和时钟",
     "fonts": "字体",
     "reports": "存放报表的文件夹",
+    "signature": "报表的数字签名",
     "gateway": "短信网关",
 }

@@ -17,7 +17,7 @@ from desktop.settings import Settings
 from monitoring.archiving import DocumentNumber
 from monitoring.site_calendar import SiteCalendar
 from reports.documents.monthly import monthly_document
-from reports.documents.weekly import weekly_pdf
+from reports.documents.weekly import weekly_document
 from reports.figures.document import as_json
 from reports.figures.values import Figures
 from reports.notice.brief import Reply
@@ -43,7 +43,13 @@ def document_of(settings: Settings, figures: Figures) -> Callable[[], str]:
 def weekly_maker(settings: Settings, figures: Figures) -> Make:
     def make(text: str | None, *, number: DocumentNumber | None, signed_on: date, draft: bool) -> Made:
         letterhead, fonts = letterhead_of(settings), fonts_of(settings)
-        return printed(lambda: (weekly_pdf(figures, letterhead, draft=draft, fonts=fonts), None))
+        signed = settings.reports.sign_p12 is not None and not draft
+
+        def print_it() -> Paged:
+            document = weekly_document(figures, letterhead, draft=draft, fonts=fonts, signed=signed)
+            return document.pdf, document.signature
+
+        return printed(print_it)
 
     return make
 

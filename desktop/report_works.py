@@ -42,7 +42,7 @@ def open_reporter(settings: Settings, *, by: str | None = None, reading: Reading
         folder=settings.reports.folder,
         prefixes=prefixes_of(settings),
         by=by or user_name(),
-        sign=signing_of(settings),
+        signs=signing_of(settings),
     )
 
 

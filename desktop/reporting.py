@@ -32,7 +32,6 @@ from monitoring.archiving import (
 )
 
 if TYPE_CHECKING:
-    from desktop.report_signing import Sign
     from reports.figures.values import Figures
     from reports.paper.signing import SignaturePlace
 
@@ -54,6 +53,14 @@ class Make(Protocol):
     """Makes the document. Raises CommandError for what cannot be printed."""
 
     def __call__(self, text: str | None, *, number: DocumentNumber | None, signed_on: date, draft: bool) -> Made: ...
+
+
+class Signs(Protocol):
+    """Signs what is issued (desktop.report_signing.Signing). Both raise CommandError for a key that cannot be used."""
+
+    def check(self) -> object: ...
+
+    def sign(self, pdf: bytes, place: SignaturePlace | None) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ class Issued:
 
 
 class Reporter:
-    """``by``: who sits here. ``prepare`` reads the stores, ``sign`` signs what is issued, last of all.
+    """``by``: who sits here. ``prepare`` reads the stores, ``signs`` signs what is issued, last of all.
 
     Methods raise StoreUnavailable and CommandError.
     """
@@ -100,14 +107,14 @@ class Reporter:
         folder: Path,
         prefixes: dict[ReportKind, str],
         by: str,
-        sign: Sign | None = None,
+        signs: Signs | None = None,
     ) -> None:
         self.archive = archive
         self.prepare = prepare
         self.folder = folder
         self._prefixes = prefixes
         self._by = by
-        self._sign = sign
+        self._signs = signs
 
     def close(self) -> None:
         self.archive.close()
@@ -163,6 +170,7 @@ class Reporter:
         ``text`` None: as the program writes it. Where the period was issued meanwhile: that report (``again``).
         """
         self._refuse_too_early(prepared)
+        self.refuse_unsignable()
         standing = self._standing(prepared.about, supersede)
         for _ in range(ATTEMPTS):
             number = self._next_number(prepared.about.kind, at.year)
@@ -177,6 +185,11 @@ class Reporter:
                 raise _somebody_quicker(prepared.about) from None
             return self._put_down(record, made.pdf, again=False, from_draft=text is not None)
         raise CommandError("编号一直被别的工作站抢先", name_of(prepared.about), "稍等再签发一次。")
+
+    def refuse_unsignable(self) -> None:
+        """Raises CommandError where a certificate is set that cannot be used: best before the cases are read."""
+        if self._signs is not None:
+            self._signs.check()
 
     def verify(self, pdf: bytes) -> Verification:
         """Whether a file is one of ours, and unaltered."""
@@ -199,8 +212,8 @@ class Reporter:
     ) -> Finished:
         made = prepared.make(text, number=number, signed_on=day, draft=draft)
         pdf = identified(made.pdf)
-        if self._sign is not None and not draft:
-            pdf = self._sign(pdf, made.place)
+        if self._signs is not None and not draft:
+            pdf = self._signs.sign(pdf, made.place)
         figures, written = prepared.document(), prepared.written
         return Finished(prepared.about, prepared.cutoff, pdf, made.pages, figures, written, text)
 

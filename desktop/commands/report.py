@@ -149,6 +149,8 @@ class _Making:
         if standing is not None:
             return self._tell(standing)
         self._refuse_unwritable()
+        if not self._draft_only:
+            self._reporter.refuse_unsignable()
         prepared = self._reporter.prepare(self._about, self._at)
         if not self._draft_only and not prepared.over:
             if args.supersede:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from desktop.commands.context import Context
 from desktop.commands.output import print_json, print_table, say
 from desktop.errors import CommandError
+from desktop.report_signing import signature_documents, signature_lines
 from monitoring.archiving import ReportKind, ReportRecord, ReportState, Verdict, Verification, verify
 from monitoring.moments import with_offset
 from resources import Words, words
@@ -60,9 +61,13 @@ def show_verdict(args: argparse.Namespace, context: Context) -> int:
     finally:
         archive.close()
     if context.json:
-        print_json(_verdict_document(found, context))
+        signatures = signature_documents(pdf, context.zone)
+        print_json({**_verdict_document(found, context), "signatures": signatures})
     else:
-        _say_verdict(found, words(context.settings.site.language))
+        language = words(context.settings.site.language)
+        _say_verdict(found, language)
+        for line in signature_lines(pdf, context.zone, language):
+            say(f"数字签名：{line}")
     return 0
 
 

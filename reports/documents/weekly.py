@@ -13,11 +13,14 @@ from typing import Final
 from reports.charts.drawing import CHARTS
 from reports.documents import saying
 from reports.documents.letterhead import Letterhead
+from reports.documents.official import Printed
 from reports.documents.tables import base_note, case_table, figures_table, stop_table
 from reports.figures.definitions import MEASURES
 from reports.figures.values import Figures, Grouping, WarningsSent
 from reports.paper import Align, Cell, Column, FontSet, Meta, Paper, Role, Run, Table
-from reports.paper.standard import AREA_WIDTH, FOUR
+from reports.paper.sheet import Sheet
+from reports.paper.signing import SignaturePlace
+from reports.paper.standard import AREA_HEIGHT, AREA_WIDTH, FOUR, LEFT, TOP
 from reports.paper.values import CellLike
 from resources import words
 
@@ -41,6 +44,11 @@ HEADLINE: Final = (
 CHART_MM: Final = {"per_day": 46.0, "lights": 66.0, "trend": 68.0, "dwell": 56.0}
 """The first one stands on the front page, the others share a page."""
 LIGHT_OF: Final = {"red_lit": "red", "yellow_lit": "yellow", "suspended": "paused"}
+SIGNATURE: Final = SignaturePlace(1, LEFT, TOP + AREA_HEIGHT + 5, 110, 4)
+"""At the foot of the front page, on the other side of its number."""
+SIGNED_NOTE: Final = "本文件带有数字签名，用 PDF 阅读器打开可以查验签名人和文件是否改动。"
+NOTE_SIZE: Final = 8.5
+"""Points."""
 RED_SHOWN: Final = 2_000
 """A list on paper has an end: what is beyond it is in the workbook and on the screen, and the list says so."""
 
@@ -52,17 +60,32 @@ def weekly_pdf(
 
     Raises MissingGlyph for a character that no font has.
     """
+    return weekly_document(figures, letterhead, draft=draft, fonts=fonts, made_at=made_at).pdf
+
+
+def weekly_document(
+    figures: Figures,
+    letterhead: Letterhead,
+    *,
+    draft: bool,
+    fonts: FontSet,
+    made_at: datetime | None = None,
+    signed: bool = False,
+) -> Printed:
+    """``weekly_pdf`` together with the place of a digital signature, which ``signed`` says will be there."""
     name = f"{letterhead.bureau}行政审批电子监察周统计（{saying.name(figures.period)}）"
     meta = Meta(
         name, letterhead.bureau, subject=saying.days(figures.period), keywords="电子监察 周统计", created=made_at
     )
     paper = Paper(meta, fonts=fonts, draft=draft)
     _front(paper, figures, letterhead)
+    if signed:
+        paper.absolute(_signature_note)
     _wide_tables(paper, figures)
     _lists(paper, figures)
     _charts(paper, figures)
     _definitions(paper)
-    return paper.build()
+    return Printed(paper.build(), SIGNATURE)
 
 
 def _front(paper: Paper, figures: Figures, letterhead: Letterhead) -> None:
@@ -75,6 +98,11 @@ def _front(paper: Paper, figures: Figures, letterhead: Letterhead) -> None:
     _sentence(paper, warnings_sentence(figures.warnings))
     paper.gap(1.5)
     _chart(paper, figures, 1)
+
+
+def _signature_note(sheet: Sheet) -> None:
+    """Statistics bear neither name nor seal: on paper nothing else would show that the file is signed."""
+    sheet.text(SIGNED_NOTE, SIGNATURE.x, SIGNATURE.y, Role.SONG, NOTE_SIZE, fit=SIGNATURE.width)
 
 
 def _sentence(paper: Paper, text: str) -> None:

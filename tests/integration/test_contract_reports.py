@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,11 @@ from desktop.settings import load
 from monitoring.archiving import About, ReportKind
 from reports.notice.text import NoticeText
 from tests.integration.test_contract_tools import HOURS, Platform, Told
-from tests.unit.test_paper_signing import PASSWORD, p12
+from tests.papers import run
+from tests.papers import words as found_words
+from tests.signers import BEGINS, ENDS, PASSWORD, SIGNER, p12_file, without_key
 
 SETTINGS = f'{HOURS}\n[reports]\nfolder = "out"\n'
-__all__ = ["p12"]  # a fixture
 AT = ("--at", "2017-07-10T09:00:00")
 
 
@@ -168,22 +169,85 @@ class TestSupervision:
         assert archive(platform) == []
 
 
-def test_issued_documents_are_signed_last_and_a_wrong_password_takes_no_number(
-    platform: Platform, tmp_path: Path, p12: bytes
-) -> None:
-    (platform.folder / "office.p12").write_bytes(p12)
-    platform.write_settings(f'{SETTINGS}sign_p12 = "office.p12"\n')
-    out = tmp_path / "signed.pdf"
-    words = ("report", "monthly", "--out", str(out), *AT)
-    assert "密码不对" in refused(platform.run(*words, EMONITOR_SIGN_PASSWORD="another"))
-    assert archive(platform) == []
-    assert platform.run(*words, "--draft").status == 0
-    assert "/AcroForm" not in Pdf.open(io.BytesIO(out.read_bytes())).Root
-    assert platform.run(*words, EMONITOR_SIGN_PASSWORD=PASSWORD).status == 0
-    assert "/AcroForm" in Pdf.open(io.BytesIO(out.read_bytes())).Root
-    assert verdict(platform, out)["verdict"] == "issued"
-    out.write_bytes(out.read_bytes() + b"\n")
-    assert verdict(platform, out)["verdict"] == "altered"
+class TestSigned:
+    @pytest.fixture
+    def signing(self, platform: Platform) -> Platform:
+        (platform.folder / "office.p12").write_bytes(p12_file())
+        platform.write_settings(f'{SETTINGS}sign_p12 = "office.p12"\n')
+        return platform
+
+    @pytest.mark.parametrize(
+        "words", [("weekly",), ("monthly",), ("supervision", "C")], ids=["weekly", "monthly", "supervision"]
+    )
+    def test_issued_documents_are_signed_last_drafts_never(
+        self, signing: Platform, tmp_path: Path, words: tuple[str, ...]
+    ) -> None:
+        out = tmp_path / "signed.pdf"
+        command = ("report", *words, "--out", str(out), *AT)
+        assert signing.run(*command, "--draft").status == 0
+        assert verdict(signing, out)["signatures"] == []
+        told = signing.run(*command, EMONITOR_SIGN_PASSWORD=PASSWORD)
+        assert told.status == 0, told.err
+        said = run("pdfsig", out.read_bytes(), tmp_path, "-nocert")
+        assert "Signature is Valid." in said and "Total document signed" in said and SIGNER in said
+        (listed,) = archive(signing)
+        found = verdict(signing, out)
+        assert (found["verdict"], found["sha256"]) == ("issued", listed["sha256"])
+        (signature,) = found["signatures"]
+        assert (signature["signer"], signature["state"]) == (SIGNER, "whole")
+        assert signature["signed_at"].endswith("+08:00")
+        with Pdf.open(out) as document:
+            assert all(float(side) >= 0 for side in document.Root.AcroForm.Fields[0].Rect)
+
+    def test_what_was_done_to_a_signed_file_is_told(self, signing: Platform, tmp_path: Path) -> None:
+        out = tmp_path / "signed.pdf"
+        signing.run("report", "weekly", "--out", str(out), *AT, EMONITOR_SIGN_PASSWORD=PASSWORD)
+        pdf = out.read_bytes()
+        said = signing.run("report", "verify", str(out)).out
+        assert SIGNER in said and "签名完好" in said
+        out.write_bytes(pdf.replace(b"emonitor", b"eMonitor", 1))
+        assert (verdict(signing, out)["verdict"], verdict(signing, out)["signatures"][0]["intact"]) == (
+            "altered",
+            False,
+        )
+        assert "签名无效" in signing.run("report", "verify", str(out)).out
+        out.write_bytes(pdf + b"\n")
+        assert "后面又加了内容" in signing.run("report", "verify", str(out)).out
+        out.write_bytes(b"no PDF")
+        assert verdict(signing, out)["signatures"] is None
+        assert "数字签名：读不出来" in signing.run("report", "verify", str(out)).out
+
+    def test_the_weekly_says_on_its_front_page_that_it_is_signed(self, signing: Platform, tmp_path: Path) -> None:
+        out = tmp_path / "signed.pdf"
+        signing.run("report", "weekly", "--out", str(out), *AT, EMONITOR_SIGN_PASSWORD=PASSWORD)
+        notes = [word for word in found_words(out.read_bytes(), tmp_path) if "数字签名" in word.text]
+        assert [(note.page, note.top > 262, note.left > 27.5) for note in notes] == [(1, True, True)]
+
+    @pytest.mark.parametrize(
+        ("p12", "password", "trouble"),
+        [
+            (p12_file(), "another", "密码不对"),
+            (p12_file(), "", "密码不对"),
+            (b"no PKCS#12", PASSWORD, "不是 PKCS#12"),
+            (without_key(), PASSWORD, "没有私钥"),
+            (p12_file(ends=BEGINS + timedelta(days=9)), PASSWORD, "2017-01-10 08:00 过期"),
+            (p12_file(begins=ENDS - timedelta(days=9)), PASSWORD, "才生效"),
+            (p12_file(may_sign=False), PASSWORD, "不是签名用的"),
+            (None, PASSWORD, "读不了签名文件"),
+        ],
+    )
+    def test_a_certificate_that_cannot_be_used_is_told_before_a_number_is_taken(
+        self, signing: Platform, p12: bytes | None, password: str, trouble: str
+    ) -> None:
+        file = signing.folder / "office.p12"
+        file.unlink() if p12 is None else file.write_bytes(p12)
+        error = refused(signing.run("report", "monthly", *AT, EMONITOR_SIGN_PASSWORD=password))
+        assert trouble in error and "sign_p12" in error and "处理：" in error
+        assert PASSWORD not in error
+        assert archive(signing) == []
+        doctor = json.loads(signing.run("doctor", "--json", EMONITOR_SIGN_PASSWORD=password).out)
+        line = next(check for check in doctor["checks"] if check["name"] == "signature")
+        assert (line["ok"], trouble in line["detail"], bool(line["todo"])) == (False, True, True)
 
 
 class TestRefusals:

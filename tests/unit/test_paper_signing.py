@@ -2,46 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
 
 from reports.paper import check_pdfa
-from reports.paper.signing import SignaturePlace, SigningRefused, sign
+from reports.paper.signatures import UnreadableSignatures, signatures_of
+from reports.paper.signing import SignaturePlace, SigningRefused, certificate_of, sign
 from reports.paper.standard import MM
 from tests.papers import paper, run
-
-SIGNER = "盐山县行政审批局"
-PASSWORD = "only for this test"
+from tests.signers import BEGINS, ENDS, PASSWORD, SIGNER, p12_file, without_key
 
 
 @pytest.fixture(scope="module")
 def p12() -> bytes:
-    key = rsa.generate_private_key(65537, 2048)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, SIGNER)])
-    begins = datetime(2017, 1, 1, tzinfo=UTC)
-    usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(7)
-        .not_valid_before(begins)
-        .not_valid_after(begins + timedelta(days=36_500))
-        .add_extension(usage, critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    kept = serialization.BestAvailableEncryption(PASSWORD.encode())
-    return pkcs12.serialize_key_and_certificates(b"office", key, certificate, None, kept)
+    return p12_file()
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +27,11 @@ def pdf() -> bytes:
     document = paper()
     document.body("正文")
     return document.build()
+
+
+@pytest.fixture(scope="module")
+def signed(pdf: bytes, p12: bytes) -> bytes:
+    return sign(pdf, p12, PASSWORD)
 
 
 def test_a_signature_is_valid_and_covers_the_whole_file(pdf: bytes, p12: bytes, tmp_path: Path) -> None:
@@ -95,11 +78,52 @@ def test_what_cannot_be_signed_is_refused_with_its_reason(pdf: bytes, p12: bytes
         assert PASSWORD not in str(refusal.value)
 
 
-def without_key() -> bytes:
-    kept = serialization.BestAvailableEncryption(PASSWORD.encode())
-    key = rsa.generate_private_key(65537, 2048)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "CA")])
-    begins = datetime(2017, 1, 1, tzinfo=UTC)
-    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-    certificate = builder.serial_number(8).not_valid_before(begins).not_valid_after(begins + timedelta(days=9))
-    return pkcs12.serialize_key_and_certificates(None, None, None, [certificate.sign(key, hashes.SHA256())], kept)
+def test_the_certificate_says_whose_it_is_and_how_long_and_for_what(p12: bytes) -> None:
+    found = certificate_of(p12, PASSWORD)
+    assert (found.holder, found.begins, found.ends, found.may_sign) == (SIGNER, BEGINS, ENDS, True)
+    assert not certificate_of(p12_file(may_sign=False), PASSWORD).may_sign
+
+
+class TestLookedAtLater:
+    """What another machine finds, offline."""
+
+    def test_a_signed_file_names_its_signer_and_holds(self, signed: bytes) -> None:
+        (found,) = signatures_of(signed)
+        assert (found.certificate.holder, found.state) == (SIGNER, "whole")
+        assert found.signed_at is not None
+
+    def test_a_changed_file_is_broken(self, signed: bytes) -> None:
+        (found,) = signatures_of(signed.replace(b"emonitor", b"eMonitor", 1))
+        assert (found.intact, found.state) == (False, "broken")
+
+    def test_what_is_added_behind_is_told_apart_from_what_was_signed(self, signed: bytes) -> None:
+        (found,) = signatures_of(signed + b"\n")
+        assert (found.intact, found.state) == (True, "added")
+
+    def test_a_certificate_that_had_ended_is_told(self, pdf: bytes) -> None:
+        (found,) = signatures_of(sign(pdf, p12_file(ends=BEGINS + timedelta(days=9)), PASSWORD))
+        assert (found.intact, found.state) == (True, "out_of_time")
+
+    def test_two_signatures_are_both_told_and_only_the_last_covers_all(self, signed: bytes, p12: bytes) -> None:
+        twice = signed_again(signed, p12)
+        assert [one.state for one in signatures_of(twice)] == ["added", "whole"]
+
+    def test_a_file_without_one_has_none(self, pdf: bytes) -> None:
+        assert signatures_of(pdf) == ()
+
+    @pytest.mark.parametrize("cut", [0, 20, 3000, -600])
+    def test_a_file_that_cannot_be_read_is_refused_not_called_unsigned(self, signed: bytes, cut: int) -> None:
+        with pytest.raises(UnreadableSignatures):
+            signatures_of(signed[:cut])
+
+
+def signed_again(pdf: bytes, p12: bytes) -> bytes:
+    """As another office would, with its own program."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import signers
+
+    signer = signers.SimpleSigner.load_pkcs12_data(p12, other_certs=(), passphrase=PASSWORD.encode())
+    out = BytesIO()
+    meta = signers.PdfSignatureMetadata(field_name="Another")
+    signers.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), meta, signer, output=out)
+    return out.getvalue()

@@ -50,6 +50,6 @@ def test_a_missing_character_is_told_with_itself_its_code_and_what_to_do() -> No
     assert "fonts_folder" in words
 
 
-@pytest.mark.parametrize("code", ["password", "no_key", "not_a_pdf"])
+@pytest.mark.parametrize("code", ["password", "no_key", "algorithm", "not_a_pdf"])
 def test_a_refused_signature_is_told_without_a_secret(code: str) -> None:
     assert "密码" in told(SigningRefused(code))  # type: ignore[arg-type]

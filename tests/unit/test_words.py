@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from monitoring.archiving import ReportKind, ReportState, Verdict
@@ -15,6 +17,7 @@ from monitoring.sms.states import State
 from monitoring.sms.wording import templates
 from monitoring.stores.outbox_browsing import LEFT_OUT
 from monitoring.stores.outbox_numbers import BUSY
+from reports.paper.signatures import State as SignatureState
 from resources import LANGUAGES, words
 
 UNJUDGED = list(Reason)[list(Reason).index(Reason.CALENDAR_UNKNOWN) :]
@@ -63,6 +66,7 @@ TABLES = {
     "report_kinds": {str(kind) for kind in ReportKind},
     "report_states": {str(state) for state in ReportState},
     "report_verdicts": {str(verdict) for verdict in Verdict},
+    "report_signatures": {*get_args(SignatureState), "none", "unreadable"},
 }  # fmt: skip
 
 
