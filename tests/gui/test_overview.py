@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop.window.overview.page import wall_zoom
 from desktop.window.overview.place_model import PlaceColumn
 from monitoring.codes import WORST_FIRST, CardLevel, Light
 from tests.gui.boards import NOW
@@ -18,6 +19,17 @@ from tests.gui.overview_scenes import CASES, Desk, card, made
 def desk(qtbot: QtBot) -> Desk:
     minute = timedelta(minutes=1)
     return Desk(qtbot, card(1, NOW - 90 * minute), card(2, NOW - minute, unit="U2", level=CardLevel.YELLOW))
+
+
+@pytest.mark.parametrize(
+    ("size", "zoom"),
+    [
+        ((1920, 1080), 1.0), ((1366, 768), 1.0), ((3840, 2160), 2.0), ((3840, 1080), 1.0), ((1024, 768), 1024 / 1366),
+        ((1366, 600), 600 / 768), ((640, 400), 0.65),
+    ],
+)  # fmt: skip
+def test_a_large_wall_is_shown_larger_and_a_small_one_smaller(size: tuple[int, int], zoom: float) -> None:
+    assert wall_zoom(*size) == pytest.approx(zoom)
 
 
 def test_each_figure_says_its_light_and_number_and_opens_its_list(desk: Desk, qtbot: QtBot) -> None:

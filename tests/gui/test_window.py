@@ -23,6 +23,7 @@ ROWS = [
     Row("B2", Light.RED, due=datetime(2017, 7, 4, 17, 30)),
     Row("C3", Light.YELLOW, due=datetime(2017, 7, 5, 17, 30)),
 ]
+FEW = (pages.CASES, pages.PROBLEMS, pages.RULES)
 AWAY = Trouble("case_store", "unreachable", "10.20.1.7: connection refused", datetime(2017, 7, 5, 10, 11))
 
 
@@ -117,6 +118,18 @@ def test_ctrl_f_finds_the_search_although_the_page_was_opened_with_the_mouse(des
     desk.window.side.items[pages.number_of(key)].setFocus()
     desk.qtbot.keyClick(desk.window.side.items[pages.number_of(key)], Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert desk.window.page.search.hasFocus()
+
+
+def test_pages_can_be_made_ahead_one_by_one_and_none_comes_into_sight(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stack = desk.window.stack
+    monkeypatch.setattr(stack, "_specs", tuple(pages.PAGES[pages.number_of(key)] for key in FEW))
+    stack._made, stack.number = {0: stack.currentWidget()}, 0
+    shown = stack.currentWidget()
+    assert [stack.make_ahead() for _ in range(3)] == [True, True, False]
+    assert set(stack._made) == {0, 1, 2}
+    assert stack.currentWidget() is shown
 
 
 class Counting:
