@@ -17,7 +17,7 @@ import schedule
 
 from desktop.errors import CommandError
 from desktop.report_times import due_reports, made_periods
-from desktop.settings_values import Reports
+from desktop.settings.values import Reports
 from monitoring.archiving import About, ReportArchive, ReportKind, ReportRecord
 from monitoring.clock import Now
 from monitoring.ports import StoreUnavailable

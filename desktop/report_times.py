@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from desktop.settings_times import Monthly, Weekly
-from desktop.settings_values import Reports
+from desktop.settings.times import Monthly, Weekly
+from desktop.settings.values import Reports
 from monitoring.archiving import About, ReportKind, ReportRecord, ReportState
 from reports.figures import periods
 from reports.figures.periods import Period

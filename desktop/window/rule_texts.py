@@ -7,7 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import QObject
 
 from desktop.settings import Settings
-from desktop.settings_listing import FILE, hours_text, list_settings
+from desktop.settings.listing import FILE, hours_text, list_settings
 from monitoring.codes import Light
 from monitoring.rules import SHIPPED, RuleProfile, load_profile
 from resources import Words

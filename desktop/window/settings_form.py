@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop.settings_writing import parse_hours
+from desktop.settings.writing import parse_hours
 from widgets.period_choice import QuietCombo
 
 TEXT, NUMBER, CHOICE, HOURS = "text", "number", "choice", "hours"

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QPushButton, QVB
 from desktop import paths
 from desktop.errors import SettingsError
 from desktop.settings import Settings
-from desktop.settings_listing import COMMAND_LINE, DEFAULT, ENVIRONMENT, FILE, Entry, list_settings
-from desktop.settings_times import WEEKDAYS
-from desktop.settings_writing import Written, take_back, write_settings
+from desktop.settings.listing import COMMAND_LINE, DEFAULT, ENVIRONMENT, FILE, Entry, list_settings
+from desktop.settings.times import WEEKDAYS
+from desktop.settings.writing import Written, take_back, write_settings
 from desktop.window.page_parts import label, reading_area, tool_bar
 from desktop.window.page_tools import PageTools
 from desktop.window.settings_form import CHOICE, HOURS, NUMBER, TEXT, Editable, Field

@@ -1,7 +1,7 @@
 """What the sender knows of a gateway: one SMS goes in, one of four answers comes back.
 
 To add a gateway: 1 a class in monitoring/sms/gateways that keeps this protocol; 2 its settings in
-desktop/settings_values.py, settings_tables.py and the sample file; 3 its name in GATEWAYS there; 4 its line in
+desktop/settings (values.py, gateways.py, the sample file); 3 its name in GATEWAYS there; 4 its line in
 monitoring/sms/gateways/registry.py; 5 a table of its answers in tests/unit. A test fails on a half-done addition.
 
 The four answers are kept apart because they mean different things for the promise *once, none lost*: only what is

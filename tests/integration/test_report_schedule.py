@@ -13,7 +13,7 @@ import pytest
 from desktop.errors import CommandError
 from desktop.report_schedule import GivenUp, ReportLoop, ReportTurn, Stopped, giving_up
 from desktop.reporting import Reporter
-from desktop.settings_values import Reports
+from desktop.settings.values import Reports
 from monitoring.archiving import About, ReportKind, ReportState
 from monitoring.clock import Now
 from monitoring.ports import StoreUnavailable

@@ -11,8 +11,8 @@ from desktop.commands.context import make_context
 from desktop.doctor import Check, examine
 from desktop.errors import CommandError
 from desktop.settings import SettingsError, load
-from desktop.settings_listing import list_settings
-from desktop.settings_values import GATEWAYS
+from desktop.settings.listing import list_settings
+from desktop.settings.values import GATEWAYS
 from desktop.sms_wiring import gateway as gateway_of
 from monitoring.sms.options import Aliyun, Gammu, Kannel, Mas, Tencent
 from tests.gateway_server import fake_gateway, free_port
@@ -148,7 +148,7 @@ def test_every_option_of_every_gateway_is_listed(tmp_path: Path) -> None:
 
 
 def test_the_sample_file_says_the_defaults_of_every_gateway() -> None:
-    sample = load(Path(__file__).resolve().parents[2] / "desktop" / "settings_sample.toml", {})
+    sample = load(Path(__file__).resolve().parents[2] / "desktop" / "settings" / "settings_sample.toml", {})
     assert sample.sms.gateway_options() is None
     assert (sample.sms.kannel, sample.sms.mas, sample.sms.aliyun) == (Kannel(), Mas(), Aliyun())
     assert (sample.sms.tencent, sample.sms.gammu) == (Tencent(), Gammu())

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from desktop.report_times import due_at, due_reports
-from desktop.settings_times import Monthly, Weekly
-from desktop.settings_values import Reports
+from desktop.settings.times import Monthly, Weekly
+from desktop.settings.values import Reports
 from monitoring.archiving import ReportKind
 from reports.figures import periods
 

@@ -9,7 +9,7 @@ import pytest
 
 from desktop import paths, settings
 from desktop.errors import SettingsError
-from desktop.settings_times import Monthly, SendingHours, Weekly, seconds_of_day
+from desktop.settings.times import Monthly, SendingHours, Weekly, seconds_of_day
 from monitoring.office_hours import OfficeHours
 
 SAMPLE = Path(settings.__file__).with_name("settings_sample.toml")
@@ -233,7 +233,7 @@ class TestRules:
         assert load(write('[rules]\nprofile = "hunan"\n')).rules.load().day_rule == "office_seconds"
 
     def test_the_users_own_profile_stands_beside_the_settings(self, write: Write, tmp_path: Path) -> None:
-        shipped = Path(settings.__file__).parents[1] / "resources" / "profiles" / "default.toml"
+        shipped = Path(settings.__file__).parents[2] / "resources" / "profiles" / "default.toml"
         (tmp_path / "ours.toml").write_text(
             shipped.read_text(encoding="utf-8").replace('name = "default"', 'name = "ours"'), encoding="utf-8"
         )

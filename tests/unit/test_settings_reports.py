@@ -8,7 +8,7 @@ import pytest
 
 from desktop import settings
 from desktop.errors import SettingsError
-from desktop.settings_listing import list_settings
+from desktop.settings.listing import list_settings
 
 
 def load(folder: Path, text: str) -> settings.Settings:

@@ -9,8 +9,8 @@ import pytest
 from desktop import settings
 from desktop.errors import SettingsError
 from desktop.settings import load
-from desktop.settings_listing import COMMAND_LINE, DEFAULT, ENVIRONMENT, FILE, hours_text, list_settings
-from desktop.settings_writing import parse_hours, take_back, write_settings
+from desktop.settings.listing import COMMAND_LINE, DEFAULT, ENVIRONMENT, FILE, hours_text, list_settings
+from desktop.settings.writing import parse_hours, take_back, write_settings
 
 SAMPLE = Path(settings.__file__).with_name("settings_sample.toml")
 

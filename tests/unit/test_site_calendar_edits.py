@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.settings_times import USUAL_OFFICE_HOURS
+from desktop.settings.times import USUAL_OFFICE_HOURS
 from desktop.site_calendar_edits import (
     DayChange,
     SiteDays,

@@ -22,7 +22,7 @@ from desktop.errors import SettingsError
 from desktop.settings import Settings, load
 
 BACKUP_SUFFIX: Final = ".bak"
-HEAD: Final = "emonitor 的设置。每一项的说明见程序文件夹里的 desktop/settings_sample.toml。"
+HEAD: Final = "emonitor 的设置。每一项的说明见程序文件夹里的 desktop/settings/settings_sample.toml。"
 _FROM: Final = re.compile(r"(\d{4}-)?\d{2}-\d{2}")
 
 Changes = Mapping[tuple[str, str], object]

@@ -1,4 +1,4 @@
-"""The site's settings: one TOML file, every key optional, every key typed (settings_sample.toml documents them).
+"""Which settings file holds, and what stands over it.
 
 The file is the one that ``--config`` names, else ``EMONITOR_CONFIG``, else ``emonitor.toml`` in the user's
 configuration folder if it is there. ``--case-store`` and ``--ledger``, else ``EMONITOR_CASE_STORE`` and
@@ -14,13 +14,11 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.errors import SettingsError
-from desktop.settings_reading import Table
-from desktop.settings_reports import read_reports
-from desktop.settings_tables import read_poll, read_rules, read_site, read_sms, read_stores
-from desktop.settings_times import read_office_hours
-from desktop.settings_values import Settings
-
-__all__ = ["Settings", "SettingsError", "load", "secret"]
+from desktop.settings.reading import Table
+from desktop.settings.reports import read_reports
+from desktop.settings.tables import read_poll, read_rules, read_site, read_sms, read_stores
+from desktop.settings.times import read_office_hours
+from desktop.settings.values import Settings
 
 KEYRING_SERVICE = "emonitor"
 

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from desktop import paths
 from desktop.errors import SettingsError
-from desktop.settings_gateways import read_aliyun, read_gammu, read_kannel, read_mas, read_tencent
-from desktop.settings_reading import Table
-from desktop.settings_times import SendingHours, read_span
-from desktop.settings_values import GATEWAYS, LANGUAGES, Poll, Rules, Site, Sms, Stores
+from desktop.settings.gateways import read_aliyun, read_gammu, read_kannel, read_mas, read_tencent
+from desktop.settings.reading import Table
+from desktop.settings.times import SendingHours, read_span
+from desktop.settings.values import GATEWAYS, LANGUAGES, Poll, Rules, Site, Sms, Stores
 from monitoring.rules import DAY_RULES, RuleError
 from monitoring.sms.rules import load_rules
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from desktop import paths
-from desktop.settings_gateways import refuse_secrets
-from desktop.settings_reading import Table
-from desktop.settings_times import read_monthly, read_weekly
-from desktop.settings_values import FONT_SOURCES, Reports
+from desktop.settings.gateways import refuse_secrets
+from desktop.settings.reading import Table
+from desktop.settings.times import read_monthly, read_weekly
+from desktop.settings.values import FONT_SOURCES, Reports
 
 NOT_IN_A_NUMBER: Final = "〔〕[]（）()号第"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from desktop.settings_times import Monthly, SendingHours, Weekly
+from desktop.settings.times import Monthly, SendingHours, Weekly
 from monitoring.office_hours import OfficeHours
 from monitoring.rules import RuleProfile, load_profile
 from monitoring.sms.options import Aliyun, Gammu, GatewayOptions, Kannel, Mas, Tencent

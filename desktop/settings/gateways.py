@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.settings_reading import Table
+from desktop.settings.reading import Table
 from monitoring.sms.options import Aliyun, Gammu, Kannel, Mas, Tencent
 
 SECRETS = ("password", "secret", "secret_key", "access_key_secret")

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from desktop.settings import Settings, SettingsError, load
-from desktop.settings_times import WEEKDAYS
-from desktop.settings_values import Reports, Sms
+from desktop.settings.times import WEEKDAYS
+from desktop.settings.values import Reports, Sms
 from monitoring.office_hours import OfficeHours
 
 FILE, ENVIRONMENT, COMMAND_LINE, DEFAULT = "file", "environment", "command_line", "default"
