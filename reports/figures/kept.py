@@ -130,6 +130,7 @@ def _row(row: Json) -> FigureRow:
         rank=row["rank"],
         idle=row["idle"],
         parent=row["parent"],
+        ranked=row.get("ranked", True),
     )
 
 

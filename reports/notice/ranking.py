@@ -140,20 +140,16 @@ def _most(lines: Sequence[CaseLine], said: str, key: Callable[[CaseLine], str], 
 
 
 def _without(brief: Brief) -> str | None:
-    """Townships that are listed and not ranked, and why."""
+    """Townships that are listed and not ranked, and why; 县本级 and 未写明 are none and stand in the table only."""
     table = brief.table(Grouping.TOWNSHIP)
     if table is None or brief.empty:
         return None
-    idle = [row.name for row in table.rows if row.idle and row.name]
-    waiting = [row.name for row in table.rows if not row.idle and row.rank is None and row.name and not _rated(row)]
+    townships = [row for row in table.rows if row.ranked]
+    idle = [row.name for row in townships if row.idle]
+    waiting = [row.name for row in townships if not row.idle and row.rank is None]
     told = []
     if idle:
         told.append(f"{names(idle, MOST_NAMES, '个乡镇')}{brief.this}无办件")
     if waiting:
         told.append(f"{names(waiting, MOST_NAMES, '个乡镇')}有办件、没有可以比较的办结件")
     return f"{'；'.join(told)}，只列表，不排名。" if told else None
-
-
-def _rated(row: FigureRow) -> bool:
-    """Has a rate but no rank: no township, such as the county's own counter; it is in the table and nowhere else."""
-    return row.figures.get("on_time_rate") is not None

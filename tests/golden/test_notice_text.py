@@ -206,6 +206,14 @@ def test_rows_without_a_rank_are_never_named_first() -> None:
     assert "有办结件的乡镇只有盐山镇" in text and "望树镇有办件、没有可以比较的办结件，只列表，不排名。" in text
 
 
+def test_rows_that_are_no_township_are_not_said_to_wait_for_a_rank() -> None:
+    rows = [row("盐山镇", 100, 1), row("望树镇", 100, 2)]
+    others = [replace(row("县本级", open_late=3), ranked=False), replace(row("未写明"), ranked=False)]
+    text = said(figures([*rows, *others]))
+    assert "参加排名的乡镇2个" in text
+    assert "县本级" not in text and "未写明" not in text and "不排名" not in text
+
+
 def test_last_year_make_up_days_and_warnings_are_told_where_there_are_any() -> None:
     made = figures(county({"千童镇": 2}))
     headline = {

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from reports.figures.definitions import MEASURES
 from reports.figures.document import as_json
+from reports.figures.kept import NotFiguresError, figures_of
 from reports.figures.periods import week
 from reports.figures.values import Figures, Grouping
 from reports.figures.workbook import HEAD_ROW, workbook
@@ -51,6 +52,30 @@ def test_the_document_holds_every_figure_with_the_cases_behind_it(figures: Figur
     assert (told["cutoff"], told["period"]["key"]) == ("2017-05-29T00:00:00+08:00", "2017-W21")
     assert told["red"][0]["due_at"] == "2017-05-22T17:30:00+08:00"
     assert told["days"]["makeup"] == ["2017-05-27"]
+
+
+def test_what_the_archive_keeps_is_read_back_as_it_was(figures: Figures) -> None:
+    zone = ZoneInfo("Asia/Shanghai")
+    kept = json.loads(json.dumps(as_json(figures, zone)))
+    again = figures_of(kept)
+    assert as_json(again, zone) == kept
+    assert [replace(one, figures={}, before={}) for one in again.tables[Grouping.TOWNSHIP].rows] == [
+        replace(one, figures={}, before={}) for one in figures.tables[Grouping.TOWNSHIP].rows
+    ]
+    assert not all(one.ranked for one in again.tables[Grouping.TOWNSHIP].rows)
+
+
+def test_rows_kept_before_they_said_whether_they_are_compared_are_compared(figures: Figures) -> None:
+    kept = as_json(figures, ZoneInfo("Asia/Shanghai"))
+    for one in kept["tables"]["township"]["rows"]:
+        del one["ranked"]
+    assert all(one.ranked for one in figures_of(kept).tables[Grouping.TOWNSHIP].rows)
+
+
+@pytest.mark.parametrize("document", [{}, {"tables": []}, {"tables": {"street": {}}}])
+def test_another_document_is_refused_in_words(document: dict[str, Any]) -> None:
+    with pytest.raises(NotFiguresError, match="不是本程序存下的统计数据"):
+        figures_of(document)
 
 
 def test_the_same_figures_make_the_same_document_and_the_same_workbook(figures: Figures) -> None:
