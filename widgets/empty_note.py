@@ -44,11 +44,17 @@ class EmptyNote(QWidget):
         self._text.setAlignment(Qt.AlignmentFlag.AlignLeft if lines else Qt.AlignmentFlag.AlignHCenter)
         self._text.setText(text)
         self._text.setVisible(bool(text))
+        self._make_room()
         self._button.setText(button)
         self._button.setAccessibleName(button)
         self._button.setVisible(bool(button))
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
+
+    def _make_room(self) -> None:
+        """The column asks a centred label for its hint, which knows nothing of lines that are broken."""
+        self._text.ensurePolished()
+        self._text.setMinimumHeight(self._text.heightForWidth(self._text.width()) if self._text.text() else 0)
 
     def title(self) -> str:
         """What it says now."""

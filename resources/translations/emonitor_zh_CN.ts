@@ -8,16 +8,16 @@
         <translation>正在读存档…</translation>
     </message>
     <message>
-        <source>Number, period, name</source>
-        <translation>文号、期、经手人</translation>
-    </message>
-    <message>
         <source>Search the archive</source>
         <translation>在存档里查找</translation>
     </message>
     <message>
         <source>Clear</source>
         <translation>清除</translation>
+    </message>
+    <message>
+        <source>Number or name</source>
+        <translation>文号、期、经手人</translation>
     </message>
     <message>
         <source>State of the reports</source>

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QTableView, QVBo
 from pytestqt.qtbot import QtBot
 
 from tests.gui import walking
-from tests.gui.real_window import make_stores
+from tests.gui.real_window import make_stores, settings_of, stores
+from tests.gui.report_scenes import fill_archive, with_folder
 from widgets.lights import LightMark
 from widgets.rows_model import Cell, Heading, Line, RowsModel
 
@@ -38,6 +39,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for table in ("case_nodes", "suspensions", "corrections", "cases"):
             store.execute(f"DELETE FROM {table}")
         store.commit()
+    fill_archive(with_folder(settings_of(*stores(folder / "county")), folder / "reports"), walking.AT)
     return folder
 
 

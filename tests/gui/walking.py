@@ -316,6 +316,8 @@ def _rooms(real: Any, board: str) -> Iterator[str]:
 
 def _tabs(real: Any, page: Any, key: str) -> Iterator[str]:
     """A page in tabs; where the first one lists something, its first row chosen."""
+    if key == "reports":
+        yield from _report(real, page)
     if key != "sms":
         return
     table = page.outbox.table
@@ -338,6 +340,24 @@ def _periods(real: Any, page: Any, key: str) -> Iterator[str]:
         page.groupings["officer"].click()
         real.settle()
         yield f"{key} {period}"
+
+
+def _report(real: Any, page: Any) -> Iterator[str]:
+    """A report that can be edited, in all its tabs and views."""
+    drafts = [record for record in page.list.records if record.edited]
+    if not drafts:
+        return
+    page.open_report(drafts[0].report_id)
+    real.settle()
+    for number in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(number)
+        real.settle()
+        yield f"report tab {number}"
+    page.tabs.setCurrentIndex(0)
+    for number in range(1, page.figures.view.count()):
+        page.figures.view.setCurrentIndex(number)
+        real.settle(50)
+        yield f"report view {number}"
 
 
 def main(arguments: list[str]) -> int:

@@ -45,7 +45,7 @@ class ArchiveList(QWidget):
 
     def _make_parts(self) -> None:
         self.search = search_field(
-            self, self.tr("Number, period, name"), self.tr("Search the archive"), self.tr("Clear")
+            self, self.tr("Number or name"), self.tr("Search the archive"), self.tr("Clear")
         )
         self.state = QuietCombo(self)
         self.state.setAccessibleName(self.tr("State of the reports"))
@@ -119,7 +119,7 @@ class ArchiveList(QWidget):
         self._waiting, self._read = False, True
         self.records = found
         self.table.show_lines([Line(record.report_id, self._cells(record)) for record in found])
-        self.total.setText(self.tr("{count} reports").format(count=len(found)))
+        self.total.setText(self.tr("{count} reports").format(count=len(found)) if found else "")
         self._say_empty()
         self._stack.setCurrentWidget(self.table if found else self.empty)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QImage, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -78,6 +78,7 @@ class ChartsTab(QWidget):
         if self.isVisible():
             self._draw()
 
+    @Slot()
     def _draw(self) -> None:
         figures = self._figures
         if figures is None or figures is self._drawn or figures is self._asked:
@@ -129,7 +130,7 @@ class ChartsTab(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._draw()
+        QTimer.singleShot(0, self._draw)  # by then the tab has its size
 
 
 def _paint(paper: QImage, drawn: QImage) -> None:

@@ -14,7 +14,7 @@ from reports.notice.text import Edit, NoticeText
 from widgets.flow import FlowLayout
 from widgets.plain_table import PlainTable
 from widgets.rows_model import Cell, Heading, Line
-from widgets.tokens import SPACE_8, SPACE_12, palette
+from widgets.tokens import ROW_HEIGHT, SPACE_8, SPACE_12, palette
 
 KEEP_MILLISECONDS: Final = 1_200
 """After the last key: then the text is kept and the document made anew."""
@@ -38,6 +38,7 @@ class TextTab(QWidget):
         self.editor.setTabChangesFocus(True)
         self.editor.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.state = label(self, kind="muted")
+        self.state.setMinimumHeight(ROW_HEIGHT)
         self.edits = PlainTable(self.tr("What was edited"), self._headings(), parent=self)
         self.edits.opened.connect(self._show_edit)
         self.note = label(self, kind="note", wrap=True)
