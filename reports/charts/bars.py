@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from reports.charts.style import blank, house_style, plain, says_nothing, whole_numbers
 from reports.figures.values import FigureRow, Figures, Grouping, NodeDwell
-from reports.ink import ACCENT_PALE, BLACK, LIGHTS, MUTED, Ink
+from reports.ink import ACCENT_PALE, BLACK, LIGHTS, MUTED, Colour
 
 LIGHT_PARTS: Final = (
     ("red", "超期", "xxx"),
@@ -85,13 +85,13 @@ def _named(row: FigureRow) -> str:
     return f"{row.name}（超期 {red}）" if red else row.name
 
 
-def _fill(light: str) -> Ink:
+def _fill(light: str) -> Colour:
     """The many green ones stand back, so that the eye lands on the worst."""
     red, green, blue = LIGHTS[light]
     return (0.5 + red / 2, 0.5 + green / 2, 0.5 + blue / 2) if light == "green" else (red, green, blue)
 
 
-def _edge(light: str) -> Ink:
+def _edge(light: str) -> Colour:
     red, green, blue = LIGHTS[light]
     return (red * 0.6, green * 0.6, blue * 0.6)
 

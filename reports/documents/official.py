@@ -12,6 +12,7 @@ from typing import Final
 
 from reports.documents import saying
 from reports.documents.letterhead import Letterhead
+from reports.ink import HEADING_RED
 from reports.paper import Align, Role
 from reports.paper.flow import Paper
 from reports.paper.lines import broken, styled
@@ -37,7 +38,6 @@ from reports.paper.standard import (
     MM,
     NAME_FROM_RIGHT,
     NUMBER_TO_RULE,
-    RED,
     RED_RULE,
     RULE_INNER,
     RULE_OUTER,
@@ -81,9 +81,9 @@ def red_head(paper: Paper, letterhead: Letterhead, number: str | None) -> None:
     rule = number_top + TYPE_MM + NUMBER_TO_RULE + RED_RULE / 2
 
     def draw(sheet: Sheet) -> None:
-        sheet.text(mark, middle, top, Role.SONG_BOLD, size, Align.CENTRE, RED, fit=AREA_WIDTH)
+        sheet.text(mark, middle, top, Role.SONG_BOLD, size, Align.CENTRE, HEADING_RED, fit=AREA_WIDTH)
         sheet.text(number or UNNUMBERED, middle, number_top, Role.FANG, BODY_SIZE, Align.CENTRE)
-        sheet.rule(LEFT, rule, RIGHT, rule, RED_RULE, RED)
+        sheet.rule(LEFT, rule, RIGHT, rule, RED_RULE, HEADING_RED)
 
     paper.absolute(draw)
     paper.down_to(rule - TOP + LINES_TO_TITLE * LINE_MM)

@@ -21,11 +21,12 @@ of the type, ``rule(x1, y1, x2, y2, thickness, colour)``, ``circle``, ``picture`
 font has. ``check_pdfa(path_or_bytes)`` lists what is against PDF/A-2b; ``signing.sign(pdf, …)`` signs (PKCS#12).
 """
 
+from reports.ink import Colour
 from reports.paper.finishing import PdfaError, check_pdfa
 from reports.paper.flow import Paper
 from reports.paper.fonts import FontSet, MissingGlyph
 from reports.paper.sheet import Sheet
-from reports.paper.values import Align, Cell, Colour, Column, Head, Meta, Place, Role, Run, Table, Text
+from reports.paper.values import Align, Cell, Column, Head, Meta, Place, Role, Run, Table, Text
 
 __all__ = [
     "Align",

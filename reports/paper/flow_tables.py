@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from reports.ink import BLACK, TABLE_RULE
 from reports.paper.columns import edges
 from reports.paper.lines import Line, broken, tidy
 from reports.paper.pages import Pages
 from reports.paper.press import Style
 from reports.paper.sheet import ASCENT
 from reports.paper.standard import SMALL_FIVE, SMALL_FOUR
-from reports.paper.tables import FRAME, INK, INNER, RULE, SetRow, SetTable
+from reports.paper.tables import FRAME, INNER, SetRow, SetTable
 from reports.paper.values import Role, Table
 
 CAPTION_LEADING: Final = 1.9
@@ -49,13 +50,13 @@ class _Part:
         x, press, foot = self.pages.area.left, self.pages.press, self.pages.from_foot(self.pages.y)
         under_head = self.top - self.table.head_height
         columns = [x + edge for edge in edges(self.table.widths)]
-        press.lines(self.table.head_rules(x, self.top), INNER, RULE)
-        press.lines(((columns[0], y, columns[-1], y) for y in self.rules), INNER, RULE)
-        press.lines(((column, under_head, column, foot) for column in columns[1:-1]), INNER, RULE)
+        press.lines(self.table.head_rules(x, self.top), INNER, TABLE_RULE)
+        press.lines(((columns[0], y, columns[-1], y) for y in self.rules), INNER, TABLE_RULE)
+        press.lines(((column, under_head, column, foot) for column in columns[1:-1]), INNER, TABLE_RULE)
         left, right = columns[0], columns[-1]
         frame = [(left, y, right, y) for y in (self.top, under_head, *self.heavy, foot)]
         frame += [(side, self.top, side, foot) for side in (left, right)]
-        press.lines(frame, FRAME, INK)
+        press.lines(frame, FRAME, BLACK)
 
 
 def flow_table(pages: Pages, table: Table) -> None:

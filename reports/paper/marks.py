@@ -10,13 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from reports.ink import LIGHTS, MARK_EDGE, Colour
 from reports.paper.numbers import number, numbers
 from reports.paper.press import Press
-from reports.paper.values import Colour
 
 Shape = Literal["circle", "triangle", "square", "diamond", "outline"]
 
-EDGE: Final[Colour] = (0.15, 0.15, 0.15)
 EDGE_SHARE: Final = 0.05
 """Thickness of a mark's edge, as a share of its size."""
 CIRCLE: Final = 0.5523
@@ -30,10 +29,10 @@ class Mark:
 
 
 MARKS: Final[Mapping[str, Mark]] = {
-    "green": Mark("circle", (0.18, 0.55, 0.24)),
-    "yellow": Mark("triangle", (0.96, 0.69, 0.10)),
-    "red": Mark("square", (0.80, 0.10, 0.12)),
-    "paused": Mark("diamond", (0.20, 0.42, 0.75)),
+    "green": Mark("circle", LIGHTS["green"]),
+    "yellow": Mark("triangle", LIGHTS["yellow"]),
+    "red": Mark("square", LIGHTS["red"]),
+    "paused": Mark("diamond", LIGHTS["paused"]),
     "unjudged": Mark("outline", None),
 }
 """By the engine's codes for lights. To add one: a row here; tests hold that every light of the engine has its mark."""
@@ -42,7 +41,7 @@ MARKS: Final[Mapping[str, Mark]] = {
 def draw_mark(press: Press, light: str, x: float, y: float, size: float) -> None:
     """Draws a light's mark in the square of that size with its lower left corner at x, y (points)."""
     mark = MARKS[light]
-    edge = f"q {number(max(size * EDGE_SHARE, 0.3))} w {numbers(EDGE)} RG"
+    edge = f"q {number(max(size * EDGE_SHARE, 0.3))} w {numbers(MARK_EDGE)} RG"
     fill = f" {numbers(mark.colour)} rg" if mark.colour is not None else ""
     press.write(f"{edge}{fill} {_path(mark.shape, x, y, size)} {'B' if mark.colour is not None else 'S'} Q")
 

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from reports.ink import DRAFT_MARK
 from reports.paper.numbers import number, numbers
 from reports.paper.outlines import outline_path
 from reports.paper.press import A4, Press, Style
@@ -28,7 +29,6 @@ NEAR: Final = 0.3
 """Points by which a line may reach beyond the area: 22 lines of 28.99 pt are 0.02 pt less than 225 mm."""
 DRAFT: Final = "草稿"
 DRAFT_SIZE: Final = 170.0
-DRAFT_GREY: Final = (0.92, 0.92, 0.92)
 DRAFT_ANGLE: Final = 35.0
 
 
@@ -136,7 +136,7 @@ def draw_draft(press: Press, area: Area) -> None:
     angle = math.radians(DRAFT_ANGLE)
     sine, cosine = math.sin(angle), math.cos(angle)
     press.save_state()
-    press.write(f"{numbers(DRAFT_GREY)} rg")
+    press.write(f"{numbers(DRAFT_MARK)} rg")
     press.write(
         f"{number(cosine)} {number(sine)} {number(-sine)} {number(cosine)} "
         f"{number(area.paper_width / 2)} {number(area.paper_height / 2)} cm"

@@ -16,13 +16,14 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from reports.ink import BLACK, Colour
 from reports.paper.embedding import embed
 from reports.paper.fonts import FontSet
 from reports.paper.numbers import number, numbers
 from reports.paper.standard import MM, PAPER_HEIGHT, PAPER_WIDTH
 from reports.paper.subset import Subset
 from reports.paper.truetype import Face
-from reports.paper.values import BLACK, Colour, Role
+from reports.paper.values import Role
 
 A4 = (PAPER_WIDTH * MM, PAPER_HEIGHT * MM)
 OPACITIES = "PaperOpacities"

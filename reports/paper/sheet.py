@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from reports.ink import BLACK, Colour
 from reports.paper.lines import styled
 from reports.paper.marks import circle
 from reports.paper.numbers import number, numbers
 from reports.paper.press import Press, Style
 from reports.paper.standard import BODY_SIZE, MM
-from reports.paper.values import BLACK, Align, Colour, Role, Text
+from reports.paper.values import Align, Role, Text
 
 ASCENT: Final = 0.88
 """How much of the em lies above the base line in Chinese type."""

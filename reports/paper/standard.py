@@ -44,7 +44,6 @@ SMALL_FIVE: Final = 9.0
 # the head (7.2)
 MARK_TOP: Final = 35.0
 """From the top of the type area to the top of the red 发文机关标志."""
-RED: Final = (0.82, 0.0, 0.0)
 LINES_TO_NUMBER: Final = 2
 NUMBER_TO_RULE: Final = 4.0
 """From 发文字号 to the red rule."""

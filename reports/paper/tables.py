@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from reports.ink import TABLE_HEAD
 from reports.paper.columns import MARK, PADDING, edges, fit_columns, mark_width, role_of
 from reports.paper.lines import Line, broken, tidy
 from reports.paper.marks import draw_mark
 from reports.paper.press import Press, Style
 from reports.paper.sheet import ASCENT, SHIFT
 from reports.paper.titles import balanced
-from reports.paper.values import Align, Cell, CellLike, Colour, Head, Role, Table
+from reports.paper.values import Align, Cell, CellLike, Head, Role, Table
 
 LINE: Final = 1.32
 """Line to line within a cell, in sizes of type."""
@@ -23,9 +24,6 @@ TIGHTENED_UP_TO: Final = 80
 """A table of more rows is not on one page anyway."""
 FRAME: Final = 0.9
 INNER: Final = 0.35
-RULE: Final[Colour] = (0.35, 0.35, 0.35)
-INK: Final[Colour] = (0.0, 0.0, 0.0)
-HEAD_FILL: Final[Colour] = (0.945, 0.945, 0.945)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ class SetTable:
 
     def draw_head(self, x: float, top: float) -> None:
         """Draws the head's fill and words; ``top`` is its upper edge. The rules come with the frame."""
-        self.press.area(x, top - self.head_height, self.edges[-1], self.head_height, HEAD_FILL)
+        self.press.area(x, top - self.head_height, self.edges[-1], self.head_height, TABLE_HEAD)
         for at, row in enumerate(self.head):
             for cell in row.cells:
                 height = sum(part.height for part in self.head[at : at + cell.rows])

@@ -8,13 +8,8 @@ from datetime import datetime
 from enum import Enum
 from typing import TypeAlias
 
+from reports.ink import Colour
 from reports.paper.standard import FIVE
-
-Colour: TypeAlias = tuple[float, float, float]
-"""Red, green, blue, each 0 to 1."""
-
-BLACK: Colour = (0.0, 0.0, 0.0)
-GREY: Colour = (0.45, 0.45, 0.45)
 
 
 class Role(Enum):
