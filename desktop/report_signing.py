@@ -124,18 +124,22 @@ def signature_lines(pdf: bytes, zone: ZoneInfo, language: Words) -> list[str]:
     """For people: who signed a file, and whether that still holds; one line that there is nobody."""
     from reports.paper.signatures import UnreadableSignatures, signatures_of
 
+    def line(said: str) -> str:
+        return language.phrase("report_signatures", "line").format(said=said)
+
     try:
         found = signatures_of(pdf)
     except UnreadableSignatures:
-        return [language.phrase("report_signatures", "unreadable")]
-    return [_said(one, zone, language) for one in found] or [language.phrase("report_signatures", "none")]
+        return [line(language.phrase("report_signatures", "unreadable"))]
+    said = [_said(one, zone, language) for one in found] or [language.phrase("report_signatures", "none")]
+    return [line(text) for text in said]
 
 
 def _said(one: Signature, zone: ZoneInfo, language: Words) -> str:
     when = f"{to_local(one.signed_at, zone):%Y-%m-%d %H:%M:%S}" if one.signed_at is not None else ""
-    names = dict.fromkeys((one.certificate.holder, one.certificate.issuer))
-    said = (" / ".join(names), when, language.phrase("report_signatures", one.state))
-    return "，".join(part for part in said if part)
+    names = " / ".join(dict.fromkeys((one.certificate.holder, one.certificate.issuer)))
+    parts = (names, when, language.phrase("report_signatures", one.state))
+    return " · ".join(part for part in parts if part)
 
 
 def signature_documents(pdf: bytes, zone: ZoneInfo) -> list[dict[str, Any]] | None:

@@ -67,7 +67,7 @@ def show_verdict(args: argparse.Namespace, context: Context) -> int:
         language = words(context.settings.site.language)
         _say_verdict(found, language)
         for line in signature_lines(pdf, context.zone, language):
-            say(f"数字签名：{line}")
+            say(line)
     return 0
 
 

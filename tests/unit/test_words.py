@@ -15,8 +15,8 @@ from monitoring.sms.gateway import GATEWAY_REASONS
 from monitoring.sms.rules import KINDS, ROLES
 from monitoring.sms.states import State
 from monitoring.sms.wording import templates
-from monitoring.stores.outbox_browsing import LEFT_OUT
-from monitoring.stores.outbox_numbers import BUSY
+from monitoring.stores.outbox.browsing import LEFT_OUT
+from monitoring.stores.outbox.busy import BUSY
 from reports.paper.signatures import State as SignatureState
 from resources import LANGUAGES, words
 
@@ -66,7 +66,7 @@ TABLES = {
     "report_kinds": {str(kind) for kind in ReportKind},
     "report_states": {str(state) for state in ReportState},
     "report_verdicts": {str(verdict) for verdict in Verdict},
-    "report_signatures": {*get_args(SignatureState), "none", "unreadable"},
+    "report_signatures": {*get_args(SignatureState), "none", "unreadable", "line"},
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.person import user_name
 from desktop.window.page_parts import label
 from desktop.window.reports.record_texts import RecordTexts
+from desktop.window.reports.workshop import Verified
 from monitoring.archiving import DocumentNumber, ReportRecord, Verdict, Verification
 from resources import Words
 from widgets.tokens import SPACE_8, SPACE_12, SPACE_16
@@ -141,7 +142,7 @@ class VerdictDialog(QDialog):
     def __init__(
         self,
         file: str,
-        found: Verification,
+        verified: Verified,
         words: Words,
         texts: RecordTexts,
         today: date,
@@ -154,10 +155,13 @@ class VerdictDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_16, SPACE_16, SPACE_16, SPACE_12)
         column.setSpacing(SPACE_8)
+        found = verified.found
         self.verdict = label(self, words.phrase("report_verdicts", str(found.verdict)), "title", wrap=True)
         column.addWidget(self.verdict)
         column.addWidget(label(self, file, wrap=True))
         for text in self._said(found, texts, today):
+            column.addWidget(label(self, text, wrap=True))
+        for text in verified.signatures:
             column.addWidget(label(self, text, wrap=True))
         column.addWidget(label(self, f"SHA-256  {found.sha256}", "note", wrap=True))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)

@@ -23,6 +23,7 @@ from desktop.window.reports.workshop import (
     Drafted,
     Opened,
     Outcome,
+    Verified,
     issue,
     make_draft,
     prefixes,
@@ -30,7 +31,7 @@ from desktop.window.reports.workshop import (
     verify_file,
 )
 from desktop.window.statistics.export import export
-from monitoring.archiving import About, DocumentNumber, ReportState, Verification
+from monitoring.archiving import About, DocumentNumber, ReportState
 from reports.figures.definitions import MEASURES
 from reports.figures.values import Figures
 from reports.notice.text import NotATextError, NoticeText
@@ -261,15 +262,15 @@ class Deeds(QObject):
             file, settings = Path(chosen), self._tools.settings
             self._bench.do(
                 self.tr("Verifying a file"),
-                lambda progress: verify_file(settings, file),
-                lambda found: self._show_verdict(file, found, today),
+                lambda progress: verify_file(settings, file, self._tools.words),
+                lambda verified: self._show_verdict(file, verified, today),
             )
 
-    def _show_verdict(self, file: Path, found: Verification, today: date) -> None:
-        dialog = asking.VerdictDialog(file.name, found, self._tools.words, self._texts, today, self._page)
+    def _show_verdict(self, file: Path, verified: Verified, today: date) -> None:
+        dialog = asking.VerdictDialog(file.name, verified, self._tools.words, self._texts, today, self._page)
         try:
             dialog.exec()
-            if dialog.wants_it and found.record is not None:
-                self.wanted.emit(found.record.report_id)
+            if dialog.wants_it and verified.found.record is not None:
+                self.wanted.emit(verified.found.record.report_id)
         finally:
             dialog.deleteLater()

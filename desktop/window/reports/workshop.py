@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.reporting import Issued, Prepared, Reporter
     from reports.figures.values import Figures
     from reports.notice.text import NoticeText
+    from resources import Words
 
 Progress = Callable[[float], bool]
 MANY: Final = 20_000
@@ -238,8 +239,17 @@ def prefixes(settings: Settings) -> dict[ReportKind, str]:
     return prefixes_of(settings)
 
 
-def verify_file(settings: Settings, file: Path) -> Verification:
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a file proved to be, and in words who signed it."""
+
+    found: Verification
+    signatures: list[str]
+
+
+def verify_file(settings: Settings, file: Path, words: Words) -> Verified:
     """Whether a file is one of ours, and unaltered."""
+    from desktop.report_signing import signature_lines
     from desktop.report_works import open_archive
     from monitoring.archiving import verify
 
@@ -252,7 +262,7 @@ def verify_file(settings: Settings, file: Path) -> Verification:
         raise CommandError(f"读不了这个文件：{error.strerror or error}", str(file), todo) from None
     archive = open_archive(settings)
     try:
-        return verify(pdf, archive)
+        return Verified(verify(pdf, archive), signature_lines(pdf, settings.site.zone, words))
     finally:
         archive.close()
 
