@@ -110,7 +110,7 @@ def read_history(settings: Settings, cutoff: datetime, reading: Reading = lambda
 
 def read_warnings(settings: Settings, period: Period, cutoff: datetime) -> WarningsSent | None:
     """The SMS of the period as of the cut-off; None where the ledger cannot be read just now."""
-    from monitoring.stores.outbox_sums import sums_of
+    from monitoring.stores.outbox.sums import sums_of
     from reports.figures.values import WarningsSent
 
     try:

@@ -17,8 +17,8 @@ from monitoring.sms.texts import marked, signed
 
 if TYPE_CHECKING:
     from monitoring.judging.targets import Rulebook
-    from monitoring.stores.outbox import SqlOutbox
-    from monitoring.stores.outbox_browsing import OutboxBrowser
+    from monitoring.stores.outbox.browsing import OutboxBrowser
+    from monitoring.stores.outbox.sql_outbox import SqlOutbox
 
 
 def planner(settings: Settings, contacts: Callable[[], Mapping[str, str]], *, send_old: bool = False) -> Planner:
@@ -60,7 +60,7 @@ def outbox(settings: Settings) -> SqlOutbox:
     """The outbox for a sender of the settings' gateway."""
     from desktop import wiring
     from monitoring.sms.gateways.registry import habits
-    from monitoring.stores.outbox import SqlOutbox
+    from monitoring.stores.outbox.sql_outbox import SqlOutbox
 
     wiring.make_folder(settings.stores.ledger)
     kept = habits(settings.sms.gateway_options()).one_per_number
@@ -70,7 +70,7 @@ def outbox(settings: Settings) -> SqlOutbox:
 def desk(settings: Settings) -> OutboxBrowser:
     """The outbox for people."""
     from desktop import wiring
-    from monitoring.stores.outbox_browsing import OutboxBrowser
+    from monitoring.stores.outbox.browsing import OutboxBrowser
 
     wiring.make_folder(settings.stores.ledger)
     return OutboxBrowser(settings.stores.ledger)

@@ -14,7 +14,7 @@ from monitoring.sms.gateways.following import Pace
 from monitoring.sms.gateways.mas import MasGateway
 from monitoring.sms.options import Mas
 from monitoring.sms.sender import Sender
-from monitoring.stores.outbox import SqlOutbox
+from monitoring.stores.outbox.sql_outbox import SqlOutbox
 from tests.gateway_server import Given, Request, fake_gateway
 from tests.sms_house import House
 

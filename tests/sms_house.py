@@ -16,7 +16,7 @@ from monitoring.sms.hours import SendingHours
 from monitoring.sms.rules import SmsRules, load_rules
 from monitoring.sms.sender import Sender, Turn
 from monitoring.stores.ledger import open_ledger
-from monitoring.stores.outbox import SqlOutbox
+from monitoring.stores.outbox.sql_outbox import SqlOutbox
 from monitoring.watching.engine import Engine
 from tests import building as make
 from tests.fakes import FakeCaseStore, FakeGateway

@@ -41,7 +41,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _sent(context: Context, number: str) -> Message:
-    from monitoring.stores.outbox_desk import by_hand
+    from monitoring.stores.outbox.desk import by_hand
 
     sender, recipient, now = sms_wiring.sender(context.settings), f"test:{uuid4().hex[:12]}", context.now()
     desk = sms_wiring.desk(context.settings)

@@ -21,7 +21,7 @@ from monitoring.sms.texts import without_numbers
 
 if TYPE_CHECKING:
     from monitoring.records import Catalogue
-    from monitoring.stores.outbox_desk import OutboxDesk
+    from monitoring.stores.outbox.desk import OutboxDesk
 
 SCOPES: Final = {"case": "办件", "unit": "单位", "officer": "人员"}
 Deed = Callable[[argparse.Namespace, Context], int]

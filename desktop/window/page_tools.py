@@ -13,7 +13,7 @@ from resources import Words
 
 if TYPE_CHECKING:
     from monitoring.archiving import ReportArchive
-    from monitoring.stores.outbox_browsing import OutboxBrowser
+    from monitoring.stores.outbox.browsing import OutboxBrowser
     from monitoring.watching.engine import Engine
 
 T = TypeVar("T")

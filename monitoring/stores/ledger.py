@@ -33,7 +33,7 @@ from monitoring.stores.ledger_schema import (
     sms_start,
 )
 from monitoring.stores.ledger_writing import write_cards, write_sightings
-from monitoring.stores.outbox_rows import known_keys, write_warnings
+from monitoring.stores.outbox.rows import known_keys, write_warnings
 
 KEYS_AT_ONCE: Final = 1000
 PAGE: Final = 10_000

@@ -25,7 +25,7 @@ from monitoring.archiving import (
 )
 from monitoring.stores.ledger_connection import LedgerConnection
 from monitoring.stores.ledger_schema import report_claims, reports
-from monitoring.stores.outbox_rows import database_now
+from monitoring.stores.outbox.rows import database_now
 from monitoring.stores.report_rows import LIGHT, contents_of, finished_row, is_about, is_like, record_of
 
 _of = reports.c

@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 from monitoring.sms.desks import Desks
 from monitoring.sms.gateway import Accepted, NotAccepted, OutgoingSms
 from monitoring.sms.sender import Sender
-from monitoring.stores.outbox import SqlOutbox
+from monitoring.stores.outbox.sql_outbox import SqlOutbox
 from monitoring.watching.watcher import Watcher
 from tests.faults.file_gateway import FileGateway
 from tests.faults.office import Office

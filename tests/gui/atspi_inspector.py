@@ -10,7 +10,6 @@ from pathlib import Path
 
 import atspi_desk as at
 
-
 PERIODS = ("本月转红", "上月转红")
 """On the first days of a month nothing may have turned red yet: then the month before is looked at."""
 

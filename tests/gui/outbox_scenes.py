@@ -15,7 +15,7 @@ from monitoring.sms.gateway import Accepted, Rejected, Report, ReportState, Send
 from monitoring.sms.hours import SendingHours
 from monitoring.sms.rules import load_rules
 from monitoring.sms.sender import Sender
-from monitoring.stores.outbox import SqlOutbox
+from monitoring.stores.outbox.sql_outbox import SqlOutbox
 from tests.fakes import FakeGateway
 
 LOST, REFUSED = 6, 9

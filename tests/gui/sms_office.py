@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.window.sms import asking
 from desktop.window.sms.page import WarningsPage
 from monitoring.sms.gateway import Accepted, Rejected, Unknown
-from monitoring.stores.outbox_browsing import OutboxBrowser
+from monitoring.stores.outbox.browsing import OutboxBrowser
 from tests import building as make
 from tests.fakes import FakeGateway
 from tests.gui.boards import board

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from monitoring.sms.gateway import Accepted, Unknown
-from monitoring.stores.outbox_browsing import OutboxBrowser, Wanted
+from monitoring.stores.outbox.browsing import OutboxBrowser, Wanted
 from tests import building as make
 from tests.fakes import FakeGateway
 from tests.sms_house import RED, START, House

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 
 from monitoring.stores.ledger_connection import LedgerConnection
 from monitoring.stores.ledger_schema import sms_messages
-from monitoring.stores.outbox_sums import sums_of
+from monitoring.stores.outbox.sums import sums_of
 
 START, END = datetime(2017, 7, 3), datetime(2017, 7, 10)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from monitoring.sms.gateway import Found, LookUp, NotAccepted, NotFound, Unknown
-from monitoring.stores.outbox_desk import OutboxDesk
+from monitoring.stores.outbox.desk import OutboxDesk
 from tests import building as make
 from tests.fakes import FakeGateway
 from tests.sms_house import RED, START, YELLOW, House

@@ -15,7 +15,7 @@ from monitoring.sms.gateways.kannel import KannelGateway
 from monitoring.sms.gateways.pulling import LEASE_SECONDS
 from monitoring.sms.options import Kannel
 from monitoring.sms.sender import Sender
-from monitoring.stores.outbox import SqlOutbox
+from monitoring.stores.outbox.sql_outbox import SqlOutbox
 from tests import building as make
 from tests.gateway_server import FakeGateway, fake_gateway, free_port
 from tests.mas_platform import KEPT, Platform, mas_platform, mas_sender

@@ -17,8 +17,8 @@ from monitoring.sms.gateways.registry import Habits, habits
 from monitoring.sms.options import Aliyun, Kannel, Mas
 from monitoring.sms.sender import Sender
 from monitoring.sms.wording import worded
-from monitoring.stores.outbox import SqlOutbox
-from monitoring.stores.outbox_desk import OutboxDesk, by_hand
+from monitoring.stores.outbox.desk import OutboxDesk, by_hand
+from monitoring.stores.outbox.sql_outbox import SqlOutbox
 from tests import building as make
 from tests.mas_platform import KEPT, SECRET, Platform, mas_platform, mas_sender
 from tests.sms_house import NUMBERS, RED, House

@@ -17,7 +17,7 @@ from monitoring.sms.gateways.following import Pace
 from monitoring.sms.gateways.mas import MasGateway, read_reports
 from monitoring.sms.gateways.pulling import LEASE_SECONDS, Pulling
 from monitoring.sms.options import Mas
-from monitoring.stores.outbox import SqlOutbox
+from monitoring.stores.outbox.sql_outbox import SqlOutbox
 from tests import building as make
 from tests.gateway_server import FakeGateway, fake_gateway
 from tests.gateways_opened import MOBILE, SECRET, Kept, tencent

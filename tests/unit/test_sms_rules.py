@@ -16,7 +16,7 @@ from monitoring.sms.people import usable
 from monitoring.sms.rules import Delay, SmsRules, load_rules
 from monitoring.sms.states import PROOF, RANK, State, may_move
 from monitoring.sms.wording import VARIABLES, resent, templates, variables, worded
-from monitoring.stores.outbox_desk import OutboxDesk
+from monitoring.stores.outbox.desk import OutboxDesk
 from resources import folder
 from tests import building as make
 from tests.sms_house import RED, START, YELLOW, House

@@ -17,7 +17,7 @@ from monitoring.sms.outbox import Circumstances, Message
 from monitoring.sms.rules import SmsRules, load_rules
 from monitoring.sms.states import State
 from monitoring.sms.wording import worded
-from monitoring.stores.outbox_desk import OutboxDesk, by_hand
+from monitoring.stores.outbox.desk import OutboxDesk, by_hand
 from resources import folder
 from tests import building as make
 from tests.sms_house import NUMBERS, RED, START, YELLOW, House

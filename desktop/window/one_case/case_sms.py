@@ -28,7 +28,7 @@ from widgets.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16
 
 if TYPE_CHECKING:
     from monitoring.sms.outbox import Message, Silence
-    from monitoring.stores.outbox_browsing import Acknowledgement, OutboxBrowser
+    from monitoring.stores.outbox.browsing import Acknowledgement, OutboxBrowser
 
 T = TypeVar("T")
 

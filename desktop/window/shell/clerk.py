@@ -15,7 +15,7 @@ from widgets.qt import override
 
 if TYPE_CHECKING:
     from monitoring.archiving import ReportArchive
-    from monitoring.stores.outbox_browsing import OutboxBrowser
+    from monitoring.stores.outbox.browsing import OutboxBrowser
 
 log = logging.getLogger(__name__)
 

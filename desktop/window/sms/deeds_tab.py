@@ -15,7 +15,7 @@ from desktop.window.sms.texts import SmsTexts
 from widgets.rows_model import Cell, Heading, Line
 
 if TYPE_CHECKING:
-    from monitoring.stores.outbox_browsing import Deed, OutboxBrowser
+    from monitoring.stores.outbox.browsing import Deed, OutboxBrowser
 
 SHOWN: Final = 1_000
 ABOUT: Final = 3

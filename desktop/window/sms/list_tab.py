@@ -18,7 +18,7 @@ from widgets.plain_table import PlainTable
 from widgets.rows_model import Heading, Line
 
 if TYPE_CHECKING:
-    from monitoring.stores.outbox_browsing import OutboxBrowser
+    from monitoring.stores.outbox.browsing import OutboxBrowser
 
 LOOK_SECONDS: Final = 3.0
 

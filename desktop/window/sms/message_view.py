@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from monitoring.sms.outbox import Message
-    from monitoring.stores.outbox_browsing import Deed, OutboxBrowser
-    from monitoring.stores.outbox_desk import Story
+    from monitoring.stores.outbox.browsing import Deed, OutboxBrowser
+    from monitoring.stores.outbox.desk import Story
 
 NOTE_WIDTH: Final = 320
 AGAIN: Final = (*DOUBTFUL, State.REJECTED, State.UNDELIVERED, State.EXPIRED)

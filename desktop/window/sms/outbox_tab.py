@@ -30,7 +30,7 @@ from widgets.rows_model import LIGHT_ROLE, Line
 from widgets.tokens import SPACE_8, SPACE_12
 
 if TYPE_CHECKING:
-    from monitoring.stores.outbox_browsing import OutboxBrowser, Shelf, Stamp, Wanted
+    from monitoring.stores.outbox.browsing import OutboxBrowser, Shelf, Stamp, Wanted
 
 SHOWN: Final = 2_000
 """So many messages are listed, the newest: a filter leads to any older one."""
@@ -185,7 +185,7 @@ class OutboxTab(QWidget):
 
     def wanted(self) -> Wanted:
         """How the list is narrowed now."""
-        from monitoring.stores.outbox_browsing import Wanted  # leads to the database's modules
+        from monitoring.stores.outbox.browsing import Wanted  # leads to the database's modules
 
         return Wanted(
             text=self.search.text(),

@@ -15,7 +15,7 @@ from monitoring.sms.wording import Wording, worded
 if TYPE_CHECKING:
     from monitoring.judging.judgement import CaseJudgement
     from monitoring.records import Catalogue
-    from monitoring.stores.outbox_browsing import OutboxBrowser
+    from monitoring.stores.outbox.browsing import OutboxBrowser
     from monitoring.watching.engine import Engine
 
 
@@ -93,7 +93,7 @@ def _recipients(catalogue: Catalogue, found: CaseJudgement, numbers: Mapping[str
 
 def write_reminder(desk: OutboxBrowser, ground: Ground, whom: Recipient, reason: str, now: datetime) -> int:
     """Puts the reminder into the outbox, on the clerk's thread. Raises StoreUnavailable."""
-    from monitoring.stores.outbox_desk import by_hand
+    from monitoring.stores.outbox.desk import by_hand
 
     wording = ground.wording(reason)
     message = by_hand(

@@ -14,7 +14,7 @@ from monitoring.records import Catalogue
 from widgets.tokens import ROW_HEIGHT, SPACE_8, SPACE_12
 
 if TYPE_CHECKING:
-    from monitoring.stores.outbox_desk import OutboxDesk
+    from monitoring.stores.outbox.desk import OutboxDesk
 
 Asked = tuple[str, str, datetime, str]
 """Scope, subject, until when, reason."""

@@ -20,7 +20,7 @@ from widgets.rows_model import Cell, Heading, Line
 
 if TYPE_CHECKING:
     from monitoring.sms.outbox import Silence
-    from monitoring.stores.outbox_browsing import OutboxBrowser
+    from monitoring.stores.outbox.browsing import OutboxBrowser
     from monitoring.watching.engine import Engine
 
 WHO = 1

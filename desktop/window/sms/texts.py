@@ -17,8 +17,8 @@ from resources.spoken import moment
 from widgets.rows_model import Cell, Heading, Line
 
 if TYPE_CHECKING:
-    from monitoring.stores.outbox_browsing import Deed
-    from monitoring.stores.outbox_desk import Attempt, Story, TakenReport
+    from monitoring.stores.outbox.browsing import Deed
+    from monitoring.stores.outbox.desk import Attempt, Story, TakenReport
 
 Arrives = Callable[[str, int | None], str]
 """A text as it arrives, with its signature; the number of its message where there is one."""

@@ -10,7 +10,7 @@ from monitoring.ports import chunks
 from monitoring.sms.outbox import Draft
 from monitoring.sms.states import IN_FLIGHT, State
 from monitoring.stores.ledger_schema import sms_attempts, sms_messages
-from monitoring.stores.outbox_rows import database_now
+from monitoring.stores.outbox.rows import database_now
 
 BUSY = "number_busy"
 IDS_AT_ONCE = 1000

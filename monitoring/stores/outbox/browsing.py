@@ -19,8 +19,8 @@ from monitoring.stores.ledger_schema import (
     sms_reports,
     sms_silences,
 )
-from monitoring.stores.outbox_desk import OutboxDesk, _note
-from monitoring.stores.outbox_rows import messages
+from monitoring.stores.outbox.desk import OutboxDesk, note_deed
+from monitoring.stores.outbox.rows import messages
 
 _of = sms_messages.c
 FACETS: Final = {"state": _of.state, "kind": _of.kind, "unit": _of.unit_id, "person": _of.recipient}
@@ -129,7 +129,7 @@ class OutboxBrowser(OutboxDesk):
             left = update(sms_messages).where(_is_held()).values(state_reason=LEFT_OUT)
             count = connection.execute(left).rowcount
             if count:
-                _note(connection, None, f"leave_out_old:{count}", by, reason, now)
+                note_deed(connection, None, f"leave_out_old:{count}", by, reason, now)
         return count
 
     def deeds_of(self, message_id: int) -> list[Deed]:

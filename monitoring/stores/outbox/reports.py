@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Select, and_, case, insert, not_, or_, select
 from monitoring.sms.gateway import Report
 from monitoring.sms.states import State
 from monitoring.stores.ledger_schema import sms_attempts, sms_messages, sms_reports
-from monitoring.stores.outbox_moves import prove
-from monitoring.stores.outbox_pulls import TAKEN, move
+from monitoring.stores.outbox.moves import prove
+from monitoring.stores.outbox.pulls import TAKEN, move
 
 AT_ONCE: Final = 1000
 """Reports that belong to nothing known (another program may use the same account) are not looked at for ever."""

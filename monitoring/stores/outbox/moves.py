@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, literal, or_, update
 
 from monitoring.sms.states import IN_FLIGHT, State, below
 from monitoring.stores.ledger_schema import sms_attempts, sms_messages
-from monitoring.stores.outbox_rows import database_now
+from monitoring.stores.outbox.rows import database_now
 
 _of = sms_messages.c
 

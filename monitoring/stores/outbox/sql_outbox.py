@@ -38,11 +38,11 @@ from monitoring.stores.ledger_schema import (
     sms_senders,
     sms_silences,
 )
-from monitoring.stores.outbox_moves import change, end_attempt, prove, put_back, with_carried
-from monitoring.stores.outbox_numbers import is_busy, under_way
-from monitoring.stores.outbox_pulls import SqlBatches
-from monitoring.stores.outbox_reports import keep_reports, match_reports
-from monitoring.stores.outbox_rows import database_now, messages, params_text
+from monitoring.stores.outbox.busy import is_busy, under_way
+from monitoring.stores.outbox.moves import change, end_attempt, prove, put_back, with_carried
+from monitoring.stores.outbox.pulls import SqlBatches
+from monitoring.stores.outbox.reports import keep_reports, match_reports
+from monitoring.stores.outbox.rows import database_now, messages, params_text
 
 AT_ONCE: Final = 20_000
 """Warnings of one recipient that are looked at together."""

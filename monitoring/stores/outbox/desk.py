@@ -25,8 +25,8 @@ from monitoring.stores.ledger_schema import (
     sms_senders,
     sms_silences,
 )
-from monitoring.stores.outbox_moves import prove, with_carried
-from monitoring.stores.outbox_rows import database_now, messages, row_of
+from monitoring.stores.outbox.moves import prove, with_carried
+from monitoring.stores.outbox.rows import database_now, messages, row_of
 
 ALIVE_SECONDS: Final = 90.0
 """A sender that has not beaten for so long is no longer there."""
@@ -144,7 +144,7 @@ class OutboxDesk:
                 return False
             waiting = update(sms_messages).where(_of.state == State.PENDING, _of.state_reason == "silenced")
             connection.execute(waiting.values(not_before=now))
-            _note(connection, None, f"end_silence:{silence_id}", by, reason, now)
+            note_deed(connection, None, f"end_silence:{silence_id}", by, reason, now)
         return True
 
     def acknowledge(self, case_no: str, by: str, now: datetime, note: str = "") -> None:
@@ -164,7 +164,7 @@ class OutboxDesk:
         with self._connection.writing() as connection:
             if _doubtful(connection, message_id) is None:
                 return False
-            _note(connection, message_id, "mark_received", by, reason, now)
+            note_deed(connection, message_id, "mark_received", by, reason, now)
             return prove(connection, message_id, State.DELIVERED, now) is not None
 
     def send_again(self, message_id: int, by: str, reason: str, now: datetime) -> bool:
@@ -180,7 +180,7 @@ class OutboxDesk:
             if changed:
                 digest = update(sms_messages).where(_of.message_id == message_id, _of.kind == "digest")
                 connection.execute(digest.values(state=State.CANCELLED, state_reason="dissolved: by_hand"))
-                _note(connection, message_id, "send_again", by, reason, now)
+                note_deed(connection, message_id, "send_again", by, reason, now)
         return changed > 0
 
     def release_old(self, by: str, reason: str, now: datetime) -> int:
@@ -190,7 +190,7 @@ class OutboxDesk:
             freed = update(sms_messages).where(*held).values(state=State.PENDING, state_reason=None)
             count = connection.execute(freed).rowcount
             if count:
-                _note(connection, None, f"release_old:{count}", by, reason, now)
+                note_deed(connection, None, f"release_old:{count}", by, reason, now)
         return count
 
     def add(self, warning: SmsWarning, by: str, reason: str, now: datetime) -> int:
@@ -199,7 +199,7 @@ class OutboxDesk:
             made = connection.execute(insert(sms_messages).values(row_of(warning, now)))
             key = made.inserted_primary_key
             assert key is not None
-            _note(connection, int(key[0]), warning.kind, by, reason, now)
+            note_deed(connection, int(key[0]), warning.kind, by, reason, now)
         return int(key[0])
 
     def note(self, message_id: int | None, action: str, by: str, reason: str, now: datetime) -> None:
@@ -207,7 +207,7 @@ class OutboxDesk:
         if not reason.strip():
             raise ValueError("a deed in the outbox needs a reason")
         with self._connection.writing() as connection:
-            _note(connection, message_id, action, by, reason, now)
+            note_deed(connection, message_id, action, by, reason, now)
 
     def actions(self, message_id: int) -> list[Mapping[str, Any]]:
         """What people did to a message, in order."""
@@ -280,6 +280,6 @@ def _doubtful(connection: Connection, message_id: int) -> Any:
     return connection.execute(mine).first()
 
 
-def _note(connection: Connection, message_id: int | None, action: str, by: str, reason: str, now: datetime) -> None:
+def note_deed(connection: Connection, message_id: int | None, action: str, by: str, reason: str, now: datetime) -> None:
     row = {"message_id": message_id, "action": action, "made_by": by, "made_at": now, "reason": reason}
     connection.execute(insert(sms_actions).values(row))

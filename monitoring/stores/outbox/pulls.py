@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, or_, select, update
 from monitoring.sms.gateway import Batch
 from monitoring.stores.ledger_connection import LedgerConnection
 from monitoring.stores.ledger_schema import sms_pullers, sms_pulls
-from monitoring.stores.outbox_rows import database_now
+from monitoring.stores.outbox.rows import database_now
 
 AT_ONCE: Final = 200
 """Stored batches that are read together."""
