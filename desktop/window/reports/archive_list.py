@@ -44,9 +44,7 @@ class ArchiveList(QWidget):
         self.empty.say(self.tr("Reading the archive…"))
 
     def _make_parts(self) -> None:
-        self.search = search_field(
-            self, self.tr("Number or name"), self.tr("Search the archive"), self.tr("Clear")
-        )
+        self.search = search_field(self, self.tr("Number or name"), self.tr("Search the archive"), self.tr("Clear"))
         self.state = QuietCombo(self)
         self.state.setAccessibleName(self.tr("State of the reports"))
         self.state.addItem(self.tr("All"), "")

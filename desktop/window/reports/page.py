@@ -144,6 +144,7 @@ class ReportsPage(QWidget):
             button.clicked.connect(does)
         self.list.opened.connect(self.open_report)
         self.text.edited.connect(self._keep_text)
+        self.text.touched.connect(self._look)
         self.bench.changed.connect(self._look)
         self.deeds.drafted.connect(self._take_draft)
         self.deeds.shown.connect(self.show_opened)

@@ -28,6 +28,8 @@ class TextTab(QWidget):
 
     edited = Signal()
     """The text is another, and nobody has typed for a while: it is to be kept."""
+    touched = Signal()
+    """Somebody types."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -183,6 +185,7 @@ class TextTab(QWidget):
         else:
             self._wait.stop()
             self.state.setText(self._said_edits())
+        self.touched.emit()
 
     @Slot()
     def _ask_to_keep(self) -> None:
