@@ -179,7 +179,7 @@ def _fonts(context: Context) -> Check:
 
 def _paper_fonts(context: Context) -> Check:
     """Every typeface of the documents is opened: a damaged file shows here, not on the day of the notice."""
-    from desktop.report_letterhead import fonts_of
+    from desktop.reporting.letterhead import fonts_of
     from reports.paper.truetype import FontError
     from reports.paper.values import Role
 
@@ -194,7 +194,7 @@ def _paper_fonts(context: Context) -> Check:
 
 
 def _reports(context: Context) -> Check:
-    from desktop.report_letterhead import letterhead_of
+    from desktop.reporting.letterhead import letterhead_of
 
     letterhead_of(context.settings)  # a seal that cannot be used
     place = context.settings.reports.folder
@@ -207,7 +207,7 @@ def _reports(context: Context) -> Check:
 
 
 def _signature(context: Context) -> Check:
-    from desktop.report_signing import signing_of
+    from desktop.reporting.signing import signing_of
 
     signing = signing_of(context.settings, context.now)
     if signing is None:

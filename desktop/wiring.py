@@ -26,8 +26,8 @@ from monitoring.watching.engine import Engine, Options
 from monitoring.watching.watcher import Watcher
 
 if TYPE_CHECKING:
-    from desktop.report_schedule import OnDraft, ReportLoop
     from desktop.reporting import Reporter
+    from desktop.reporting.schedule import OnDraft, ReportLoop
     from monitoring.archiving import ReportKind
 
 ATTENDANT_SECONDS: Final = 5.0
@@ -129,8 +129,8 @@ def report_loop(settings: Settings, on_draft: OnDraft | None = None) -> ReportLo
     """What drafts the scheduled reports beside a watch; None where the settings want none."""
     if not settings.reports.scheduled:
         return None
-    from desktop.report_schedule import ReportLoop, ReportTurn, giving_up
-    from desktop.report_works import open_reporter
+    from desktop.reporting.schedule import ReportLoop, ReportTurn, giving_up
+    from desktop.reporting.works import open_reporter
 
     def opened(stopped: Callable[[], bool]) -> Reporter:
         return open_reporter(settings, reading=giving_up(stopped))

@@ -61,7 +61,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def _about(args: argparse.Namespace, at: datetime) -> About:
     if args.action == "supervision":
-        from desktop.report_supervision import about_sheet
+        from desktop.reporting.supervision import about_sheet
 
         return about_sheet(args.case_no, args.node, at.date())
     if args.action == "weekly":
@@ -90,7 +90,7 @@ def _refuse_nonsense(args: argparse.Namespace) -> None:
 def _show_figures(args: argparse.Namespace, context: Context, about: About, at: datetime) -> int:
     import json
 
-    from desktop.report_works import prepare
+    from desktop.reporting.works import prepare
 
     if args.out or args.supersede:
         note("--json 只给数据：不出 PDF，不签发。")
@@ -101,7 +101,7 @@ def _show_figures(args: argparse.Namespace, context: Context, about: About, at: 
 
 
 def _make(args: argparse.Namespace, context: Context, about: About, at: datetime) -> int:
-    from desktop.report_works import open_reporter
+    from desktop.reporting.works import open_reporter
 
     out = _target(args.out)
     with progress("读办件") as show:
@@ -166,17 +166,17 @@ class _Making:
 
     def _refuse_unwritable(self) -> None:
         """Before a number is taken: afterwards it would be too late to say that the file cannot be written."""
-        from desktop import report_files
+        from desktop.reporting import files
 
-        report_files.refuse_unwritable(self._out.absolute().parent if self._out is not None else self._reporter.folder)
+        files.refuse_unwritable(self._out.absolute().parent if self._out is not None else self._reporter.folder)
 
     def _draft(self, prepared: Prepared, *, fresh: bool) -> int:
-        from desktop import report_files
+        from desktop.reporting import files
 
         text = None if fresh else self._text_for_draft(prepared)
         made = self._reporter.preview(prepared, self._at, text)
-        file = self._out or self._reporter.folder / report_files.draft_name(self._about)
-        report_files.replace(file, made.pdf)
+        file = self._out or self._reporter.folder / files.draft_name(self._about)
+        files.replace(file, made.pdf)
         say(f"草稿 {made.pages} 页，没有编号，不能对外使用：{file}")
         return 0
 
@@ -188,8 +188,7 @@ class _Making:
             return None
 
     def _tell(self, issued: Issued) -> int:
-        from desktop import report_files
-        from desktop.reporting import name_of
+        from desktop.reporting import files, name_of
 
         record = issued.record
         number = f"{record.number}，" if record.number is not None else ""
@@ -202,7 +201,7 @@ class _Making:
         if issued.from_draft:
             say("正文是草稿里改过的文字。")
         if self._out is not None:
-            report_files.replace(self._out, issued.pdf)
+            files.replace(self._out, issued.pdf)
         say(f"SHA-256：{record.sha256}")
         self._tell_files(issued)
         return 0

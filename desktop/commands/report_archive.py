@@ -10,7 +10,7 @@ from typing import Any, Final
 from desktop.commands.context import Context
 from desktop.commands.output import print_json, print_table, say
 from desktop.errors import CommandError
-from desktop.report_signing import signature_documents, signature_lines
+from desktop.reporting.signing import signature_documents, signature_lines
 from monitoring.archiving import ReportKind, ReportRecord, ReportState, Verdict, Verification, verify
 from monitoring.moments import with_offset
 from resources import Words, words
@@ -30,7 +30,7 @@ def add_parsers(actions: Any) -> None:
 
 
 def show_list(args: argparse.Namespace, context: Context) -> int:
-    from desktop.report_works import open_archive
+    from desktop.reporting.works import open_archive
 
     kind = ReportKind(args.kind) if args.kind else None
     states = (ReportState(args.state),) if args.state else _usual_states(everything=args.all)
@@ -52,7 +52,7 @@ def _usual_states(*, everything: bool) -> tuple[ReportState, ...]:
 
 def show_verdict(args: argparse.Namespace, context: Context) -> int:
     """Exit status 0 whatever the verdict is: the question was answered."""
-    from desktop.report_works import open_archive
+    from desktop.reporting.works import open_archive
 
     pdf = _read(Path(args.file).expanduser())
     archive = open_archive(context.settings)

@@ -80,9 +80,9 @@ def _desk(settings: Settings) -> Any:
 
 def _archive(settings: Settings) -> Any:
     def make() -> Any:
-        from desktop import report_works  # for the same reason again
+        from desktop.reporting import works  # for the same reason again
 
-        return report_works.open_archive(settings)
+        return works.open_archive(settings)
 
     return make
 

@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QElapsedTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from desktop import paths, report_works, sms_wiring, wiring
+from desktop import paths, sms_wiring, wiring
 from desktop.main import main
+from desktop.reporting import works
 from desktop.settings import Settings, load
 from desktop.window import bridge as bridges
 from desktop.window.bridge import EngineBridge
@@ -76,7 +77,7 @@ class RealWindow:
         self._now = now
         self.bridge = CountingBridge(self._make_watcher, retry_seconds=bridges.RETRY_SECONDS)
         desk = partial(sms_wiring.desk, settings)
-        archive = partial(report_works.open_archive, settings)
+        archive = partial(works.open_archive, settings)
         self.window = MainWindow(self.bridge, words(language), settings, make_desk=desk, make_archive=archive)
         self.window.resize(*SIZE)
         self.window.show()

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.report_works import open_archive
+from desktop.reporting.works import open_archive
 from desktop.settings import Settings
 from desktop.window.figures.cases_window import CasesWindow
 from desktop.window.reports import asking

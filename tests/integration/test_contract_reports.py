@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pikepdf import Pdf
 
-from desktop.report_works import open_reporter
+from desktop.reporting.works import open_reporter
 from desktop.settings import load
 from monitoring.archiving import About, ReportKind
 from reports.notice.text import NoticeText

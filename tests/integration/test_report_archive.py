@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
-from desktop.report_times import made_periods
+from desktop.reporting.times import made_periods
 from monitoring.archiving import (
     About,
     AlreadyIssued,

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import CommandError
-from desktop.report_schedule import GivenUp, ReportLoop, ReportTurn, Stopped, giving_up
 from desktop.reporting import Reporter
+from desktop.reporting.schedule import GivenUp, ReportLoop, ReportTurn, Stopped, giving_up
 from desktop.settings.values import Reports
 from monitoring.archiving import About, ReportKind, ReportState
 from monitoring.clock import Now

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop import report_files
 from desktop.errors import CommandError
-from desktop.reporting import Reporter
+from desktop.reporting import Reporter, files
 from monitoring.archiving import About, DraftChanged, NumberTaken, ReportKind, ReportState
 from monitoring.stores.report_archive import open_report_archive
 from tests.fakes import FakePress
@@ -178,7 +177,7 @@ class TestDraftText:
 
 class TestFiles:
     def test_another_file_of_that_name_stays(self, tmp_path: Path) -> None:
-        names = [report_files.keep(tmp_path, "通报.pdf", data).name for data in (b"a", b"b", b"a", b"b", b"c")]
+        names = [files.keep(tmp_path, "通报.pdf", data).name for data in (b"a", b"b", b"a", b"b", b"c")]
         assert names == ["通报.pdf", "通报 (2).pdf", "通报.pdf", "通报 (2).pdf", "通报 (3).pdf"]
         assert (tmp_path / "通报.pdf").read_bytes() == b"a"
         assert len(list(tmp_path.iterdir())) == 3
@@ -188,10 +187,10 @@ class TestFiles:
             raise PermissionError
 
         monkeypatch.setattr("os.link", refuse)
-        assert [report_files.keep(tmp_path, "a.pdf", data).name for data in (b"a", b"b")] == ["a.pdf", "a (2).pdf"]
+        assert [files.keep(tmp_path, "a.pdf", data).name for data in (b"a", b"b")] == ["a.pdf", "a (2).pdf"]
 
     def test_a_case_number_of_any_characters_makes_a_file_name(self) -> None:
         about = About(ReportKind.SUPERVISION, "2017-07-03", 'a/b:c*?"<>|\\\n' + "九" * 200)
-        name = report_files.draft_name(about)
+        name = files.draft_name(about)
         assert not set(name) & set('/:*?"<>|\\\n')
         assert len(name.encode()) < 255

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.report_times import due_at, due_reports
+from desktop.reporting.times import due_at, due_reports
 from desktop.settings.times import Monthly, Weekly
 from desktop.settings.values import Reports
 from monitoring.archiving import ReportKind

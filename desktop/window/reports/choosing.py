@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from desktop.report_supervision import about_sheet
+from desktop.reporting.supervision import about_sheet
 from desktop.window.reports.record_texts import RecordTexts
 from monitoring.archiving import About, ReportKind
 from reports.figures.periods import Period, month_of, week_of

@@ -12,8 +12,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from desktop import report_files
 from desktop.person import user_name
+from desktop.reporting import files
 from desktop.window.page_tools import PageTools
 from desktop.window.reports import asking
 from desktop.window.reports.bench import Bench
@@ -200,7 +200,7 @@ class Deeds(QObject):
         """The system's dialog, then the pages in the background."""
         from desktop.window.reports.printing import new_printer, print_pdf
 
-        printer = new_printer(report_files.title(opened.about))
+        printer = new_printer(files.title(opened.about))
         dialog = QPrintDialog(printer, self._page)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setMinMax(1, opened.record.pages)
@@ -214,7 +214,7 @@ class Deeds(QObject):
 
     def ask_to_save(self, opened: Opened) -> None:
         draft = opened.record.state in (ReportState.DRAFT, ReportState.DISCARDED)
-        name = report_files.draft_name(opened.about) if draft else report_files.issued_name(opened.record)
+        name = files.draft_name(opened.about) if draft else files.issued_name(opened.record)
         kinds = self.tr("PDF document (*.pdf)")
         chosen, _ = QFileDialog.getSaveFileName(self._page, self.tr("Save the document"), self._in_folder(name), kinds)
         if chosen:

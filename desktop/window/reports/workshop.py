@@ -57,6 +57,12 @@ class Opened:
     def about(self) -> About:
         return self.record.about
 
+    @property
+    def unread(self) -> bool:
+        """Whether something is kept that this version cannot read; the document itself is there."""
+        without_figures = self.figures is None and self.about.kind is not ReportKind.SUPERVISION
+        return without_figures or (self.contents.text is not None and self.text() is None)
+
     def written(self) -> NoticeText | None:
         """The notice as the program wrote it."""
         return _text(self.contents.written)
@@ -85,14 +91,18 @@ class Outcome:
 
 
 def _text(kept: str | None) -> NoticeText | None:
-    from reports.notice.text import NoticeText
+    """None too for a text that this version cannot read: the document is there all the same."""
+    from reports.notice.text import NotATextError, NoticeText
 
-    return None if kept is None else NoticeText.from_json(kept)
+    try:
+        return None if kept is None else NoticeText.from_json(kept)
+    except NotATextError:
+        return None
 
 
 @contextmanager
 def _reporter(settings: Settings, progress: Progress, by: str | None = None) -> Iterator[Reporter]:
-    from desktop.report_works import open_reporter
+    from desktop.reporting.works import open_reporter
 
     def reading(cases: int) -> None:
         if not progress(0.8 * cases / (cases + MANY)):
@@ -153,7 +163,11 @@ def make_draft(settings: Settings, about: About, at: datetime, progress: Progres
 
 
 def _rebased(before: ReportContents | None, written: str | None) -> Rebased | None:
-    old, mine, now = (_text(kept) for kept in (*_texts(before), written))
+    kept = _texts(before)
+    old, mine, now = (_text(one) for one in (*kept, written))
+    if kept[1] is not None and mine is None:
+        todo = "用新一些的程序打开；不要改过的正文了，就先丢弃这份草稿。"
+        raise CommandError("草稿的正文本程序读不出，不能盖掉", "", todo)
     if old is None or mine is None or now is None or old == mine:
         return None
     return rebased(old, mine, now)
@@ -184,8 +198,8 @@ def _somebody_else(about: About) -> CommandError:
 
 def save_text(settings: Settings, opened: Opened, text: NoticeText, at: datetime) -> Opened:
     """Keeps an edited text, with the document made anew from the draft's own figures. No case is read."""
-    from desktop.report_makers import monthly_maker
     from desktop.reporting import Prepared
+    from desktop.reporting.makers import monthly_maker
 
     figures, kept, about = opened.figures, opened.contents, opened.about
     if figures is None:
@@ -234,7 +248,7 @@ def _changed(before: Figures | None, now: Figures | None) -> tuple[str, ...]:
 
 def prefixes(settings: Settings) -> dict[ReportKind, str]:
     """Which kinds of reports are numbered, and how."""
-    from desktop.report_works import prefixes_of
+    from desktop.reporting.works import prefixes_of
 
     return prefixes_of(settings)
 
@@ -249,8 +263,8 @@ class Verified:
 
 def verify_file(settings: Settings, file: Path, words: Words) -> Verified:
     """Whether a file is one of ours, and unaltered."""
-    from desktop.report_signing import signature_lines
-    from desktop.report_works import open_archive
+    from desktop.reporting.signing import signature_lines
+    from desktop.reporting.works import open_archive
     from monitoring.archiving import verify
 
     try:
@@ -269,10 +283,10 @@ def verify_file(settings: Settings, file: Path, words: Words) -> Verified:
 
 def save_pdf(file: Path, pdf: bytes) -> None:
     """Writes a copy where somebody wants it."""
-    from desktop import report_files
+    from desktop.reporting import files
 
     try:
-        report_files.replace(file, pdf)
+        files.replace(file, pdf)
     except OSError as error:
         todo = "换一个文件夹，或关掉正开着它的程序再试。"
         raise CommandError(f"文件写不了：{error.strerror or error}", str(file), todo) from None

@@ -69,7 +69,7 @@ class Reading:
             return Answer(None, why_not=str(error))
 
     def _cases(self, now: datetime, progress: Progress) -> History:
-        from desktop.report_works import read_history
+        from desktop.reporting.works import read_history
 
         kept = self._history
         if kept is not None and ticking() - self._read_at < KEEP_SECONDS and kept.cutoff <= now:

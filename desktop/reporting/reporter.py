@@ -1,7 +1,7 @@
 """Reports from first figures to the archive: drafts, their text, the number, the issued file.
 
 Commands, the schedule and the window all go through ``Reporter``. What a report is made of comes as ``Prepared``
-(desktop.report_works reads it from the stores); everything here is the same for all kinds of reports.
+(desktop.reporting.works reads it from the stores); everything here is the same for all kinds of reports.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from desktop import report_files
 from desktop.errors import CommandError
-from desktop.report_times import is_early_draft
+from desktop.reporting import files
+from desktop.reporting.times import is_early_draft
 from monitoring.archiving import (
     About,
     AlreadyIssued,
@@ -56,7 +56,7 @@ class Make(Protocol):
 
 
 class Signs(Protocol):
-    """Signs what is issued (desktop.report_signing.Signing). Both raise CommandError for a key that cannot be used."""
+    """Signs what is issued (``signing.Signing``). Both raise CommandError for a key that cannot be used."""
 
     def check(self) -> object: ...
 
@@ -234,7 +234,7 @@ class Reporter:
     def _put_down(self, record: ReportRecord, pdf: bytes, *, again: bool, from_draft: bool = False) -> Issued:
         """The archive holds it; a folder that cannot be written to is told, and changes nothing about that."""
         try:
-            file = report_files.keep(self.folder, report_files.issued_name(record), pdf)
+            file = files.keep(self.folder, files.issued_name(record), pdf)
         except OSError as error:
             return Issued(record, pdf, again, from_draft, None, error.strerror or type(error).__name__)
         return Issued(record, pdf, again, from_draft, file)

@@ -11,9 +11,9 @@ from desktop import wiring
 from desktop.commands import explain as explaining
 from desktop.commands.context import make_context
 from desktop.errors import CommandError
-from desktop.report_letterhead import fonts_of, letterhead_of
-from desktop.report_makers import Paged, printed
-from desktop.reporting import Made, Prepared
+from desktop.reporting.letterhead import fonts_of, letterhead_of
+from desktop.reporting.makers import Paged, printed
+from desktop.reporting.reporter import Made, Prepared
 from desktop.settings import Settings
 from monitoring.archiving import About, DocumentNumber, ReportKind
 from monitoring.explain import NothingToExplain, explain

@@ -16,7 +16,7 @@ from typing import Final, Protocol
 import schedule
 
 from desktop.errors import CommandError
-from desktop.report_times import due_reports, made_periods
+from desktop.reporting.times import due_reports, made_periods
 from desktop.settings.values import Reports
 from monitoring.archiving import About, ReportArchive, ReportKind, ReportRecord
 from monitoring.clock import Now
@@ -50,7 +50,7 @@ def giving_up(stopped: Stopped) -> Callable[[int], None]:
 
 
 class Drafting(Protocol):
-    """What makes drafts (desktop.reporting.Reporter)."""
+    """What makes drafts (``Reporter``)."""
 
     archive: ReportArchive
 

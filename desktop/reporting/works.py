@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from desktop import wiring
 from desktop.errors import CommandError
 from desktop.person import user_name
-from desktop.report_signing import signing_of
-from desktop.report_times import period_of
-from desktop.reporting import Prepared, Reporter
+from desktop.reporting.reporter import Prepared, Reporter
+from desktop.reporting.signing import signing_of
+from desktop.reporting.times import period_of
 from desktop.settings import Settings
 from monitoring.archiving import About, ReportArchive, ReportKind
 from monitoring.ports import StoreUnavailable
@@ -56,10 +56,10 @@ def prefixes_of(settings: Settings) -> dict[ReportKind, str]:
 
 def prepare(settings: Settings, about: About, at: datetime, reading: Reading = lambda cases: None) -> Prepared:
     """Reads the stores as of the cut-off. Raises StoreUnavailable and CommandError."""
-    from desktop import report_makers as makers
+    from desktop.reporting import makers
 
     if about.kind is ReportKind.SUPERVISION:
-        from desktop.report_supervision import prepare_sheet
+        from desktop.reporting.supervision import prepare_sheet
 
         return prepare_sheet(settings, about, at)
     figures, calendar = read_figures(settings, period_of(about), at, reading)

@@ -11,8 +11,8 @@ from functools import cache
 from pikepdf import Pdf
 
 from desktop.errors import CommandError
-from desktop.report_letterhead import fonts_of, letterhead_of
-from desktop.reporting import Made, Make
+from desktop.reporting.letterhead import fonts_of, letterhead_of
+from desktop.reporting.reporter import Made, Make
 from desktop.settings import Settings
 from monitoring.archiving import DocumentNumber
 from monitoring.site_calendar import SiteCalendar
