@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from reports.documents import official
@@ -24,27 +24,6 @@ EXPLAINED: Final = ("finish_rate", "on_time_rate", "early_rate", "mean_days", "p
 """Columns whose meaning stands under the first table of figures."""
 
 
-def monthly_pdf(
-    figures: Figures,
-    text: NoticeText,
-    letterhead: Letterhead,
-    *,
-    number: str | None,
-    signed_on: date,
-    draft: bool,
-    fonts: FontSet | None = None,
-    made_at: datetime | None = None,
-) -> bytes:
-    """The notice as a finished PDF/A. ``number`` None: not numbered yet. ``made_at`` carries an offset.
-
-    Raises MissingGlyph for a character that no font has.
-    """
-    document = monthly_document(
-        figures, text, letterhead, number=number, signed_on=signed_on, draft=draft, fonts=fonts, made_at=made_at
-    )
-    return document.pdf
-
-
 def monthly_document(
     figures: Figures,
     text: NoticeText,
@@ -53,14 +32,14 @@ def monthly_document(
     number: str | None,
     signed_on: date,
     draft: bool,
-    fonts: FontSet | None = None,
-    made_at: datetime | None = None,
+    fonts: FontSet,
 ) -> official.Printed:
-    """``monthly_pdf`` together with the place of a digital signature."""
+    """The notice as a finished PDF/A, and the place of a digital signature. ``number`` None: not numbered yet.
+
+    Raises MissingGlyph for a character that no font has.
+    """
     annexes = numbered(figures)
-    meta = Meta(
-        text.title or "通报", letterhead.bureau, subject=number or "", keywords="电子监察 月通报", created=made_at
-    )
+    meta = Meta(text.title or "通报", letterhead.bureau, subject=number or "", keywords="电子监察 月通报")
     paper = Paper(meta, fonts=fonts, draft=draft)
     official.red_head(paper, letterhead, number)
     titles = [annex_title(annex, figures) for annex in annexes]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from monitoring.codes import Reason
@@ -26,7 +26,7 @@ from reports.paper.fonts import FontSet
 from reports.paper.values import CellLike
 from resources import spoken
 
-__all__ = ["SupervisionSheet", "supervision_document", "supervision_pdf"]
+__all__ = ["SupervisionSheet", "supervision_document"]
 
 LONGEST: Final = 100
 """Days of a proof that are printed; of longer ones the first and the last stand and the middle is summed up."""
@@ -37,23 +37,6 @@ FACTS_LINES: Final = 5
 """Lines of the grid that the table of facts and its heading take: it is not torn."""
 
 
-def supervision_pdf(
-    sheet: SupervisionSheet,
-    letterhead: Letterhead,
-    *,
-    number: str | None,
-    signed_on: date,
-    draft: bool,
-    fonts: FontSet | None = None,
-    made_at: datetime | None = None,
-) -> bytes:
-    """The sheet as a finished PDF/A. ``number`` None: not numbered yet. Raises MissingGlyph."""
-    document = supervision_document(
-        sheet, letterhead, number=number, signed_on=signed_on, draft=draft, fonts=fonts, made_at=made_at
-    )
-    return document.pdf
-
-
 def supervision_document(
     sheet: SupervisionSheet,
     letterhead: Letterhead,
@@ -61,16 +44,17 @@ def supervision_document(
     number: str | None,
     signed_on: date,
     draft: bool,
-    fonts: FontSet | None = None,
-    made_at: datetime | None = None,
+    fonts: FontSet,
 ) -> official.Printed:
-    """``supervision_pdf`` together with the place of a digital signature."""
+    """The sheet as a finished PDF/A, and the place of a digital signature. ``number`` None: not numbered yet.
+
+    Raises MissingGlyph for a character that no font has.
+    """
     meta = Meta(
         f"{title(sheet)}（{sheet.case_no}）",
         letterhead.bureau,
         subject=number or "",
         keywords="电子监察 督办",
-        created=made_at,
     )
     paper = Paper(meta, fonts=fonts, draft=draft)
     annexes = ["逐日计时明细", "督办回执"] if sheet.days else ["督办回执"]

@@ -7,7 +7,7 @@ at the end, from the table that the user guide shows too.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from reports.charts.drawing import CHARTS
@@ -53,30 +53,20 @@ RED_SHOWN: Final = 2_000
 """A list on paper has an end: what is beyond it is in the workbook and on the screen, and the list says so."""
 
 
-def weekly_pdf(
-    figures: Figures, letterhead: Letterhead, *, draft: bool, fonts: FontSet, made_at: datetime | None = None
-) -> bytes:
-    """The statistics as a finished PDF/A. ``made_at`` carries an offset; None: the file names no date.
-
-    Raises MissingGlyph for a character that no font has.
-    """
-    return weekly_document(figures, letterhead, draft=draft, fonts=fonts, made_at=made_at).pdf
-
-
 def weekly_document(
     figures: Figures,
     letterhead: Letterhead,
     *,
     draft: bool,
     fonts: FontSet,
-    made_at: datetime | None = None,
     signed: bool = False,
 ) -> Printed:
-    """``weekly_pdf`` together with the place of a digital signature, which ``signed`` says will be there."""
+    """The statistics as a finished PDF/A, and the place of a digital signature, which ``signed`` says will be there.
+
+    Raises MissingGlyph for a character that no font has.
+    """
     name = f"{letterhead.bureau}行政审批电子监察周统计（{saying.name(figures.period)}）"
-    meta = Meta(
-        name, letterhead.bureau, subject=saying.days(figures.period), keywords="电子监察 周统计", created=made_at
-    )
+    meta = Meta(name, letterhead.bureau, subject=saying.days(figures.period), keywords="电子监察 周统计")
     paper = Paper(meta, fonts=fonts, draft=draft)
     _front(paper, figures, letterhead)
     if signed:

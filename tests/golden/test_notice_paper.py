@@ -15,7 +15,8 @@ import pytest
 from PIL import Image
 
 from reports.documents.letterhead import Letterhead
-from reports.documents.monthly import monthly_document, monthly_pdf
+from reports.documents.monthly import monthly_document
+from reports.documents.official import Printed
 from reports.figures.values import Figures
 from reports.notice.text import Block, Kind, NoticeText
 from reports.notice.writing import write_notice
@@ -34,6 +35,11 @@ DPI = 150
 PIXEL = 25.4 / DPI
 
 
+def notice_of(of: Figures, head: Letterhead, text: NoticeText, number: str | None, *, draft: bool) -> Printed:
+    fonts = FontSet.carried()
+    return monthly_document(of, text, head, number=number, signed_on=SIGNED, draft=draft, fonts=fonts)
+
+
 def pdf_of(
     of: Figures,
     head: Letterhead = HEAD,
@@ -42,8 +48,7 @@ def pdf_of(
     number: str | None = "盐审监〔2017〕7号",
     draft: bool = False,
 ) -> bytes:
-    text = text or write_notice(of, head)
-    return monthly_pdf(of, text, head, number=number, signed_on=SIGNED, draft=draft, fonts=FontSet.carried())
+    return notice_of(of, head, text or write_notice(of, head), number, draft=draft).pdf
 
 
 def usual() -> Figures:
@@ -335,7 +340,7 @@ def test_a_character_that_no_font_has_is_named() -> None:
 def test_a_digital_signature_has_its_place_on_name_and_date(sealed: bool, tmp_path: Path) -> None:
     head = replace(HEAD, sealed=sealed)
     of = usual()
-    done = monthly_document(of, write_notice(of, head), head, number="盐审监〔2017〕7号", signed_on=SIGNED, draft=False)
+    done = notice_of(of, head, write_notice(of, head), "盐审监〔2017〕7号", draft=False)
     day = next(word for word in papers.words(done.pdf, tmp_path) if word.text == "2017年7月5日" and word.left > 105)
     place = done.signature
     assert place.page == day.page

@@ -11,7 +11,7 @@ import pytest
 from monitoring.explain import explain
 from monitoring.explaining import DayLine, Explanation
 from reports.documents.letterhead import Letterhead
-from reports.documents.supervision import days_table, facts_table, supervision_pdf
+from reports.documents.supervision import days_table, facts_table, supervision_document
 from reports.documents.supervision_sheet import SupervisionSheet, counted_by, demands, opening, title
 from reports.notice.brief import Reply
 from reports.paper import FontSet, check_pdfa
@@ -41,7 +41,8 @@ def sheet(of: Explanation | None = None, **more: object) -> SupervisionSheet:
 
 def pdf_of(of: SupervisionSheet, *, draft: bool = False) -> bytes:
     number = None if draft else "盐审监督〔2017〕12号"
-    return supervision_pdf(of, HEAD, number=number, signed_on=date(2017, 7, 5), draft=draft, fonts=FontSet.carried())
+    fonts = FontSet.carried()
+    return supervision_document(of, HEAD, number=number, signed_on=date(2017, 7, 5), draft=draft, fonts=fonts).pdf
 
 
 def cells(rows: object) -> list[list[str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,29 +9,26 @@ from pathlib import Path
 import pytest
 
 from reports.documents.letterhead import Letterhead
-from reports.documents.weekly import RED_SHOWN, period_sentence, warnings_sentence, weekly_pdf
+from reports.documents.weekly import RED_SHOWN, period_sentence, warnings_sentence, weekly_document
 from reports.figures.definitions import MEASURES
 from reports.figures.periods import week
 from reports.figures.values import Figures, PeriodDays, WarningsSent
 from reports.paper import FontSet, check_pdfa
 from tests import figures_made as made
+from tests import papers
 
 WEEK = week("2017-W27")
 HEAD = Letterhead("盐山县行政审批局", "盐山县")
 LONG = "盐山县城乡建设和住房保障及历史文化名城保护联合审批服务中心（东城区第二分中心）"
-pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
 
 
 def pdf_of(figures: Figures, *, draft: bool = False) -> bytes:
-    return weekly_pdf(figures, HEAD, draft=draft, fonts=FontSet.carried())
+    return weekly_document(figures, HEAD, draft=draft, fonts=FontSet.carried()).pdf
 
 
 def text_of(pdf: bytes, folder: Path) -> str:
     """All text of the document without its spaces and line ends."""
-    file = folder / "weekly.pdf"
-    file.write_bytes(pdf)
-    told = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, check=True)
-    return "".join(told.stdout.decode().split())
+    return "".join(papers.text(pdf, folder).split())
 
 
 def usual() -> Figures:
