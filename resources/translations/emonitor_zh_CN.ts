@@ -3670,6 +3670,10 @@ Open it again when the ledger can be read.</source>
         <translation>这一期还没有结束：草稿只供了解进度，不能签发。</translation>
     </message>
     <message>
+        <source>Another version of the program kept this: figures and text cannot be taken apart here.</source>
+        <translation>这一份是另一个版本的程序存的：数字和正文在这里拆不开，文件本身照样能看、能打印。</translation>
+    </message>
+    <message>
         <source>No report is open</source>
         <translation>没有打开的报告</translation>
     </message>
@@ -3899,202 +3903,6 @@ Open it again when the ledger can be read.</source>
         <translation>还没有设置文件，保存时建立 {file}</translation>
     </message>
     <message>
-        <source>Site</source>
-        <translation>地方</translation>
-    </message>
-    <message>
-        <source>Databases</source>
-        <translation>数据库</translation>
-    </message>
-    <message>
-        <source>Office hours</source>
-        <translation>办公时间</translation>
-    </message>
-    <message>
-        <source>Reading the case store</source>
-        <translation>读办件库</translation>
-    </message>
-    <message>
-        <source>Rules</source>
-        <translation>规则</translation>
-    </message>
-    <message>
-        <source>SMS</source>
-        <translation>短信</translation>
-    </message>
-    <message>
-        <source>Reports</source>
-        <translation>报告</translation>
-    </message>
-    <message>
-        <source>Name of the place</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Bureau</source>
-        <translation>单位</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Time zone</source>
-        <translation>时区</translation>
-    </message>
-    <message>
-        <source>Case store</source>
-        <translation>办件库</translation>
-    </message>
-    <message>
-        <source>Supervision ledger</source>
-        <translation>监察台账</translation>
-    </message>
-    <message>
-        <source>Platform moves dues itself</source>
-        <translation>平台自己顺延到期</translation>
-    </message>
-    <message>
-        <source>Hours of a working day</source>
-        <translation>工作日的办公时间</translation>
-    </message>
-    <message>
-        <source>Read every … seconds</source>
-        <translation>每隔几秒读一次</translation>
-    </message>
-    <message>
-        <source>Look back … seconds</source>
-        <translation>每次多读回头几秒</translation>
-    </message>
-    <message>
-        <source>Data is old after … seconds</source>
-        <translation>几秒以后算旧数据</translation>
-    </message>
-    <message>
-        <source>Rule profile</source>
-        <translation>规则</translation>
-    </message>
-    <message>
-        <source>Days are counted</source>
-        <translation>日子怎么算</translation>
-    </message>
-    <message>
-        <source>Gateway</source>
-        <translation>网关</translation>
-    </message>
-    <message>
-        <source>Kannel: address</source>
-        <translation>Kannel 地址</translation>
-    </message>
-    <message>
-        <source>Kannel: user</source>
-        <translation>Kannel 用户</translation>
-    </message>
-    <message>
-        <source>Kannel: password is in</source>
-        <translation>Kannel 密码所在的变量</translation>
-    </message>
-    <message>
-        <source>Kannel: sender</source>
-        <translation>Kannel 发送号</translation>
-    </message>
-    <message>
-        <source>Kannel: receipts at</source>
-        <translation>Kannel 回执地址</translation>
-    </message>
-    <message>
-        <source>Send from</source>
-        <translation>几点开始发</translation>
-    </message>
-    <message>
-        <source>Send until</source>
-        <translation>几点停发</translation>
-    </message>
-    <message>
-        <source>Send on</source>
-        <translation>哪些天发</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>存放的文件夹</translation>
-    </message>
-    <message>
-        <source>Weekly statistics</source>
-        <translation>周统计</translation>
-    </message>
-    <message>
-        <source>Monthly notice</source>
-        <translation>月通报</translation>
-    </message>
-    <message>
-        <source>Document number begins with</source>
-        <translation>文号开头</translation>
-    </message>
-    <message>
-        <source>as the profile says</source>
-        <translation>按规则文件</translation>
-    </message>
-    <message>
-        <source>in whole working days</source>
-        <translation>按工作日整日</translation>
-    </message>
-    <message>
-        <source>in office time, by the second</source>
-        <translation>按办公时间逐秒</translation>
-    </message>
-    <message>
-        <source>settings file</source>
-        <translation>设置文件</translation>
-    </message>
-    <message>
-        <source>environment</source>
-        <translation>环境变量</translation>
-    </message>
-    <message>
-        <source>command line</source>
-        <translation>命令行</translation>
-    </message>
-    <message>
-        <source>default</source>
-        <translation>默认值</translation>
-    </message>
-    <message>
-        <source>A row a line: 08:30-12:00 14:00-17:30. With a day in front they hold from then on: 2017-01-01 once, 06-01 every year.</source>
-        <translation>一行一套：08:30-12:00 14:00-17:30。前面写日期就从那天起：2017-01-01 是从这一天起，06-01 是每年从这一天起。</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>否</translation>
-    </message>
-    <message>
-        <source>(empty)</source>
-        <translation>（空）</translation>
-    </message>
-    <message>
-        <source>none: no SMS is sent</source>
-        <translation>没有，不发短信</translation>
-    </message>
-    <message>
-        <source>working days</source>
-        <translation>工作日</translation>
-    </message>
-    <message>
-        <source>every day</source>
-        <translation>每天</translation>
-    </message>
-    <message>
-        <source>day {day} of the month, {clock}</source>
-        <translation>每月 {day} 日 {clock}</translation>
-    </message>
-    <message>
-        <source>Choose the folder of the reports…</source>
-        <translation>选择存放报告的文件夹…</translation>
-    </message>
-    <message>
         <source>Nothing was changed.</source>
         <translation>没有改动。</translation>
     </message>
@@ -4121,6 +3929,449 @@ Open it again when the ledger can be read.</source>
     <message>
         <source>Not saved: {why}</source>
         <translation>没有保存：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsTexts</name>
+    <message>
+        <source>Site</source>
+        <translation type="unfinished">地区</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation type="unfinished">数据库</translation>
+    </message>
+    <message>
+        <source>Office hours</source>
+        <translation type="unfinished">办公时间</translation>
+    </message>
+    <message>
+        <source>Reading the case store</source>
+        <translation type="unfinished">读办件库</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>判灯规则</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>短信</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation type="unfinished">统计报告</translation>
+    </message>
+    <message>
+        <source>settings file</source>
+        <translation type="unfinished">设置文件</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation type="unfinished">环境变量</translation>
+    </message>
+    <message>
+        <source>command line</source>
+        <translation type="unfinished">命令行</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation type="unfinished">默认值</translation>
+    </message>
+    <message>
+        <source>Name of the place</source>
+        <translation type="unfinished">名称</translation>
+    </message>
+    <message>
+        <source>Bureau</source>
+        <translation type="unfinished">单位</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">语言</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation type="unfinished">时区</translation>
+    </message>
+    <message>
+        <source>Case store</source>
+        <translation type="unfinished">办件库</translation>
+    </message>
+    <message>
+        <source>Supervision ledger</source>
+        <translation type="unfinished">监察台账</translation>
+    </message>
+    <message>
+        <source>Platform moves dues itself</source>
+        <translation type="unfinished">平台自己顺延到期</translation>
+    </message>
+    <message>
+        <source>Hours of a working day</source>
+        <translation type="unfinished">工作日的办公时间</translation>
+    </message>
+    <message>
+        <source>Read every … seconds</source>
+        <translation type="unfinished">每隔几秒读一次</translation>
+    </message>
+    <message>
+        <source>Look back … seconds</source>
+        <translation type="unfinished">每次多读回头几秒</translation>
+    </message>
+    <message>
+        <source>Data is old after … seconds</source>
+        <translation type="unfinished">几秒以后算旧数据</translation>
+    </message>
+    <message>
+        <source>Rule profile</source>
+        <translation type="unfinished">规则</translation>
+    </message>
+    <message>
+        <source>Days are counted</source>
+        <translation type="unfinished">日子怎么算</translation>
+    </message>
+    <message>
+        <source>Yellow when … working days are left</source>
+        <translation>剩几个工作日亮黄灯</translation>
+    </message>
+    <message>
+        <source>Yellow by share for limits below … working days</source>
+        <translation>时限短于几个工作日的，按比例亮黄灯</translation>
+    </message>
+    <message>
+        <source>Yellow when this share of the limit is left</source>
+        <translation>剩时限的这一比例亮黄灯</translation>
+    </message>
+    <message>
+        <source>Past the promised limit</source>
+        <translation>超过承诺时限</translation>
+    </message>
+    <message>
+        <source>Past the statutory limit</source>
+        <translation>超过法定时限</translation>
+    </message>
+    <message>
+        <source>Accept within … working days</source>
+        <translation>几个工作日内受理</translation>
+    </message>
+    <message>
+        <source>Supervise cases done on the spot</source>
+        <translation>即办件也监察</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation type="unfinished">短信网关</translation>
+    </message>
+    <message>
+        <source>Signature before the text</source>
+        <translation>短信签名</translation>
+    </message>
+    <message>
+        <source>Own rules of warnings</source>
+        <translation>自己的短信规则</translation>
+    </message>
+    <message>
+        <source>Send from</source>
+        <translation type="unfinished">几点开始发</translation>
+    </message>
+    <message>
+        <source>Send until</source>
+        <translation type="unfinished">几点停发</translation>
+    </message>
+    <message>
+        <source>Send on</source>
+        <translation type="unfinished">哪些天发</translation>
+    </message>
+    <message>
+        <source>{gateway}: {what}</source>
+        <translation>{gateway}：{what}</translation>
+    </message>
+    <message>
+        <source>China Mobile MAS</source>
+        <translation>云MAS</translation>
+    </message>
+    <message>
+        <source>Aliyun</source>
+        <translation>阿里云</translation>
+    </message>
+    <message>
+        <source>Tencent Cloud</source>
+        <translation>腾讯云</translation>
+    </message>
+    <message>
+        <source>GSM modem</source>
+        <translation>短信猫</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>password is in</source>
+        <translation>密码存放于</translation>
+    </message>
+    <message>
+        <source>secret is in</source>
+        <translation>密钥存放于</translation>
+    </message>
+    <message>
+        <source>sender</source>
+        <translation>发送号码</translation>
+    </message>
+    <message>
+        <source>receipts at</source>
+        <translation>回执监听</translation>
+    </message>
+    <message>
+        <source>receipts are called for at</source>
+        <translation>回执送到</translation>
+    </message>
+    <message>
+        <source>in the bureau&apos;s own network</source>
+        <translation>在本单位内网</translation>
+    </message>
+    <message>
+        <source>certificate of the authority</source>
+        <translation>证书机构文件</translation>
+    </message>
+    <message>
+        <source>wait … seconds for an answer</source>
+        <translation>等应答的秒数</translation>
+    </message>
+    <message>
+        <source>company</source>
+        <translation>企业名称</translation>
+    </message>
+    <message>
+        <source>account</source>
+        <translation>接口账号</translation>
+    </message>
+    <message>
+        <source>code of the signature</source>
+        <translation>签名编码</translation>
+    </message>
+    <message>
+        <source>extension number</source>
+        <translation>扩展码</translation>
+    </message>
+    <message>
+        <source>approved templates</source>
+        <translation>已批准的模板</translation>
+    </message>
+    <message>
+        <source>fetch the receipts</source>
+        <translation>取状态报告</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>地域</translation>
+    </message>
+    <message>
+        <source>access key</source>
+        <translation>访问密钥编号</translation>
+    </message>
+    <message>
+        <source>registered signature</source>
+        <translation>登记的签名</translation>
+    </message>
+    <message>
+        <source>way of signing requests</source>
+        <translation>请求签名方式</translation>
+    </message>
+    <message>
+        <source>application</source>
+        <translation>应用编号</translation>
+    </message>
+    <message>
+        <source>receipts carry our numbers</source>
+        <translation>回执带本程序的编号</translation>
+    </message>
+    <message>
+        <source>database of smsd</source>
+        <translation>smsd 数据库</translation>
+    </message>
+    <message>
+        <source>country code</source>
+        <translation>国家代码</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished">存放的文件夹</translation>
+    </message>
+    <message>
+        <source>Weekly statistics</source>
+        <translation type="unfinished">周统计</translation>
+    </message>
+    <message>
+        <source>Monthly notice</source>
+        <translation type="unfinished">月通报</translation>
+    </message>
+    <message>
+        <source>Drafts at these times</source>
+        <translation>到时自动起草</translation>
+    </message>
+    <message>
+        <source>Document number begins with</source>
+        <translation type="unfinished">文号开头</translation>
+    </message>
+    <message>
+        <source>Supervision sheet&apos;s number begins with</source>
+        <translation>督办通知的代字</translation>
+    </message>
+    <message>
+        <source>Red heading</source>
+        <translation>发文机关标志</translation>
+    </message>
+    <message>
+        <source>Addressees</source>
+        <translation>主送机关</translation>
+    </message>
+    <message>
+        <source>Copies to</source>
+        <translation>抄送机关</translation>
+    </message>
+    <message>
+        <source>Printed by</source>
+        <translation>印发机关</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系方式</translation>
+    </message>
+    <message>
+        <source>Reply within … working days</source>
+        <translation>几个工作日内回复</translation>
+    </message>
+    <message>
+        <source>Room for a seal</source>
+        <translation>给印章留位置</translation>
+    </message>
+    <message>
+        <source>Picture of the seal</source>
+        <translation>印章图片</translation>
+    </message>
+    <message>
+        <source>Width of the seal (mm)</source>
+        <translation>印章的宽（毫米）</translation>
+    </message>
+    <message>
+        <source>Fonts of documents</source>
+        <translation>公文字体</translation>
+    </message>
+    <message>
+        <source>Folder of own fonts</source>
+        <translation>本单位字体文件夹</translation>
+    </message>
+    <message>
+        <source>Certificate that signs PDFs</source>
+        <translation>PDF 签名证书</translation>
+    </message>
+    <message>
+        <source>Its password is in</source>
+        <translation>证书密码存放于</translation>
+    </message>
+    <message>
+        <source>as the profile says</source>
+        <translation type="unfinished">按规则文件</translation>
+    </message>
+    <message>
+        <source>in whole working days</source>
+        <translation type="unfinished">按工作日整日</translation>
+    </message>
+    <message>
+        <source>in office time, by the second</source>
+        <translation type="unfinished">按办公时间逐秒</translation>
+    </message>
+    <message>
+        <source>the bureau&apos;s name</source>
+        <translation>本局名称</translation>
+    </message>
+    <message>
+        <source>time of day</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>the program&apos;s own, the same everywhere</source>
+        <translation>程序自带的，各处印出来一样</translation>
+    </message>
+    <message>
+        <source>the system&apos;s, where it has them</source>
+        <translation>系统里有的先用系统的</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished">是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished">否</translation>
+    </message>
+    <message>
+        <source>Certificates (*.p12 *.pfx)</source>
+        <translation>证书 (*.p12 *.pfx)</translation>
+    </message>
+    <message>
+        <source>the bureau&apos;s name and “文件”</source>
+        <translation>本局名称加“文件”</translation>
+    </message>
+    <message>
+        <source>no addressees</source>
+        <translation>不写主送机关</translation>
+    </message>
+    <message>
+        <source>no copies; several with ； between them</source>
+        <translation>没有抄送；几个之间用“；”隔开</translation>
+    </message>
+    <message>
+        <source>no such line</source>
+        <translation>没有这一行</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>不签名</translation>
+    </message>
+    <message>
+        <source>day {day} of the month</source>
+        <translation>每月 {day} 日</translation>
+    </message>
+    <message>
+        <source>working days</source>
+        <translation type="unfinished">个工作日</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation type="unfinished">每天</translation>
+    </message>
+    <message>
+        <source>none: no SMS is sent</source>
+        <translation type="unfinished">没有，不发短信</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation type="unfinished">（空）</translation>
+    </message>
+    <message>
+        <source>A row a line: 08:30-12:00 14:00-17:30. With a day in front they hold from then on: 2017-01-01 once, 06-01 every year.</source>
+        <translation type="unfinished">一行一套：08:30-12:00 14:00-17:30。前面写日期就从那天起：2017-01-01 是从这一天起，06-01 是每年从这一天起。</translation>
+    </message>
+    <message>
+        <source>The gateway is set up in the settings file; its password never stands there. emonitor sms test NUMBER sends one test message.</source>
+        <translation>网关在设置文件里配置，密码从不写在文件里。emonitor sms test 号码 可以试发一条。</translation>
     </message>
 </context>
 <context>

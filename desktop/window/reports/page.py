@@ -260,6 +260,8 @@ class ReportsPage(QWidget):
             return text.format(report=self.texts.title(opened.standing))
         if opened.record.state is ReportState.DRAFT and not self._is_over(opened):
             return self.tr("The period is not over yet: this draft shows how things stand and cannot be issued.")
+        if opened.unread:
+            return self.tr("Another version of the program kept this: figures and text cannot be taken apart here.")
         return ""
 
     @Slot(str)
