@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -11,19 +10,18 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop import paths
 from desktop.errors import SettingsError
 from desktop.settings import Settings
-from desktop.settings.listing import COMMAND_LINE, DEFAULT, ENVIRONMENT, FILE, Entry, list_settings
-from desktop.settings.times import WEEKDAYS
+from desktop.settings.listing import DEFAULT, Entry, list_settings
 from desktop.settings.writing import Written, take_back, write_settings
 from desktop.window.page_parts import label, reading_area, tool_bar
 from desktop.window.page_tools import PageTools
-from desktop.window.settings_form import CHOICE, HOURS, NUMBER, TEXT, Editable, Field
+from desktop.window.settings_form import Editable, Field
+from desktop.window.settings_texts import SettingsTexts
 from monitoring.board import BoardSnapshot
-from monitoring.rules import SHIPPED, load_profile
 from widgets.tokens import SPACE_8, SPACE_24
 
 HELP: Final = "八设置"
@@ -39,6 +37,7 @@ class SettingsPage(QWidget):
     def __init__(self, tools: PageTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tools = tools
+        self._texts = SettingsTexts(tools.words, self)
         self._settings = tools.settings
         self._undo: list[Written] = self._left_over(tools.left_over)
         self.fields: dict[tuple[str, str], Field] = {}
@@ -81,84 +80,21 @@ class SettingsPage(QWidget):
         known, fresh = self.tr("Settings file: {file}"), self.tr("There is no settings file yet; saving makes {file}")
         self.where.setText((known if file else fresh).format(file=file or self._target()))
         self._column.addWidget(self.where)
-        titles = self._titles()
-        for table, entries in groupby(list_settings(self._settings), key=self._group):
+        titles = self._texts.titles()
+        for table, entries in groupby(filter(self._matters, list_settings(self._settings)), key=self._group):
             self._heading(titles.get(table, table))
-            self._add_group(list(entries))
+            self._add_group(table, list(entries))
         self._column.addStretch(1)
 
     @staticmethod
     def _group(entry: Entry) -> str:
         return entry.key if not entry.table else entry.table.partition(".")[0]
 
-    def _titles(self) -> Mapping[str, str]:
-        return {
-            "site": self.tr("Site"),
-            "stores": self.tr("Databases"),
-            "office_hours": self.tr("Office hours"),
-            "poll": self.tr("Reading the case store"),
-            "rules": self.tr("Rules"),
-            "sms": self.tr("SMS"),
-            "reports": self.tr("Reports"),
-        }
-
-    def _names(self) -> Mapping[str, str]:
-        return {
-            "site.name": self.tr("Name of the place"),
-            "site.bureau": self.tr("Bureau"),
-            "site.language": self.tr("Language"),
-            "site.time_zone": self.tr("Time zone"),
-            "stores.case": self.tr("Case store"),
-            "stores.ledger": self.tr("Supervision ledger"),
-            "stores.due_includes_stops": self.tr("Platform moves dues itself"),
-            "office_hours": self.tr("Hours of a working day"),
-            "poll.seconds": self.tr("Read every … seconds"),
-            "poll.overlap_seconds": self.tr("Look back … seconds"),
-            "poll.age_limit_seconds": self.tr("Data is old after … seconds"),
-            "rules.profile": self.tr("Rule profile"),
-            "rules.day_rule": self.tr("Days are counted"),
-            "sms.gateway": self.tr("Gateway"),
-            "sms.kannel.url": self.tr("Kannel: address"),
-            "sms.kannel.username": self.tr("Kannel: user"),
-            "sms.kannel.password_env": self.tr("Kannel: password is in"),
-            "sms.kannel.sender": self.tr("Kannel: sender"),
-            "sms.kannel.report_listen": self.tr("Kannel: receipts at"),
-            "sms.hours.from": self.tr("Send from"),
-            "sms.hours.to": self.tr("Send until"),
-            "sms.hours.days": self.tr("Send on"),
-            "reports.folder": self.tr("Folder"),
-            "reports.weekly": self.tr("Weekly statistics"),
-            "reports.monthly": self.tr("Monthly notice"),
-            "reports.number_prefix": self.tr("Document number begins with"),
-        }
-
-    def _editables(self) -> Mapping[str, Editable]:
-        chinese = self._tools.words.language == "zh_CN"
-        profiles = [(name, load_profile(name).title if chinese else name) for name in SHIPPED]
-        days = [
-            ("", self.tr("as the profile says")),
-            ("whole_days", self.tr("in whole working days")),
-            ("office_seconds", self.tr("in office time, by the second")),
-        ]
-        return {
-            "site.name": Editable(TEXT),
-            "site.bureau": Editable(TEXT),
-            "site.language": Editable(CHOICE, [("zh_CN", "中文"), ("en", "English")]),
-            "office_hours": Editable(HOURS),
-            "poll.seconds": Editable(NUMBER),
-            "poll.age_limit_seconds": Editable(NUMBER),
-            "rules.profile": Editable(CHOICE, profiles),
-            "rules.day_rule": Editable(CHOICE, days),
-            "reports.folder": Editable(TEXT),
-        }
-
-    def _source_words(self) -> Mapping[str, str]:
-        return {
-            FILE: self.tr("settings file"),
-            ENVIRONMENT: self.tr("environment"),
-            COMMAND_LINE: self.tr("command line"),
-            DEFAULT: self.tr("default"),
-        }
+    def _matters(self, entry: Entry) -> bool:
+        """Of the gateways only the one in use, and whatever somebody wrote for another."""
+        gateway = entry.table.removeprefix("sms.")
+        other = gateway in self._texts.gateways() and gateway != self._settings.sms.gateway
+        return not other or entry.source != DEFAULT
 
     def _heading(self, text: str) -> None:
         line = QFrame(self)
@@ -168,14 +104,14 @@ class SettingsPage(QWidget):
         self._column.addWidget(line)
         self._column.addWidget(label(self, text, "title"))
 
-    def _add_group(self, entries: list[Entry]) -> None:
+    def _add_group(self, group: str, entries: list[Entry]) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE_24)
         grid.setVerticalSpacing(SPACE_8)
         grid.setColumnMinimumWidth(0, TITLE_WIDTH)
         grid.setColumnMinimumWidth(2, SOURCE_WIDTH)
         grid.setColumnStretch(1, 1)
-        names, editables, sources = self._names(), self._editables(), self._source_words()
+        names, editables, sources = self._texts.names(), self._texts.editables(), self._texts.sources()
         for row, entry in enumerate(entries):
             name = names.get(entry.name, entry.key)
             head = label(self, name, "muted", wrap=True)
@@ -186,48 +122,17 @@ class SettingsPage(QWidget):
             grid.addWidget(self._value(entry, name, editables.get(entry.name)), row, 1)
             grid.addWidget(source, row, 2, Qt.AlignmentFlag.AlignVCenter)
         self._column.addLayout(grid)
-        if entries[0].key == "office_hours":
-            hint = self.tr(
-                "A row a line: 08:30-12:00 14:00-17:30. With a day in front they hold from then on: 2017-01-01 once, "
-                "06-01 every year."
-            )
+        hint = self._texts.hint(group)
+        if hint:
             self._column.addWidget(label(self, hint, "note", wrap=True))
-        if entries[0].table == "reports":
-            self._add_browse()
 
     def _value(self, entry: Entry, name: str, how: Editable | None) -> QWidget:
         if how is None:
-            return label(self, self._read_only(entry), wrap=True)
+            return label(self, self._texts.said(entry), wrap=True)
         field = Field(how, name, entry.value, self)
         field.changed.connect(self._show_state)
         self.fields[entry.table, entry.key] = field
         return field
-
-    def _read_only(self, entry: Entry) -> str:
-        words = {"true": self.tr("yes"), "false": self.tr("no"), "": self.tr("(empty)")}
-        more = {"none": self.tr("none: no SMS is sent")}
-        more |= {"working": self.tr("working days"), "all": self.tr("every day")}
-        first, _, clock = entry.value.partition(" ")
-        if entry.name == "reports.weekly":
-            return f"{self._tools.words.phrase('dates', f'weekday_{WEEKDAYS.index(first)}')} {clock}"
-        if entry.name == "reports.monthly":
-            return self.tr("day {day} of the month, {clock}").format(day=first, clock=clock)
-        if entry.name in ("sms.gateway", "sms.hours.days"):
-            return more.get(entry.value, entry.value)
-        return words.get(entry.value, entry.value)
-
-    def _add_browse(self) -> None:
-        self.browse = QPushButton(self.tr("Choose the folder of the reports…"), self)
-        self.browse.setAccessibleName(self.browse.text())
-        self.browse.clicked.connect(self._browse)
-        self._column.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignLeft)
-
-    @Slot()
-    def _browse(self) -> None:
-        field = self.fields["reports", "folder"]
-        found = QFileDialog.getExistingDirectory(self, self.browse.text(), field.text())
-        if found:
-            field.set_text(found)
 
     # changing
 

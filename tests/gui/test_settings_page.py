@@ -5,15 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.settings import load
+from desktop.settings.listing import list_settings
+from desktop.window.settings_form import MomentEditor, PathEditor
 from desktop.window.settings_page import SettingsPage
+from desktop.window.settings_texts import SettingsTexts
+from resources import words
 from tests.gui.page_fakes import FakeShell, shell
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 TEXT = '# 县里的设置\n[site]\nname = "示例县"  # 名称\n\n[sms.kannel]\nurl = "http://u:geheim@h/send?password=geheim"\n'
+RULES = {
+    "yellow_working_days": 1,
+    "yellow_share_below": 3,
+    "yellow_share": 0.2,
+    "accept_within": 2,
+    "past_promised": '"red"',
+    "past_statutory": '"red"',
+    "supervise_immediate": "true",
+}
 
 
 @pytest.fixture
@@ -92,3 +105,65 @@ def test_a_choice_given_back_to_the_profile_takes_the_key_out(desk: tuple[Settin
     page.fields["rules", "day_rule"].set_text("")
     page.save.click()
     assert "day_rule" not in file.read_text(encoding="utf-8")
+
+
+def test_every_setting_has_a_name_in_words_whatever_the_gateway(
+    desk: tuple[SettingsPage, FakeShell, Path], tmp_path: Path
+) -> None:
+    file = tmp_path / "all.toml"
+    rules = "[rules]\n" + "\n".join(f"{key} = {value}" for key, value in RULES.items())
+    file.write_text(rules, encoding="utf-8")
+    entries = [entry.name for entry in list_settings(load(file, {}))]
+    assert len(entries) > 80
+    texts = SettingsTexts(words("en"))
+    assert [name for name in entries if not texts.names().get(name)] == []
+    assert set(texts.editables()) <= set(entries)
+
+
+def test_only_the_gateway_in_use_and_what_somebody_wrote_are_listed(tmp_path: Path, qtbot: QtBot) -> None:
+    written = '[sms]\ngateway = "aliyun"\n[sms.kannel]\nusername = "yanshan"\n'
+    page = SettingsPage(shell(tmp_path, written).tools)
+    qtbot.addWidget(page)
+    text = shown(page)
+    assert "Aliyun: region" in text
+    assert "Kannel: user" in text
+    assert "Kannel: sender" not in text
+    assert "Tencent" not in text
+
+
+def test_the_times_of_reports_and_their_switches_are_written_as_the_file_wants_them(
+    desk: tuple[SettingsPage, FakeShell, Path],
+) -> None:
+    page, _, file = desk
+    weekly = page.fields["reports", "weekly"].editor
+    assert isinstance(weekly, MomentEditor)
+    assert (weekly.day.currentText(), weekly.clock.text()) == (words().phrase("dates", "weekday_0"), "08:00")
+    weekly.day.setCurrentIndex(4)
+    weekly.clock.setText("16:30")
+    page.fields["reports", "scheduled"].set_text("false")
+    page.fields["reports", "copies_to"].set_text("县纪委监委；县政府办公室")
+    page.fields["reports", "reply_days"].set_text("10")
+    page.fields["reports", "addressees"].set_text("")
+    page.fields["sms.hours", "to"].set_text("17:30")
+    page.save.click()
+    reports = load(file, {}).reports
+    assert (reports.weekly.weekday, reports.weekly.second) == (4, 16 * 3600 + 1800)
+    assert not reports.scheduled
+    assert reports.copies_to == ("县纪委监委", "县政府办公室")
+    assert reports.reply_days == 10
+    assert reports.addressees == ""
+    assert load(file, {}).sms.hours.closes == 63_000
+    assert page.fields["reports", "copies_to"].text() == "县纪委监委；县政府办公室"
+
+
+def test_a_file_is_chosen_with_the_button_beside_its_line(
+    desk: tuple[SettingsPage, FakeShell, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, _, file = desk
+    seal = str(tmp_path / "seal.png")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *asked: (seal, ""))
+    editor = page.fields["reports", "seal_image"].editor
+    assert isinstance(editor, PathEditor)
+    editor.browse.click()
+    page.save.click()
+    assert str(load(file, {}).reports.seal_image) == seal
