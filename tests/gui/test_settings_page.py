@@ -125,10 +125,10 @@ def test_only_the_gateway_in_use_and_what_somebody_wrote_are_listed(tmp_path: Pa
     page = SettingsPage(shell(tmp_path, written).tools)
     qtbot.addWidget(page)
     text = shown(page)
-    assert "Aliyun: region" in text
-    assert "Kannel: user" in text
-    assert "Kannel: sender" not in text
-    assert "Tencent" not in text
+    assert "阿里云：地域" in text
+    assert "Kannel：用户名" in text
+    assert "Kannel：发送号码" not in text
+    assert "腾讯云" not in text
 
 
 def test_the_times_of_reports_and_their_switches_are_written_as_the_file_wants_them(
