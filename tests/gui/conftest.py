@@ -20,6 +20,8 @@ from desktop.window.main_window import MainWindow
 from desktop.window.theme import Theme, translate
 from resources import words
 from tests.gui.boards import FakeWatcher, site_settings
+from tests.gui.real_window import make_stores
+from tests.gui.report_office import AT, Office
 
 
 @pytest.fixture(scope="session")
@@ -79,3 +81,17 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     made = Desk(qtbot)
     yield made
     assert made.bridge.stop()
+
+
+@pytest.fixture(scope="session")
+def reports_county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Stores with a small county in them; nobody writes into its case store."""
+    folder = tmp_path_factory.mktemp("reports")
+    return make_stores(folder, "demo", "--cases", "150", "--until", AT.isoformat())
+
+
+@pytest.fixture
+def office(qtbot: QtBot, reports_county: Path, tmp_path: Path) -> Iterator[Office]:
+    made = Office(qtbot, reports_county, tmp_path)
+    yield made
+    made.leave()

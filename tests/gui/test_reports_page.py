@@ -1,104 +1,24 @@
-"""The page of reports as an officer works with it: draft, check, edit, issue, supersede, find again."""
+"""The page of reports as an officer works with it: draft, check, edit, issue, supersede."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLabel
 
-from desktop.reporting.works import open_archive
-from desktop.settings import Settings
 from desktop.window.figures.cases_window import CasesWindow
-from desktop.window.reports import asking
-from desktop.window.reports.asking import IssueDialog, VerdictDialog
 from desktop.window.reports.figures_tab import LIST
-from desktop.window.reports.page import CHARTS, TEXT, ReportsPage
+from desktop.window.reports.page import CHARTS, TEXT
 from desktop.window.reports.workshop import Cancelled
 from monitoring.archiving import ReportKind, ReportState
-from tests.gui.boards import board
 from tests.gui.page_fakes import FakeShell
 from tests.gui.real_window import make_stores, settings_of, stores
+from tests.gui.report_office import AT, Office, answer, take_failures
 from tests.gui.report_scenes import ADDED, JUNE, MAY, OFFICER, WEEK, drafted, edited, issued, with_folder
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-AT = datetime(2017, 7, 5, 10, 24)
-
-
-@pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("county")
-    return make_stores(folder, "demo", "--cases", "150", "--until", AT.isoformat())
-
-
-class Office:
-    """The county's cases with a ledger of the test's own, and a page on both."""
-
-    def __init__(self, qtbot: QtBot, county: Path, folder: Path) -> None:
-        self.qtbot = qtbot
-        case, _ = stores(county)
-        self.settings: Settings = with_folder(settings_of(case, stores(folder)[1]), folder / "reports")
-        self.archive = open_archive(self.settings)
-        self.lent = FakeShell(self.settings, archive=self.archive)
-        self.pages: list[ReportsPage] = []
-        self.page = self.open_page()
-
-    def leave(self) -> None:
-        """Nobody types any more: nothing is kept after the test."""
-        for page in self.pages:
-            page.text.editor.setReadOnly(True)
-        self.archive.close()
-
-    def open_page(self) -> ReportsPage:
-        page = ReportsPage(self.lent.tools)
-        self.pages.append(page)
-        self.qtbot.addWidget(page)
-        page.resize(1200, 640)
-        page.show()
-        page.show_snapshot(board(()), AT, stale=False)
-        return page
-
-    def draft(self, kind: ReportKind, period: str) -> None:
-        self.page.choice.choose(kind, period)
-        self.click(self.page.bar.make)
-
-    def click(self, button: QPushButton) -> None:
-        assert button.isEnabled(), button.text()
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    def opened(self) -> Any:
-        assert self.page.opened is not None
-        return self.page.opened
-
-    def rows(self, column: int) -> list[str]:
-        model = self.page.list.table.model()
-        return [str(model.index(row, column).data()) for row in range(model.rowCount())]
-
-
-@pytest.fixture
-def office(qtbot: QtBot, county: Path, tmp_path: Path) -> Iterator[Office]:
-    made = Office(qtbot, county, tmp_path)
-    yield made
-    made.leave()
-
-
-def answer(monkeypatch: pytest.MonkeyPatch, *, by: str, reason: str = "") -> list[str]:
-    """Somebody fills in the box of issuing; what it said is handed back."""
-    said: list[str] = []
-
-    def fill(dialog: IssueDialog) -> int:
-        said.extend(widget.text() for widget in dialog.findChildren(QLabel))
-        dialog.by.setText(by)
-        dialog.reason.setText(reason)
-        return int(IssueDialog.DialogCode.Accepted if dialog.does.isEnabled() else IssueDialog.DialogCode.Rejected)
-
-    monkeypatch.setattr(IssueDialog, "exec", fill)
-    return said
 
 
 # drafts
@@ -268,20 +188,6 @@ def test_a_draft_that_another_workstation_changed_is_not_overwritten(office: Off
     assert "我的话" in office.page.text.editor.toPlainText()
 
 
-def take_failures(office: Office) -> list[Exception]:
-    """Work that fails is told, as by the shell."""
-    failures: list[Exception] = []
-
-    def run(title: str, work: Any, done: Any = None) -> None:
-        try:
-            work(lambda share: True)
-        except Exception as error:
-            failures.append(error)
-
-    office.page.bench._run = run
-    return failures
-
-
 # issuing
 
 
@@ -339,69 +245,3 @@ def test_data_that_changed_since_it_was_checked_is_not_issued(
     assert "没有签发" in office.page.told.text()
     assert "受理数" in office.page.told.text(), "it says which figures are others"
     assert ADDED in office.page.text.editor.toPlainText()
-
-
-# the archive
-
-
-def test_the_archive_is_searched_by_number_and_narrowed_by_state(office: Office) -> None:
-    issued(office.settings, MAY, AT)
-    drafted(office.settings, WEEK, AT)
-    found = office.page.list
-    found.look()
-    assert sorted(office.rows(1)) == ["周统计", "月通报"]
-    found.search.setText("1号")
-    found.look()
-    assert office.rows(3) == ["盐审监〔2017〕1号"]
-    found.search.clear()
-    found.state.setCurrentIndex(found.state.findData("draft"))
-    found.look()
-    assert office.rows(1) == ["周统计"]
-
-
-def test_a_dropped_draft_is_out_of_the_way_and_still_to_be_read(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    office.draft(ReportKind.WEEKLY, WEEK.period)
-    monkeypatch.setattr(asking, "ask_to_drop", lambda parent, name: True)
-    office.click(office.page.bar.drop)
-    office.page.list.look()
-    assert office.rows(0) == []
-    assert office.opened().record.state is ReportState.DISCARDED
-
-
-def test_a_ledger_that_is_away_is_told(qtbot: QtBot, county: Path, tmp_path: Path) -> None:
-    lent = FakeShell(settings_of(*stores(county)), away=True)
-    page = ReportsPage(lent.tools)
-    qtbot.addWidget(page)
-    page.show()
-    page.show_snapshot(board(()), AT, stale=True)
-    assert "读不到" in page.list.empty.title()
-    page.open_report("0" * 32)
-    assert "读不到" in page.empty.title()
-
-
-@pytest.mark.parametrize(("altered", "word"), [(False, "真"), (True, "假")])
-def test_a_file_is_verified(
-    office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, altered: bool, word: str
-) -> None:
-    pdf = bytearray(issued(office.settings, MAY, AT).contents.pdf)
-    if altered:
-        pdf[len(pdf) // 2] ^= 1
-    file = tmp_path / "given.pdf"
-    file.write_bytes(pdf)
-    seen: list[VerdictDialog] = []
-    monkeypatch.setattr(VerdictDialog, "exec", lambda dialog: bool(seen.append(dialog)))
-    monkeypatch.setattr("desktop.window.reports.deeds.QFileDialog.getOpenFileName", lambda *_: (str(file), ""))
-    office.click(office.page.bar.verify)
-    assert seen[0].verdict.text().startswith(word)
-
-
-def test_a_copy_of_the_document_is_saved_byte_for_byte(
-    office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    office.draft(ReportKind.WEEKLY, WEEK.period)
-    file = tmp_path / "copy"
-    monkeypatch.setattr("desktop.window.reports.deeds.QFileDialog.getSaveFileName", lambda *_: (str(file), ""))
-    office.click(office.page.bar.save)
-    assert file.with_suffix(".pdf").read_bytes() == office.opened().contents.pdf
