@@ -26,6 +26,7 @@ SECRETS = (
         "s3cr3t-word",
         "geheim",
         "not-a-secret",
+        "only for this test",
         "verysecret",
         "only for this test",
     ),

@@ -14,7 +14,7 @@ from reports.paper.signatures import UnreadableSignatures, signatures_of
 from reports.paper.signing import SignaturePlace, SigningRefused, certificate_of, sign
 from reports.paper.standard import MM
 from tests.papers import paper, run
-from tests.signers import BEGINS, ENDS, PASSWORD, SIGNER, p12_file, without_key
+from tests.signers import BEGINS, ENDS, PASSWORD, SIGNER, elliptic, p12_file, sm2, without_key
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +82,16 @@ def test_the_certificate_says_whose_it_is_and_how_long_and_for_what(p12: bytes) 
     found = certificate_of(p12, PASSWORD)
     assert (found.holder, found.begins, found.ends, found.may_sign) == (SIGNER, BEGINS, ENDS, True)
     assert not certificate_of(p12_file(may_sign=False), PASSWORD).may_sign
+
+
+def test_elliptic_curves_sign_too_and_a_file_may_have_no_password(pdf: bytes) -> None:
+    (found,) = signatures_of(sign(pdf, elliptic(), ""))
+    assert (found.certificate.holder, found.certificate.may_sign, found.state) == (SIGNER, True, "whole")
+
+
+def test_a_key_of_sm2_is_not_called_a_wrong_password(tmp_path: Path) -> None:
+    with pytest.raises(SigningRefused, match="algorithm"):
+        certificate_of(sm2(tmp_path), PASSWORD)
 
 
 class TestLookedAtLater:
