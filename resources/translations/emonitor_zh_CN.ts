@@ -3935,19 +3935,19 @@ Open it again when the ledger can be read.</source>
     <name>SettingsTexts</name>
     <message>
         <source>Site</source>
-        <translation type="unfinished">地区</translation>
+        <translation>地方</translation>
     </message>
     <message>
         <source>Databases</source>
-        <translation type="unfinished">数据库</translation>
+        <translation>数据库</translation>
     </message>
     <message>
         <source>Office hours</source>
-        <translation type="unfinished">办公时间</translation>
+        <translation>办公时间</translation>
     </message>
     <message>
         <source>Reading the case store</source>
-        <translation type="unfinished">读办件库</translation>
+        <translation>读办件库</translation>
     </message>
     <message>
         <source>Rules</source>
@@ -3959,75 +3959,75 @@ Open it again when the ledger can be read.</source>
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished">统计报告</translation>
+        <translation>报告</translation>
     </message>
     <message>
         <source>settings file</source>
-        <translation type="unfinished">设置文件</translation>
+        <translation>设置文件</translation>
     </message>
     <message>
         <source>environment</source>
-        <translation type="unfinished">环境变量</translation>
+        <translation>环境变量</translation>
     </message>
     <message>
         <source>command line</source>
-        <translation type="unfinished">命令行</translation>
+        <translation>命令行</translation>
     </message>
     <message>
         <source>default</source>
-        <translation type="unfinished">默认值</translation>
+        <translation>默认值</translation>
     </message>
     <message>
         <source>Name of the place</source>
-        <translation type="unfinished">名称</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Bureau</source>
-        <translation type="unfinished">单位</translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">语言</translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished">时区</translation>
+        <translation>时区</translation>
     </message>
     <message>
         <source>Case store</source>
-        <translation type="unfinished">办件库</translation>
+        <translation>办件库</translation>
     </message>
     <message>
         <source>Supervision ledger</source>
-        <translation type="unfinished">监察台账</translation>
+        <translation>监察台账</translation>
     </message>
     <message>
         <source>Platform moves dues itself</source>
-        <translation type="unfinished">平台自己顺延到期</translation>
+        <translation>平台自己顺延到期</translation>
     </message>
     <message>
         <source>Hours of a working day</source>
-        <translation type="unfinished">工作日的办公时间</translation>
+        <translation>工作日的办公时间</translation>
     </message>
     <message>
         <source>Read every … seconds</source>
-        <translation type="unfinished">每隔几秒读一次</translation>
+        <translation>每隔几秒读一次</translation>
     </message>
     <message>
         <source>Look back … seconds</source>
-        <translation type="unfinished">每次多读回头几秒</translation>
+        <translation>每次多读回头几秒</translation>
     </message>
     <message>
         <source>Data is old after … seconds</source>
-        <translation type="unfinished">几秒以后算旧数据</translation>
+        <translation>几秒以后算旧数据</translation>
     </message>
     <message>
         <source>Rule profile</source>
-        <translation type="unfinished">规则</translation>
+        <translation>规则</translation>
     </message>
     <message>
         <source>Days are counted</source>
-        <translation type="unfinished">日子怎么算</translation>
+        <translation>日子怎么算</translation>
     </message>
     <message>
         <source>Yellow when … working days are left</source>
@@ -4059,7 +4059,7 @@ Open it again when the ledger can be read.</source>
     </message>
     <message>
         <source>Gateway</source>
-        <translation type="unfinished">短信网关</translation>
+        <translation>网关</translation>
     </message>
     <message>
         <source>Signature before the text</source>
@@ -4071,15 +4071,15 @@ Open it again when the ledger can be read.</source>
     </message>
     <message>
         <source>Send from</source>
-        <translation type="unfinished">几点开始发</translation>
+        <translation>几点开始发</translation>
     </message>
     <message>
         <source>Send until</source>
-        <translation type="unfinished">几点停发</translation>
+        <translation>几点停发</translation>
     </message>
     <message>
         <source>Send on</source>
-        <translation type="unfinished">哪些天发</translation>
+        <translation>哪些天发</translation>
     </message>
     <message>
         <source>{gateway}: {what}</source>
@@ -4199,15 +4199,15 @@ Open it again when the ledger can be read.</source>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished">存放的文件夹</translation>
+        <translation>存放的文件夹</translation>
     </message>
     <message>
         <source>Weekly statistics</source>
-        <translation type="unfinished">周统计</translation>
+        <translation>周统计</translation>
     </message>
     <message>
         <source>Monthly notice</source>
-        <translation type="unfinished">月通报</translation>
+        <translation>月通报</translation>
     </message>
     <message>
         <source>Drafts at these times</source>
@@ -4215,7 +4215,7 @@ Open it again when the ledger can be read.</source>
     </message>
     <message>
         <source>Document number begins with</source>
-        <translation type="unfinished">文号开头</translation>
+        <translation>文号开头</translation>
     </message>
     <message>
         <source>Supervision sheet&apos;s number begins with</source>
@@ -4275,15 +4275,15 @@ Open it again when the ledger can be read.</source>
     </message>
     <message>
         <source>as the profile says</source>
-        <translation type="unfinished">按规则文件</translation>
+        <translation>按规则文件</translation>
     </message>
     <message>
         <source>in whole working days</source>
-        <translation type="unfinished">按工作日整日</translation>
+        <translation>按工作日整日</translation>
     </message>
     <message>
         <source>in office time, by the second</source>
-        <translation type="unfinished">按办公时间逐秒</translation>
+        <translation>按办公时间逐秒</translation>
     </message>
     <message>
         <source>the bureau&apos;s name</source>
@@ -4311,11 +4311,11 @@ Open it again when the ledger can be read.</source>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished">是</translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished">否</translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>Certificates (*.p12 *.pfx)</source>
@@ -4351,23 +4351,23 @@ Open it again when the ledger can be read.</source>
     </message>
     <message>
         <source>working days</source>
-        <translation type="unfinished">个工作日</translation>
+        <translation>工作日</translation>
     </message>
     <message>
         <source>every day</source>
-        <translation type="unfinished">每天</translation>
+        <translation>每天</translation>
     </message>
     <message>
         <source>none: no SMS is sent</source>
-        <translation type="unfinished">没有，不发短信</translation>
+        <translation>没有，不发短信</translation>
     </message>
     <message>
         <source>(empty)</source>
-        <translation type="unfinished">（空）</translation>
+        <translation>（空）</translation>
     </message>
     <message>
         <source>A row a line: 08:30-12:00 14:00-17:30. With a day in front they hold from then on: 2017-01-01 once, 06-01 every year.</source>
-        <translation type="unfinished">一行一套：08:30-12:00 14:00-17:30。前面写日期就从那天起：2017-01-01 是从这一天起，06-01 是每年从这一天起。</translation>
+        <translation>一行一套：08:30-12:00 14:00-17:30。前面写日期就从那天起：2017-01-01 是从这一天起，06-01 是每年从这一天起。</translation>
     </message>
     <message>
         <source>The gateway is set up in the settings file; its password never stands there. emonitor sms test NUMBER sends one test message.</source>
