@@ -72,8 +72,7 @@ def running_course(book: Rulebook, clock: Clock, dues: Dues, family: Family) -> 
     """The course of a clock that has not ended."""
     course = _dated_course(clock, dues, family)
     pausing = [stop for stop in clock.running_stops if stop.start <= red_from(book, dues)]
-    if clock.running_stops:
-        course = replace(course, valid_until=_fresh_until(clock, dues))
+    course = replace(course, valid_until=_fresh_until(clock, dues))
     return _paused_course(course, dues, pausing) if pausing else course
 
 
@@ -128,6 +127,13 @@ def _near_when_stopped(dues: Dues, pausing: Sequence[Stop]) -> bool:
 
 
 def _fresh_until(clock: Clock, dues: Dues) -> int:
+    """Until when the course holds though nothing is written: a stop moves the due, an unknown year hides nearness."""
+    main = dues.promised or dues.statutory
+    known = main.near_known_until if main is not None else NEVER
+    return min(known, _due_holds_until(clock, dues)) if clock.running_stops else known
+
+
+def _due_holds_until(clock: Clock, dues: Dues) -> int:
     midnight = (clock.now // DAY_SECONDS + 1) * DAY_SECONDS
     targets = [line.target for line in (dues.promised, dues.statutory) if line is not None]
     by_second = any(target.kind in (Kind.OFFICE_SECONDS, Kind.REAL_SECONDS) for target in targets)

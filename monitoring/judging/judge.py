@@ -5,7 +5,7 @@ Nothing here raises for what stands in the data: impossible data become an unjud
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from monitoring.judging.clocks import Clock, Dues, dues_of, red_from, running_co
 from monitoring.judging.courses import Course, Family, unjudged
 from monitoring.judging.dues import due_of
 from monitoring.judging.grounds import grounds
-from monitoring.judging.judgement import CaseJudgement
+from monitoring.judging.judgement import CaseJudgement, NodeJudgement
 from monitoring.judging.nodes import current_visit, judge_nodes
 from monitoring.judging.stops import Stop, within
 from monitoring.judging.targets import Rulebook, Target, Unjudgeable, seconds_of, told
@@ -87,7 +87,7 @@ def _assemble(
     assert record is not None
     nodes, node_cards, node_problems, node_years = judge_nodes(book, catalogue, record, item, now, judged.end)
     visit = current_visit(record)
-    course = _until_next(judged.course, view.next)
+    course = _until_next(judged.course, nodes, view.next)
     officer_id = visit.officer_id if visit else None
     return CaseJudgement(
         case_no=record.case_no,
@@ -110,10 +110,13 @@ def _assemble(
     )
 
 
-def _until_next(course: Course, upcoming: datetime | None) -> Course:
-    if upcoming is None or to_seconds(upcoming) >= course.valid_until:
-        return course
-    return replace(course, valid_until=to_seconds(upcoming))
+def _until_next(course: Course, nodes: Iterable[NodeJudgement], upcoming: datetime | None) -> Course:
+    """Case and nodes are worked out anew together: as soon as one of them no longer holds."""
+    moments = [node.course.valid_until for node in nodes]
+    if upcoming is not None:
+        moments.append(to_seconds(upcoming))
+    until = min(moments, default=NEVER)
+    return course if until >= course.valid_until else replace(course, valid_until=until)
 
 
 def state_of(record: CaseRecord) -> str:

@@ -288,6 +288,19 @@ def test_a_provisional_due_is_worked_out_anew_on_the_next_day(ledger: Ledger) ->
     assert (second - first) == 3 * 86400  # 7 July is a Friday: the next day is Monday
 
 
+@pytest.mark.parametrize("whose", ["case", "node"])
+def test_a_due_in_an_unknown_year_is_looked_at_anew_when_it_may_be_near(ledger: Ledger, whose: str) -> None:
+    due = "2027-03-01 17:30:00"
+    visit = make.visit(1, "2026-11-02 10:00", due=due if whose == "node" else None)
+    record = make.case("2026-11-02 10:00", promised_due=due if whose == "case" else None, nodes=(visit,))
+    engine = Engine(FakeCaseStore(record, catalogue=make.catalogue(make.item(None))), ledger, make.book())
+    engine.load(make.at("2026-12-30 10:00"))
+    assert engine.snapshot(make.at("2026-12-30 10:00")).calendar_unknown == ()
+    assert engine.tick(make.at("2026-12-31 17:30:00"), poll=False).calendar_unknown == ()
+    assert engine.next_change == to_seconds(make.at("2026-12-31 17:30"))
+    assert engine.tick(make.at("2026-12-31 17:30:01"), poll=False).calendar_unknown == (2027,)
+
+
 def test_an_unchanged_board_hands_out_the_same_columns(ledger: Ledger) -> None:
     engine, _ = engine_on(ledger, make.case())
     engine.load(START)
