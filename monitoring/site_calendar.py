@@ -21,7 +21,6 @@ from monitoring.worktime.hours import Intervals
 __all__ = ["CalendarFileError", "OfficeHours", "SiteCalendar", "parse_calendar_file"]
 
 _SATURDAY = 5
-_REST = 0
 _DAY = timedelta(days=1)
 
 

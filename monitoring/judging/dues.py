@@ -14,16 +14,6 @@ from monitoring.judging.targets import Kind, Rulebook, Target, day_of, number_of
 from monitoring.moments import DAY_SECONDS, to_seconds
 
 
-def counting_stops(book: Rulebook, target: Target, start: int, stops: Sequence[Stop]) -> tuple[Stop, ...]:
-    """The stops that move this due, in order. ``stops`` are all ended, sorted, and none begins before ``start``."""
-    counted: tuple[Stop, ...] = ()
-    for stop in stops:
-        if stop.start > due_of(book, target, start, counted):
-            break
-        counted += (stop,)
-    return counted
-
-
 def due_of(book: Rulebook, target: Target, start: int, stops: Sequence[Stop]) -> int:
     """The due with just these stops, whether or not they begin in time."""
     if target.kind is Kind.WORKING_DAYS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
@@ -155,12 +154,3 @@ def _times(engine: Engine, nodes: npt.NDArray[np.intp]) -> tuple[npt.NDArray[Any
     used[over] = engine.book.working.elapsed_many(start[over], end[over], unknown="mark")
     limit[over] = engine.book.working.elapsed_many(start[over], due[over], unknown="mark")
     return used, limit
-
-
-def cards_per_day(engine: Engine, since: datetime) -> dict[tuple[str, str], int]:
-    """Standing cards that became true since a moment: {(ISO date, level): number}."""
-    found: dict[tuple[str, str], int] = defaultdict(int)
-    for issued in engine.ledger.cards_since(since):
-        if issued.state == "issued":
-            found[(issued.card.became_true_at.date().isoformat(), str(issued.card.level))] += 1
-    return dict(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -116,8 +116,3 @@ def _names(state: BoardState, catalogue: Catalogue) -> Names:
         node_names=state.node_names.texts,
         catalogue=catalogue,
     )
-
-
-def case_numbers(state: BoardState) -> list[str]:
-    """The numbers of all cases in the state."""
-    return cast("list[str]", state.column("case_no")[state.column("used")].tolist())

@@ -52,10 +52,6 @@ class Listener:
         self._server: ThreadingHTTPServer | None = None
         self._thread: threading.Thread | None = None
 
-    @property
-    def is_listening(self) -> bool:
-        return self._server is not None
-
     def start(self) -> bool:
         """Listens from now on; False where the address is taken (or not this machine's)."""
         with self._lock:
