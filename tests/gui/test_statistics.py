@@ -146,6 +146,7 @@ def test_a_period_that_still_runs_is_not_compared_with_a_whole_one(qtbot: QtBot,
     choose(qtbot, page, THIS_WEEK)
     assert "未结束" in page.base.text()
     assert "（" not in page.headline.text()
+    assert all(row.before is None for row in page.chart.rows())
 
 
 def test_every_grouping_can_be_looked_at(qtbot: QtBot, county: Path) -> None:

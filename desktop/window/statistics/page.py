@@ -279,14 +279,19 @@ class StatisticsPage(QWidget):
         name = measure.named(self._tools.words.language)
         rows = [row for row in table.rows if row.figures.get(measure.key) is not None and not row.idle]
         rows.sort(key=lambda row: -(row.figures.get(measure.key) or 0))
-        self.chart.show_rows(
-            self.tr("{measure}: the stroke is the period before").format(measure=name),
-            [self._bar(row, measure.key) for row in rows[:BARS]],
-        )
+        said = self.tr("{measure}: the stroke is the period before") if self._over else "{measure}"
+        self.chart.show_rows(said.format(measure=name), [self._bar(row, measure.key) for row in rows[:BARS]])
+
+    @property
+    def _over(self) -> bool:
+        """A month that runs is not compared with a whole one."""
+        return self._figures is not None and self._figures.cutoff == self._figures.period.end
 
     def _bar(self, row: FigureRow, key: str) -> Comparison:
         measure, now, before = MEASURES[key], row.figures.get(key), row.before.get(key)
         text = saying.figure(measure, now)
+        if not self._over:
+            return Comparison(row.key or "-", row.name, now, None, text, f"{row.name}: {text}")
         spoken = self.tr("{name}: {now}, the period before {before}").format(
             name=row.name, now=text, before=saying.figure(measure, before)
         )
@@ -294,12 +299,11 @@ class StatisticsPage(QWidget):
 
     def _said(self, figures: Figures) -> str:
         language, parts = self._tools.words.language, []
-        over = figures.cutoff == figures.period.end  # a month that runs is not compared with a whole one
         for key in HEADLINE:
             measure, told = MEASURES[key], figures.headline[key]
             change = saying.change(told.now, told.before, measure.unit)
             said = f"{measure.named(language)} {saying.figure(measure, told.now)}"
-            known = over and change not in (saying.NOTHING, saying.EVEN)
+            known = self._over and change not in (saying.NOTHING, saying.EVEN)
             parts.append(self.tr("{figure} ({change})").format(figure=said, change=change) if known else said)
         return "    ".join(parts)
 
@@ -309,7 +313,7 @@ class StatisticsPage(QWidget):
         said = self.tr("{first} – {last}, {days} working days.").format(
             first=figures.period.first, last=figures.period.last, days=saying.NOTHING if days is None else days
         )
-        if figures.cutoff < figures.period.end:
+        if not self._over:
             at = figures.cutoff.replace(second=0, microsecond=0)
             base = self.tr("It still runs; as of {cutoff}.").format(cutoff=moment(words, at, at.date()))
         else:
