@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sqlite3
 import traceback
@@ -46,7 +47,7 @@ def told(error: BaseException) -> str:
         return message(what, str(error), todo)
     if isinstance(error, OSError) and error.strerror:
         where = str(error.filename) if error.filename is not None else ""
-        return message(f"文件或设备用不了：{error.strerror}", where, "检查路径、权限和磁盘空间。")
+        return message(f"文件或设备用不了：{system_words(error)}", where, "检查路径、权限和磁盘空间。")
     return message("程序出了意外", _logged(error), "把这个日志文件交给维护人员；其他命令仍可使用。")
 
 
@@ -62,6 +63,29 @@ _KNOWN: Mapping[str, tuple[str, str]] = {
     "RuleError": ("判灯规则用不了", "改正 [rules] 或规则文件里的这一项。"),
 }
 """By name, so that saying them imports none of the engine's heavy parts."""
+
+
+_SYSTEM: Mapping[int, str] = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EEXIST: "已经有同名的文件",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘配额用完了",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "符号链接绕成了圈",
+    errno.EBUSY: "正被别的程序占用",
+    errno.EADDRINUSE: "端口正被别的程序占用",
+}
+"""What people meet; anything rarer keeps the system's own words."""
+
+
+def system_words(error: OSError) -> str:
+    """What the operating system refused, in words; its own where there are none."""
+    return _SYSTEM.get(error.errno or 0, error.strerror or type(error).__name__)
 
 
 def store_advice(code: str) -> str:

@@ -62,9 +62,8 @@ def outbox(settings: Settings) -> SqlOutbox:
     from monitoring.sms.gateways.registry import habits
     from monitoring.stores.outbox.sql_outbox import SqlOutbox
 
-    wiring.make_folder(settings.stores.ledger)
     kept = habits(settings.sms.gateway_options()).one_per_number
-    return SqlOutbox(settings.stores.ledger, gateway=settings.sms.gateway, one_per_number=kept)
+    return SqlOutbox(wiring.ready_ledger(settings), gateway=settings.sms.gateway, one_per_number=kept)
 
 
 def desk(settings: Settings) -> OutboxBrowser:
@@ -72,8 +71,7 @@ def desk(settings: Settings) -> OutboxBrowser:
     from desktop import wiring
     from monitoring.stores.outbox.browsing import OutboxBrowser
 
-    wiring.make_folder(settings.stores.ledger)
-    return OutboxBrowser(settings.stores.ledger)
+    return OutboxBrowser(wiring.ready_ledger(settings))
 
 
 def sender(settings: Settings, now: Now | None = None, *, live: bool = True) -> Sender:

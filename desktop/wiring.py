@@ -47,9 +47,26 @@ def open_case_store(settings: Settings, now: Now | None = None) -> NativeCaseSto
 
 
 def open_ledger(settings: Settings) -> Ledger:
-    """Our own tables, brought to the newest form. Raises StoreUnavailable."""
+    """Our own tables, brought to the newest form. Raises StoreUnavailable and CommandError."""
+    return open_native_ledger(ready_ledger(settings))
+
+
+def ready_ledger(settings: Settings) -> str:
+    """The ledger's address, fit to be opened: its folder is there, and it is not the platform's own database.
+
+    Whoever opens the ledger in any way asks here, for opening makes our tables. Raises CommandError.
+    """
+    _refuse_one_for_both(settings)
     make_folder(settings.stores.ledger)
-    return open_native_ledger(settings.stores.ledger)
+    return settings.stores.ledger
+
+
+def refuse_missing_ledger(settings: Settings) -> None:
+    """For questions to which an empty ledger made just now would give a false answer. Raises CommandError."""
+    url = parsed_url(settings.stores.ledger)
+    if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).is_file():
+        todo = "检查 --ledger、EMONITOR_LEDGER 或 [stores] ledger；要用签发报表的那个台账。"
+        raise CommandError("没有这个台账", str(Path(url.database).absolute()), todo)
 
 
 def writable_case_store(settings: Settings) -> DatabaseEngine:
@@ -84,7 +101,6 @@ def make_engine(settings: Settings, options: Options | None = None, *, send_old:
 
     ``send_old``: warnings from before the first start are not held back.
     """
-    _refuse_one_for_both(settings)
     ledger = open_ledger(settings)
     try:
         store = open_case_store(settings)
@@ -100,7 +116,7 @@ def _refuse_one_for_both(settings: Settings) -> None:
     files = [parsed_url(url) for url in (settings.stores.case, settings.stores.ledger)]
     if any(url.get_backend_name() != "sqlite" or not url.database for url in files):
         return
-    case, ledger = (Path(str(url.database)).absolute() for url in files)
+    case, ledger = (Path(str(url.database)).resolve() for url in files)
     if case == ledger:
         todo = "给台账另一个文件（--ledger、EMONITOR_LEDGER 或 [stores] ledger）。"
         raise CommandError("办件库和台账不能是同一个文件", str(case), todo)

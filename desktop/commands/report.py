@@ -129,7 +129,9 @@ def _target(out: str | None) -> Path | None:
         raise CommandError("没有这个文件夹", str(file.parent), "先建好文件夹，或改 --out。")
     if file.is_dir():
         raise CommandError("--out 是文件夹，不是文件", str(file), "写出 PDF 文件的名字。")
-    return file
+    if file.exists() and not file.is_file():
+        raise CommandError("--out 是设备或管道，不是普通文件", str(file), "写出 PDF 文件的名字。")
+    return file.resolve()
 
 
 class _Making:
@@ -188,7 +190,7 @@ class _Making:
             return None
 
     def _tell(self, issued: Issued) -> int:
-        from desktop.reporting import files, name_of
+        from desktop.reporting import name_of
 
         record = issued.record
         number = f"{record.number}，" if record.number is not None else ""
@@ -201,10 +203,20 @@ class _Making:
         if issued.from_draft:
             say("正文是草稿里改过的文字。")
         if self._out is not None:
-            files.replace(self._out, issued.pdf)
+            self._write_out(self._out, issued.pdf)
         say(f"SHA-256：{record.sha256}")
         self._tell_files(issued)
         return 0
+
+    def _write_out(self, out: Path, pdf: bytes) -> None:
+        from desktop.failures import system_words
+        from desktop.reporting import files
+
+        try:
+            files.replace(out, pdf)
+        except OSError as error:
+            todo = "报表已经签发、存进台账；换一个地方，用 --out 再取一次原件。"
+            raise CommandError(f"文件没有写成：{system_words(error)}", str(out), todo) from None
 
     def _tell_files(self, issued: Issued) -> None:
         for file in (self._out, issued.file):

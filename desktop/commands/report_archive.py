@@ -53,8 +53,10 @@ def _usual_states(*, everything: bool) -> tuple[ReportState, ...]:
 def show_verdict(args: argparse.Namespace, context: Context) -> int:
     """Exit status 0 whatever the verdict is: the question was answered."""
     from desktop.reporting.works import open_archive
+    from desktop.wiring import refuse_missing_ledger
 
     pdf = _read(Path(args.file).expanduser())
+    refuse_missing_ledger(context.settings)
     archive = open_archive(context.settings)
     try:
         found = verify(pdf, archive)

@@ -7,7 +7,7 @@ import re
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from monitoring.archiving import About, ReportKind, ReportRecord
 
@@ -87,20 +87,29 @@ def _written_new(file: Path, data: bytes) -> bool:
 
 def _copied_new(file: Path, data: bytes) -> bool:
     try:
-        with file.open("xb") as new:
-            new.write(data)
+        new = file.open("xb")
     except FileExistsError:
         return False
+    _fill(new, file, data)
     return True
 
 
 def _trial(folder: Path, data: bytes) -> Path:
     handle, name = tempfile.mkstemp(prefix=".emonitor-", dir=folder)
-    with os.fdopen(handle, "wb") as trial:
-        trial.write(data)
     file = Path(name)
+    _fill(os.fdopen(handle, "wb"), file, data)
     file.chmod(0o644)
     return file
+
+
+def _fill(new: IO[bytes], file: Path, data: bytes) -> None:
+    """A file just made is whole or gone: a disk that fills up keeps no half of it. The error names the file."""
+    try:
+        with new:
+            new.write(data)
+    except OSError as error:
+        file.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(file)) from None
 
 
 def _safe(name: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from desktop.errors import CommandError
+from desktop.failures import system_words
 from desktop.reporting import files
 from desktop.reporting.times import is_early_draft
 from monitoring.archiving import (
@@ -236,7 +237,7 @@ class Reporter:
         try:
             file = files.keep(self.folder, files.issued_name(record), pdf)
         except OSError as error:
-            return Issued(record, pdf, again, from_draft, None, error.strerror or type(error).__name__)
+            return Issued(record, pdf, again, from_draft, None, system_words(error))
         return Issued(record, pdf, again, from_draft, file)
 
 

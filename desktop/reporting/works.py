@@ -30,8 +30,7 @@ def open_archive(settings: Settings) -> ReportArchive:
     """The archive of reports in the ledger."""
     from monitoring.stores.report_archive import open_report_archive
 
-    wiring.make_folder(settings.stores.ledger)
-    return open_report_archive(settings.stores.ledger)
+    return open_report_archive(wiring.ready_ledger(settings))
 
 
 def open_reporter(settings: Settings, *, by: str | None = None, reading: Reading = lambda cases: None) -> Reporter:

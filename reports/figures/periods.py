@@ -9,6 +9,8 @@ from typing import Final, Literal
 
 Kind = Literal["week", "month", "days"]
 _WEEK: Final = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
+YEARS: Final = range(1900, 9000)
+"""Years that reports are asked for: all that is reckoned from a period, before and after it, can still be written."""
 _MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})")
 
 
@@ -69,7 +71,7 @@ def week(text: str) -> Period:
     found = _WEEK.fullmatch(text.strip())
     if found is None:
         raise ValueError(text)
-    monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
+    monday = date.fromisocalendar(_year(found[1]), int(found[2]), 1)
     return Period(monday, monday + timedelta(days=6), "week")
 
 
@@ -78,7 +80,7 @@ def month(text: str) -> Period:
     found = _MONTH.fullmatch(text.strip())
     if found is None:
         raise ValueError(text)
-    return month_of(date(int(found[1]), int(found[2]), 1))
+    return month_of(date(_year(found[1]), int(found[2]), 1))
 
 
 def week_of(day: date) -> Period:
@@ -92,6 +94,13 @@ def month_of(day: date) -> Period:
     first = day.replace(day=1)
     following = (first + timedelta(days=32)).replace(day=1)
     return Period(first, following - timedelta(days=1), "month")
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if year not in YEARS:
+        raise ValueError(text)
+    return year
 
 
 def _midnight(day: date) -> datetime:
