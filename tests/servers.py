@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.gateway_server import free_port
 
 REQUIRED = "EMONITOR_TEST_REQUIRE_SERVERS"
 """Set to 1: a missing server fails the tests instead of skipping them."""
@@ -51,7 +52,7 @@ def private_postgres() -> Iterator[Postgres]:
     programs = _programs()
     account = _account()
     folder = Path(tempfile.mkdtemp(prefix="emonitor-pg-"))
-    server = Postgres(_free_port(), folder, programs, account)
+    server = Postgres(free_port(), folder, programs, account)
     try:
         if account is not None:
             os.chown(folder, *account)
@@ -93,13 +94,6 @@ def _account() -> tuple[int, int] | None:
     except KeyError:
         raise ServerAbsent("the tests run as root and there is no user postgres to run the server as") from None
     return entry.pw_uid, entry.pw_gid
-
-
-def _free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _run(command: list[str | Path], account: tuple[int, int] | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine, text
@@ -18,6 +19,7 @@ from monitoring.sms.sender import Sender, Turn
 from monitoring.stores.ledger import open_ledger
 from monitoring.stores.outbox.sql_outbox import SqlOutbox
 from monitoring.watching.engine import Engine
+from resources import folder
 from tests import building as make
 from tests.fakes import FakeCaseStore, FakeGateway
 
@@ -127,4 +129,29 @@ class House:
         self.ledger.close()
 
 
-__all__ = ["NUMBERS", "RED", "START", "YELLOW", "House", "office"]
+def turned_red(house: House) -> House:
+    """Everything earlier is sent and forgotten; the red warnings wait."""
+    house.run(START)
+    house.run(YELLOW)
+    house.gateway.taken.clear()
+    house.look(RED)
+    return house
+
+
+def overdue(*numbers: int) -> list[CaseRecord]:
+    """Cases of U1, at a node of U2, that turn red at RED."""
+    return [make.case(no=f"C{n}", nodes=(make.visit(1, "2017-06-28 15:20"),)) for n in numbers]
+
+
+def changed_rules(tmp_path: Path, *changes: tuple[str, str]) -> SmsRules:
+    """The carried rules with pieces of their text replaced, read from a file."""
+    text = folder("sms").joinpath("rules.toml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    file = tmp_path / "rules.toml"
+    file.write_text(text, encoding="utf-8")
+    return load_rules(str(file))
+
+
+__all__ = ["NUMBERS", "RED", "START", "YELLOW", "House", "changed_rules", "office", "overdue", "turned_red"]

@@ -31,22 +31,11 @@ from reports.figures.values import Figures, Grouping, Number
 from reports.figures.working import work_out
 from tests import building as make
 from tests.golden.accepting import assert_accepted
+from tests.real_logs import BOSTON_MAP
 
 UNTIL = datetime(2017, 7, 5, 10)
 JUNE, WEEK = month("2017-06"), week("2017-W26")
 ZONE = ZoneInfo("Asia/Shanghai")
-MAP = """
-[csv]
-time_format = "%Y-%m-%d %H:%M:%S"
-[cases]
-case_no = "case_enquiry_id"
-item = "type"
-unit = "queue"
-region = "neighborhood"
-accepted_at = "open_dt"
-promised_due = "target_dt"
-finished_at = "closed_dt"
-"""
 
 
 def history_of_store(url: str, cutoff: datetime, book: Rulebook | None = None) -> History:
@@ -227,7 +216,7 @@ def test_the_receipt_log_ends_late_as_often_as_its_deadlines_say(tmp_path: Path,
 
 def test_boston_is_late_as_often_as_the_city_says(tmp_path: Path, shared_data: Path) -> None:
     url, table = f"sqlite:///{tmp_path / 'boston.db'}", shared_data / "boston311_2011_july.csv.gz"
-    (tmp_path / "map.toml").write_text(MAP, encoding="utf-8")
+    (tmp_path / "map.toml").write_text(BOSTON_MAP, encoding="utf-8")
     engine = sa.create_engine(url)
     zone = ZoneInfo("America/New_York")
     import_csv(table, tmp_path / "map.toml", engine, zone=zone, now=datetime(2026, 7, 1))

@@ -7,24 +7,12 @@ import gzip
 from pathlib import Path
 
 from tests.integration.test_contract_tools import Platform
-
-MAP = """
-[csv]
-time_format = "%Y-%m-%d %H:%M:%S"
-[cases]
-case_no = "case_enquiry_id"
-item = "type"
-unit = "queue"
-region = "neighborhood"
-accepted_at = "open_dt"
-promised_due = "target_dt"
-finished_at = "closed_dt"
-"""
+from tests.real_logs import BOSTON_MAP
 
 
 def test_boston_311_every_closed_row_is_on_time_or_late_as_it_says(tmp_path: Path, shared_data: Path) -> None:
     table = shared_data / "boston311_2011_july.csv.gz"
-    (tmp_path / "map.toml").write_text(MAP, encoding="utf-8")
+    (tmp_path / "map.toml").write_text(BOSTON_MAP, encoding="utf-8")
     platform = Platform(tmp_path)
     words = ["import", "csv", str(table), "--map", str(tmp_path / "map.toml"), "--json"]
     first, again = platform.run(*words).doc, platform.run(*words).doc

@@ -12,7 +12,7 @@ from monitoring.ports import StoreUnavailable
 from monitoring.sms.gateway import Accepted, CannotTell, NotAccepted, NotFound, Rejected, Report, Unknown
 from tests import building as make
 from tests.fakes import FakeGateway
-from tests.sms_house import RED, START, YELLOW, House
+from tests.sms_house import RED, START, YELLOW, House, turned_red
 
 MakeHouse = Callable[..., House]
 CASE = make.case(nodes=(make.visit(1, "2017-06-28 15:20"),))
@@ -33,17 +33,8 @@ def house(ledger_url: str) -> Iterator[MakeHouse]:
         one.close()
 
 
-def only_red(house: House) -> House:
-    """The overdue case, with everything else sent already and forgotten."""
-    house.run(START)
-    house.run(YELLOW)
-    house.gateway.taken.clear()
-    house.look(RED)
-    return house
-
-
 def test_an_overdue_case_reaches_officer_head_and_inspector_at_once_and_only_once(house: MakeHouse) -> None:
-    office = only_red(house())
+    office = turned_red(house())
     assert [row.recipient for row in office.rows("kind = 'red'")] == ["O2", "H1", "S1"]
     for _ in range(3):
         office.run(RED)
@@ -76,7 +67,7 @@ def test_a_new_case_prompts_its_handler(house: MakeHouse) -> None:
 
 
 def test_a_case_finished_before_sending_is_called_off(house: MakeHouse) -> None:
-    office = only_red(house())
+    office = turned_red(house())
     office.store.put(make.case(finished="2017-07-05 17:00", nodes=CASE.nodes))
     office.send()
     assert office.texts() == []
@@ -93,7 +84,7 @@ def test_a_case_suspended_before_sending_is_called_off(house: MakeHouse) -> None
 
 
 def test_what_was_called_off_by_mistake_goes_out_when_it_is_true_after_all(house: MakeHouse) -> None:
-    office = only_red(house())
+    office = turned_red(house())
     office.store.put(make.case(finished="2017-07-05 17:00", nodes=CASE.nodes))
     office.run(RED)
     office.store.put(CASE)
@@ -102,7 +93,7 @@ def test_what_was_called_off_by_mistake_goes_out_when_it_is_true_after_all(house
 
 
 def test_a_deadline_that_moved_warns_again(house: MakeHouse) -> None:
-    office = only_red(house())
+    office = turned_red(house())
     office.send()
     office.store.put(make.case(promised_due="2017-07-06 17:30:00", nodes=CASE.nodes))
     office.run(RED + MINUTE)
@@ -111,7 +102,7 @@ def test_a_deadline_that_moved_warns_again(house: MakeHouse) -> None:
 
 
 def test_two_senders_on_one_ledger_send_each_warning_once(house: MakeHouse) -> None:
-    office = only_red(house())
+    office = turned_red(house())
     other = office.another_sender()
     other.turn()
     office.send()
@@ -120,7 +111,7 @@ def test_two_senders_on_one_ledger_send_each_warning_once(house: MakeHouse) -> N
 
 
 def test_a_sender_that_died_leaves_an_unknown_and_nobody_repeats_it(house: MakeHouse) -> None:
-    office = only_red(house())
+    office = turned_red(house())
     claim = office.sender.outbox.claim("O2", office.moment, 60, office.sender._desks.open(office.moment).desk.decide)
     assert claim is not None
     office.send()
@@ -132,7 +123,7 @@ def test_a_sender_that_died_leaves_an_unknown_and_nobody_repeats_it(house: MakeH
 
 
 def test_a_late_answer_still_counts_after_the_lease(house: MakeHouse) -> None:
-    office = only_red(house())
+    office = turned_red(house())
     outbox = office.sender.outbox
     claim = outbox.claim("O2", office.moment, 60, office.sender._desks.open(office.moment).desk.decide)
     assert claim is not None
@@ -170,7 +161,7 @@ def test_what_was_proved_not_sent_is_sent_after_its_pause(house: MakeHouse) -> N
 
 
 def test_a_stopped_channel_stops_everybody_until_its_time(house: MakeHouse) -> None:
-    office = only_red(house())
+    office = turned_red(house())
     office.gateway.answers = [NotAccepted("password", 600, channel_stopped=True)]
     assert office.send().stopped == "password"
     assert office.send(RED + MINUTE).stopped == "password"
@@ -216,7 +207,7 @@ def test_a_gateway_that_cannot_tell_is_asked_again_later_and_nothing_is_repeated
 
 
 def test_a_red_one_nobody_can_settle_goes_out_once_more_marked_as_such(house: MakeHouse) -> None:
-    office = only_red(house(gateway=FakeGateway()))
+    office = turned_red(house(gateway=FakeGateway()))
     office.gateway.answers = [Unknown("timeout")] * 3
     office.send()
     office.age(14 * 60)
@@ -263,7 +254,7 @@ def test_a_report_before_the_answer_is_kept_and_found(house: MakeHouse) -> None:
 
 
 def test_a_case_store_that_is_away_holds_warnings_back(house: MakeHouse) -> None:
-    office = only_red(house())
+    office = turned_red(house())
     office.store.away = True
     away = office.sender.turn().away
     assert isinstance(away, StoreUnavailable)

@@ -13,7 +13,7 @@ from monitoring.sms.gateway import Found, LookUp, NotAccepted, NotFound, Unknown
 from monitoring.stores.outbox.desk import OutboxDesk
 from tests import building as make
 from tests.fakes import FakeGateway
-from tests.sms_house import RED, START, YELLOW, House
+from tests.sms_house import RED, START, YELLOW, House, turned_red
 
 MakeHouse = Callable[..., House]
 MORNING = make.at("2017-07-12 10:00")
@@ -36,15 +36,6 @@ def house(ledger_url: str) -> Iterator[MakeHouse]:
 def late(no: str, due: str | None = None) -> Any:
     """At node 1 with U2 and its officer O2 since 28 June; due 5 July 17:30, or at a moment of its own."""
     return make.case(no=no, promised_due=due, nodes=(make.visit(1, "2017-06-28 15:20"),))
-
-
-def turned_red(house: House) -> House:
-    """Everything earlier is sent and forgotten; the red warnings wait."""
-    house.run(START)
-    house.run(YELLOW)
-    house.gateway.taken.clear()
-    house.look(RED)
-    return house
 
 
 # who is served first

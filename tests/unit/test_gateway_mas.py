@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from monitoring.records import CaseRecord
 from monitoring.sms.gateway import Accepted, Report
 from monitoring.sms.gateways.mas import MasGateway
 from monitoring.sms.gateways.registry import Habits, habits
@@ -19,9 +18,8 @@ from monitoring.sms.sender import Sender
 from monitoring.sms.wording import worded
 from monitoring.stores.outbox.desk import OutboxDesk, by_hand
 from monitoring.stores.outbox.sql_outbox import SqlOutbox
-from tests import building as make
 from tests.mas_platform import KEPT, SECRET, Platform, mas_platform, mas_sender
-from tests.sms_house import NUMBERS, RED, House
+from tests.sms_house import NUMBERS, RED, House, overdue
 
 HEAD = NUMBERS["H1"]
 
@@ -46,10 +44,6 @@ def sender(house: House, platform: Platform) -> Iterator[Sender]:
     opened = mas_sender(house, platform)
     yield opened
     opened.close()
-
-
-def overdue(*numbers: int) -> list[CaseRecord]:
-    return [make.case(no=f"C{n}", nodes=(make.visit(1, "2017-06-28 15:20"),)) for n in numbers]
 
 
 def turn(sender: Sender) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,19 +18,9 @@ from monitoring.sms.wording import VARIABLES, resent, templates, variables, word
 from monitoring.stores.outbox.desk import OutboxDesk
 from resources import folder
 from tests import building as make
-from tests.sms_house import RED, START, YELLOW, House
+from tests.sms_house import RED, START, YELLOW, House, changed_rules, overdue
 
 CALENDAR = make.site().working
-
-
-def rules(tmp_path: Path, *changes: tuple[str, str]) -> SmsRules:
-    text = folder("sms").joinpath("rules.toml").read_text(encoding="utf-8")
-    for old, new in changes:
-        assert old in text, old
-        text = text.replace(old, new)
-    file = tmp_path / "rules.toml"
-    file.write_text(text, encoding="utf-8")
-    return load_rules(str(file))
 
 
 @pytest.fixture
@@ -44,10 +33,6 @@ def desk(url: str) -> Iterator[OutboxDesk]:
     opened = OutboxDesk(url)
     yield opened
     opened.close()
-
-
-def overdue(*numbers: int) -> list[Any]:
-    return [make.case(no=f"C{n}", nodes=(make.visit(1, "2017-06-28 15:20"),)) for n in numbers]
 
 
 def test_the_default_rules_tell_an_overdue_case_at_once_to_officer_head_and_inspector() -> None:
@@ -71,7 +56,7 @@ def test_the_default_rules_tell_an_overdue_case_at_once_to_officer_head_and_insp
 )
 def test_a_wrong_rule_is_named_with_its_key(tmp_path: Path, old: str, new: str, named: str) -> None:
     with pytest.raises(RuleError) as refused:
-        rules(tmp_path, (old, new))
+        changed_rules(tmp_path, (old, new))
     assert refused.value.key == named
 
 
@@ -209,7 +194,7 @@ def test_two_warnings_are_two_sms(url: str) -> None:
 
 
 def test_a_number_whose_day_is_full_waits_for_the_next_day_and_loses_nothing(url: str, tmp_path: Path) -> None:
-    few = rules(tmp_path, ("per_number_per_day = 20", "per_number_per_day = 1"))
+    few = changed_rules(tmp_path, ("per_number_per_day = 20", "per_number_per_day = 1"))
     house = House(url, *overdue(1, 2), rules=few)
     house.look(RED)
     house.send()
@@ -231,7 +216,7 @@ def test_a_red_light_in_the_night_waits_for_the_morning(url: str) -> None:
 
 
 def test_red_may_be_let_through_at_any_hour(url: str, tmp_path: Path) -> None:
-    loud = rules(tmp_path, (QUIET, QUIET.replace("hour = false", "hour = true")))
+    loud = changed_rules(tmp_path, (QUIET, QUIET.replace("hour = false", "hour = true")))
     house = House(url, *overdue(1), rules=loud)
     house.look(make.at("2017-07-05 22:00"))
     house.send()

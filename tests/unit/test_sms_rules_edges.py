@@ -14,25 +14,14 @@ from monitoring.rules import RuleError
 from monitoring.sms.deciding import Desk
 from monitoring.sms.hours import SendingHours
 from monitoring.sms.outbox import Circumstances, Message
-from monitoring.sms.rules import SmsRules, load_rules
+from monitoring.sms.rules import load_rules
 from monitoring.sms.states import State
 from monitoring.sms.wording import worded
 from monitoring.stores.outbox.desk import OutboxDesk, by_hand
-from resources import folder
 from tests import building as make
-from tests.sms_house import NUMBERS, RED, START, YELLOW, House
+from tests.sms_house import NUMBERS, RED, START, YELLOW, House, changed_rules, overdue
 
 EVENING = make.at("2017-07-05 22:00")
-
-
-def rules(tmp_path: Path, *changes: tuple[str, str]) -> SmsRules:
-    text = folder("sms").joinpath("rules.toml").read_text(encoding="utf-8")
-    for old, new in changes:
-        assert old in text, old
-        text = text.replace(old, new)
-    file = tmp_path / "rules.toml"
-    file.write_text(text, encoding="utf-8")
-    return load_rules(str(file))
 
 
 @pytest.fixture
@@ -45,10 +34,6 @@ def desk(url: str) -> Iterator[OutboxDesk]:
     opened = OutboxDesk(url)
     yield opened
     opened.close()
-
-
-def overdue(*numbers: int) -> list[Any]:
-    return [make.case(no=f"C{n}", nodes=(make.visit(1, "2017-06-28 15:20"),)) for n in numbers]
 
 
 def to(house: House, recipient: str) -> int:
@@ -64,18 +49,18 @@ def remind(desk: OutboxDesk, now: datetime, recipient: str = "H1") -> int:
 @pytest.mark.parametrize("after", ["nan", "NaN working_day", "-1", "inf", "1001", "1 week", "snan"])
 def test_a_delay_that_is_none_is_refused_by_its_key(tmp_path: Path, after: str) -> None:
     with pytest.raises(RuleError) as refused:
-        rules(tmp_path, ('after = "0"', f'after = "{after}"'))
+        changed_rules(tmp_path, ('after = "0"', f'after = "{after}"'))
     assert refused.value.key == "recipients"
 
 
 def test_a_kind_that_is_on_but_tells_nobody_is_refused(tmp_path: Path) -> None:
     nobody = ('recipients = [{ role = "officer", after = "0" }]', "recipients = []")
     with pytest.raises(RuleError, match="new_case"):
-        rules(tmp_path, nobody)
+        changed_rules(tmp_path, nobody)
 
 
 def test_the_days_limit_is_of_the_number_whoever_shares_it(url: str, tmp_path: Path) -> None:
-    few = rules(tmp_path, ("per_number_per_day = 20", "per_number_per_day = 1"))
+    few = changed_rules(tmp_path, ("per_number_per_day = 20", "per_number_per_day = 1"))
     house = House(url, *overdue(1), rules=few)
     house.store.numbers["S1"] = NUMBERS["H1"]
     house.look(RED)
@@ -91,7 +76,7 @@ def test_the_days_limit_is_of_the_number_whoever_shares_it(url: str, tmp_path: P
 def test_a_reminder_by_hand_goes_out_on_a_full_day_and_takes_nothing_else_with_it(
     url: str, tmp_path: Path, desk: OutboxDesk
 ) -> None:
-    few = rules(tmp_path, ("per_number_per_day = 20", "per_number_per_day = 1"))
+    few = changed_rules(tmp_path, ("per_number_per_day = 20", "per_number_per_day = 1"))
     house = House(url, *overdue(1), rules=few)
     house.run(RED)
     assert to(house, "H1") == 1
@@ -112,7 +97,7 @@ def test_what_waits_is_called_off_when_its_kind_is_switched_off_and_comes_back_w
     url: str, tmp_path: Path
 ) -> None:
     on = load_rules()
-    off = rules(tmp_path, ("[kinds.red]\nenabled = true", "[kinds.red]\nenabled = false"))
+    off = changed_rules(tmp_path, ("[kinds.red]\nenabled = true", "[kinds.red]\nenabled = false"))
     house = House(url, *overdue(1), rules=on)
     house.look(EVENING)
     house.planner.rules = off
@@ -246,7 +231,7 @@ def test_a_case_that_nobody_has_just_now_still_warns_the_last_one_who_had_it(url
 def test_a_ladder_whose_first_step_waits_waits_and_can_be_stopped(url: str, tmp_path: Path, desk: OutboxDesk) -> None:
     first = '{ role = "officer", after = "0" },\n    { role = "unit_head", after = "0" },\n    { role = "inspector"'
     later = '{ role = "unit_head", after = "2 office_hour" },\n    { role = "inspector"'
-    house = House(url, *overdue(1), rules=rules(tmp_path, (first, later)))
+    house = House(url, *overdue(1), rules=changed_rules(tmp_path, (first, later)))
     house.run(RED)
     house.run(make.at("2017-07-06 10:29:59"))
     assert (to(house, "H1"), to(house, "S1")) == (0, 1)
