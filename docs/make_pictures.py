@@ -36,10 +36,12 @@ from desktop.window import pages  # noqa: E402
 from desktop.window.app import application  # noqa: E402
 from desktop.window.page_tools import CaseFilter  # noqa: E402
 from desktop.window.theme import Theme, translate  # noqa: E402
+from monitoring.archiving import About  # noqa: E402
 from monitoring.codes import Light  # noqa: E402
 from resources import words  # noqa: E402
 from tests.gui.outbox_scenes import fill_outbox  # noqa: E402
 from tests.gui.real_window import RealWindow, make_stores, settings_of, stores  # noqa: E402
+from tests.gui.report_scenes import JUNE, WEEK, fill_archive, with_folder  # noqa: E402
 from widgets.tokens import DARK, LIGHT, choose  # noqa: E402
 
 DEMO_AT = datetime.fromisoformat("2017-07-05T10:24")
@@ -119,8 +121,42 @@ def open_case_sms(real: RealWindow) -> None:
     real.settle()
 
 
+def open_notice(real: RealWindow) -> None:
+    """The month's notice, its text with an edit."""
+    from desktop.window.reports.page import TEXT
+
+    _open_report(real, JUNE, TEXT)
+
+
+def open_charts(real: RealWindow) -> None:
+    """The week's charts."""
+    from desktop.window.reports.page import CHARTS
+
+    _open_report(real, WEEK, CHARTS)
+
+
+def open_township_figures(real: RealWindow) -> None:
+    """The week by township."""
+    from desktop.window.reports.page import FIGURES
+
+    _open_report(real, WEEK, FIGURES)
+    page = real.window.page
+    page.figures.view.setCurrentIndex(page.figures.view.findData("township"))
+    real.settle()
+
+
+def _open_report(real: RealWindow, about: About, tab: int) -> None:
+    page = real.window.page
+    record = next((one for one in page.list.records if one.about == about), None)
+    if record is not None:
+        page.open_report(record.report_id)
+        real.settle()
+        page.tabs.setCurrentIndex(tab)
+        real.settle(500)
+
+
 DOUBTFUL = words().phrase("sms_states", "unknown")
-OPENED = {pages.SMS: open_doubtful}
+OPENED = {pages.SMS: open_doubtful, pages.REPORTS: open_notice}
 
 
 def worst_case(real: RealWindow) -> str:
@@ -140,6 +176,8 @@ def shots() -> Iterator[Shot]:
     yield Shot("county", "cases", "one-case", open_worst, guide=True)
     yield Shot("county", "cases", "case-sms", open_case_sms, guide=True)
     yield Shot("county", "nodes", "red-month", open_month, guide=True)
+    yield Shot("county", pages.REPORTS, "report-charts", open_charts, guide=True)
+    yield Shot("county", pages.REPORTS, "report-figures", open_township_figures, guide=True)
     yield Shot("county", "overview", "wall", open_wall, guide=True)
     for board in ("empty", "unreachable", "log"):
         for page in PAGES:
@@ -158,7 +196,9 @@ GUIDE = {("empty", "overview"), ("unreachable", "overview"), ("log", "overview")
 def make_all_stores(folder: Path) -> None:
     """County, log, and a store with nothing in it."""
     make_stores(folder / "county", "demo", "--cases", str(DEMO_CASES), "--until", DEMO_AT.isoformat())
-    fill_outbox(settings_of(*stores(folder / "county")), DEMO_AT)
+    county = settings_of(*stores(folder / "county"))
+    fill_outbox(county, DEMO_AT)
+    fill_archive(with_folder(county, folder / "reports"), DEMO_AT, everything=True)
     make_stores(folder / "empty", "demo", "--cases", "1", "--until", DEMO_AT.isoformat())
     _empty(folder / "empty")
     if LOG.is_file():
@@ -312,6 +352,9 @@ def _guide(options: argparse.Namespace, made: Path) -> int:
     status |= _child(options, made, folder, "zh_CN", "dark", "1", "-dark", *some)
     status |= _child(options, made, folder, "en", "light", "1", "-en", *some[:3], *some[-2:])
     status |= _child(options, made, folder, "zh_CN", "light", "2", "-200", *some[:3], *some[-2:])
+    if not (options.board or options.page):
+        papers = str(Path(__file__).with_name("paper_pictures.py"))
+        status |= subprocess.run([sys.executable, papers, str(folder), "--stores", str(made)], check=False).returncode
     size = sum(file.stat().st_size for file in folder.glob("*.png"))
     sys.stderr.write(f"{len(list(folder.glob('*.png')))} pictures, {size / 1e6:.1f} MB\n")
     return status

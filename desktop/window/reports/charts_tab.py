@@ -45,9 +45,8 @@ def draw(figures: Figures, width_mm: float, ratio: float, progress: Progress) ->
             return found
         with house_style():
             picture = one.draw(figures, width_mm, HEIGHTS_MM[one.key])
-            picture.set_dpi(DOTS_PER_INCH * ratio)
             told = BytesIO()
-            picture.savefig(told, format="png")
+            picture.savefig(told, format="png", dpi=DOTS_PER_INCH * ratio)
         found.append(Drawn(one.title, told.getvalue()))
     return found
 

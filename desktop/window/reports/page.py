@@ -218,6 +218,8 @@ class ReportsPage(QWidget):
         """A report with all its parts."""
         again = self.opened is not None and self.opened.record.report_id == opened.record.report_id
         self.opened, self._wanted = opened, opened.record.report_id
+        if opened.about.kind is not ReportKind.SUPERVISION:
+            self.choice.choose(opened.about.kind, opened.about.period)
         self._tell("")
         self._show_parts(opened)
         self.pdf.show_pdf(opened.contents.pdf, keep_place=again)
