@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from reports.charts.style import blank, house_style, plain, says_nothing, whole_numbers
+from reports.documents import saying
 from reports.figures.values import FigureRow, Figures, Grouping, NodeDwell
 from reports.ink import ACCENT_PALE, BLACK, LIGHTS, MUTED, Colour
 
@@ -112,7 +113,7 @@ def dwell_per_node(figures: Figures, width_mm: float, height_mm: float) -> Figur
         highest = max(means + [node.mean_limit_days or 0.0 for node in nodes])
         for place, node in enumerate(nodes):
             axes.annotate(
-                f"{node.mean_days:.1f}",
+                str(saying.tenths(node.mean_days or 0.0)),
                 (_clear(node, highest), place),
                 xytext=(3, 0),
                 textcoords="offset points",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from matplotlib.axes import Axes
@@ -9,7 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, PercentFormatter
 
 from reports.charts.style import blank, house_style, plain, says_nothing, whole_numbers
-from reports.figures.values import Figures, WeekPoint
+from reports.documents import saying
+from reports.figures.values import DayCount, Figures, WeekPoint
 from reports.ink import ACCENT, ACCENT_PALE, LIGHTS, MUTED
 
 WEEKDAYS = "一二三四五六日"
@@ -28,23 +30,23 @@ def per_day(figures: Figures, width_mm: float, height_mm: float) -> Figure:
         if not any(day.accepted or day.finished for day in days):
             says_nothing(axes, "本期没有受理和办结的办件")
             return picture
-        places = range(len(days))
-        axes.bar(
-            [place - 0.2 for place in places],
-            [day.accepted for day in days],
-            width=0.38,
-            color=ACCENT_PALE,
-            label="受理",
-        )
-        axes.bar(
-            [place + 0.2 for place in places], [day.finished for day in days], width=0.38, color=ACCENT, label="办结"
-        )
+        _pairs(axes, days)
         _name_days(axes, [day.day for day in days])
-        axes.yaxis.set_major_locator(whole_numbers())
-        axes.set_ylabel("件")
         axes.legend(loc="upper right", ncols=2, handlelength=1.2)
         plain(axes)
         return picture
+
+
+def _pairs(axes: Axes, stretches: Sequence[DayCount] | Sequence[WeekPoint]) -> None:
+    """Accepted and finished side by side, for each day or week."""
+    bars = (
+        (-0.2, [one.accepted for one in stretches], ACCENT_PALE, "受理"),
+        (+0.2, [one.finished for one in stretches], ACCENT, "办结"),
+    )
+    for aside, counts, colour, word in bars:
+        axes.bar([place + aside for place in range(len(counts))], counts, width=0.38, color=colour, label=word)
+    axes.yaxis.set_major_locator(whole_numbers())
+    axes.set_ylabel("件")
 
 
 def _name_days(axes: Axes, days: list[date]) -> None:
@@ -77,21 +79,9 @@ def _week(point: WeekPoint) -> str:
 
 
 def _counts(axes: Axes, points: tuple[WeekPoint, ...]) -> None:
-    places = range(len(points))
-    axes.bar(
-        [place - 0.2 for place in places],
-        [point.accepted for point in points],
-        width=0.38,
-        color=ACCENT_PALE,
-        label="受理",
-    )
-    axes.bar(
-        [place + 0.2 for place in places], [point.finished for point in points], width=0.38, color=ACCENT, label="办结"
-    )
+    _pairs(axes, points)
     late = [point.late for point in points]
-    axes.plot(places, late, color=LIGHTS["red"], marker="s", markersize=3.5, linewidth=1, label="逾期办结")
-    axes.yaxis.set_major_locator(whole_numbers())
-    axes.set_ylabel("件")
+    axes.plot(range(len(points)), late, color=LIGHTS["red"], marker="s", markersize=3.5, linewidth=1, label="逾期办结")
     axes.legend(loc="upper left", ncols=3, handlelength=1.2, bbox_to_anchor=(0, 1.16), borderaxespad=0)
     plain(axes)
 
@@ -103,9 +93,8 @@ def _rates(axes: Axes, points: tuple[WeekPoint, ...]) -> None:
     )
     if known:
         place, rate = known[-1]
-        axes.annotate(
-            f"{rate:.1%}", (place, rate), xytext=(0, 5), textcoords="offset points", ha="center", fontsize=7.5
-        )
+        said = saying.share(rate)
+        axes.annotate(said, (place, rate), xytext=(0, 5), textcoords="offset points", ha="center", fontsize=7.5)
     lowest = min((rate for _, rate in known), default=0.0)
     step = next(step for step in STEPS if lowest > 1 - 4 * step or step == STEPS[-1])
     axes.set_ylim(1 - 4 * step, 1 + step / 2)

@@ -71,3 +71,11 @@ def test_a_month_names_its_mondays_and_a_week_all_its_days() -> None:
     ]
     assert len(named[0]) == 7
     assert named[1] == ["6月5日", "6月12日", "6月19日", "6月26日"]
+
+
+def test_a_chart_says_a_figure_as_the_tables_do() -> None:
+    usual = county()
+    points = (*usual.trend[:-1], replace(usual.trend[-1], finished=2_500, late=1, on_time_rate=2_499 / 2_500))
+    found = replace(usual, trend=points, dwell=(replace(usual.dwell[0], mean_days=2.25),))
+    assert texts(chart("trend").draw(found, 156.0, 70.0)) == ["99.9%"]
+    assert texts(chart("dwell").draw(found, 156.0, 70.0)) == ["2.3"]
