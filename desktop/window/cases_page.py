@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.window.case_changes import same_cases
 from desktop.window.case_model import CaseModel
@@ -242,11 +242,8 @@ class CasesPage(QWidget):
 
     @Slot()
     def _leave(self) -> None:
-        """Esc: out of a list of choices, out of the search, then out of the case."""
-        popup = QApplication.activePopupWidget()
-        if popup is not None:  # the shortcut takes the key from the popup, whose parent is on this page
-            popup.close()
-        elif self.search.hasFocus():
+        """Esc: out of the search, then out of the case; a list of choices closes itself before."""
+        if self.search.hasFocus():
             self.table.setFocus()
         else:
             self.close_case()

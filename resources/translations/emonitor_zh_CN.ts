@@ -3603,12 +3603,16 @@ To try it with a county:  emonitor demo</source>
 <context>
     <name>ReportWatch</name>
     <message>
-        <source>A draft is ready: {kind} {period}</source>
-        <translation>草稿已生成：{kind} {period}</translation>
+        <source>A draft waits to be checked and issued: {name}</source>
+        <translation>草稿等着校对签发：{name}</translation>
     </message>
     <message>
-        <source>The schedule made it. Check it, then issue it: without a person nothing is ever issued.</source>
-        <translation>按设定的时间自动生成，请校对签发；没有人签发，它永远只是草稿。</translation>
+        <source>{count} drafts wait to be checked and issued; the newest: {name}</source>
+        <translation>{count} 份草稿等着校对签发，最新的是 {name}</translation>
+    </message>
+    <message>
+        <source>Without a person it stays a draft for ever.</source>
+        <translation>没有人签发，它永远只是草稿。</translation>
     </message>
     <message>
         <source>Check and issue</source>

@@ -174,9 +174,9 @@ def test_each_edit_taken_back_gives_the_text_before(mine: NoticeText) -> None:
 # the notice of a draft
 
 
-def kept(url: str, about: About, *, edited: bool = False) -> str:
+def kept(url: str, about: About, *, edited: bool = False, cutoff: datetime = datetime(2017, 7, 3)) -> str:
     archive = open_report_archive(url)
-    made = Finished(about, AT, b"%PDF", 1, "{}", "a", "b" if edited else "a")
+    made = Finished(about, cutoff, b"%PDF", 1, "{}", "a", "b" if edited else "a")
     record = archive.save_draft(made, "定时", AT)
     archive.close()
     return record.report_id
@@ -186,11 +186,13 @@ def test_a_scheduled_draft_is_told_until_somebody_opens_it(qtbot: QtBot, tmp_pat
     url = f"sqlite:///{tmp_path / 'ledger.db'}"
     report_id = kept(url, About(ReportKind.WEEKLY, "2017-W26"))
     kept(url, About(ReportKind.MONTHLY, "2017-06"), edited=True)
+    kept(url, About(ReportKind.WEEKLY, "2017-W27"), cutoff=datetime(2017, 7, 5, 9, 0))
+    kept(url, About(ReportKind.SUPERVISION, "2017-07-03", "A"))
     desk = Desk(qtbot, pages.OVERVIEW, make_archive=lambda: open_report_archive(url))
     desk.open()
     desk.show(board(()))
     desk.window.report_watch.go_on(AT)
-    told = "草稿已生成：周统计 2017-W26"
+    told = "草稿等着校对签发：周统计 2017-W26"
     qtbot.waitUntil(lambda: desk.window.banners.titles() == [told])
     desk.window.banners.pressed.emit(f"{DRAFT}{report_id}")
     assert desk.window.stack.number == pages.number_of(pages.REPORTS)

@@ -14,7 +14,8 @@ from desktop.window.case_query import CaseQuery
 from desktop.window.cases.facets import Facet, Option
 from desktop.window.cases.keeping import narrowed
 from resources import Words
-from widgets.filter_button import Choice, FilterButton
+from widgets.choice_list import Choice
+from widgets.filter_button import FilterButton
 from widgets.flow import FlowLayout
 from widgets.tokens import SPACE_4, SPACE_8, SPACE_12
 

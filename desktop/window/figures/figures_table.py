@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
-from reports.documents import saying
+from reports import saying
 from reports.figures.definitions import MEASURES, Measure
 from reports.figures.values import FigureRow, FigureTable, Grouping, Number
 from resources import Words

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.window.figures.figures_table import LIGHTS
-from reports.documents import saying
+from reports import saying
 from reports.figures.definitions import MEASURES, Measure
 from reports.figures.values import Compared, Figures, Number
 from resources import Words

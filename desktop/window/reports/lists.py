@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject
 
 from desktop.window.reports.record_texts import RecordTexts
-from reports.documents import saying
+from reports import saying
 from reports.figures.values import CaseLine, Figures, StopLine
 from resources import Words
 from resources.spoken import amount

@@ -197,7 +197,6 @@ class ReportsPage(QWidget):
         """Shows one report of the archive, as it was then."""
         self.text.keep_now()
         self._wanted = report_id
-        mark_seen(self._tools.memory, report_id)
         self._tools.archive(lambda archive: open_report(archive, report_id), self._take_opened, self._fail_open)
 
     def _take_opened(self, opened: Opened | None) -> None:
@@ -218,6 +217,7 @@ class ReportsPage(QWidget):
         """A report with all its parts."""
         again = self.opened is not None and self.opened.record.report_id == opened.record.report_id
         self.opened, self._wanted = opened, opened.record.report_id
+        mark_seen(self._tools.memory, self._wanted)
         if opened.about.kind is not ReportKind.SUPERVISION:
             self.choice.choose(opened.about.kind, opened.about.period)
         self._tell("")

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QObject
 
 from monitoring.archiving import About, ReportKind, ReportRecord, ReportState
-from reports.documents import saying
+from reports import saying
 from reports.figures import periods
 from reports.figures.periods import Period
 from resources import Words

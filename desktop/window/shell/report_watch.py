@@ -1,4 +1,4 @@
-"""Says that the schedule has drafted a report that waits for a person, on every workstation, until one has looked."""
+"""Says that a draft waits for a person: the schedule makes them on one workstation, all are told until they look."""
 
 from __future__ import annotations
 
@@ -23,8 +23,6 @@ DRAFT: Final = "draft:"
 SEEN_KEY: Final = "reports/seen"
 KEPT: Final = 60
 """So many are remembered: more drafts than ever wait at a time."""
-SHOWN: Final = 3
-"""So many notices at once; the list on the page has all."""
 
 
 class ReportWatch(QObject):
@@ -66,13 +64,19 @@ class ReportWatch(QObject):
     def _tell(self) -> None:
         seen = self._memory.text(SEEN_KEY).split()
         waiting = [record for record in self._found if record.report_id not in seen]
-        self.noticed.emit([self._notice(record) for record in waiting[:SHOWN]])
+        self.noticed.emit([self._notice(waiting)] if waiting else [])
 
-    def _notice(self, record: ReportRecord) -> Notice:
-        kind = self._words.phrase("report_kinds", str(record.about.kind))
-        title = self.tr("A draft is ready: {kind} {period}").format(kind=kind, period=record.about.period)
-        text = self.tr("The schedule made it. Check it, then issue it: without a person nothing is ever issued.")
-        return Notice(f"{DRAFT}{record.report_id}", title, text, action=self.tr("Check and issue"), trouble=False)
+    def _notice(self, waiting: Sequence[ReportRecord]) -> Notice:
+        """One for all of them; its button opens the newest."""
+        newest = waiting[0]
+        kind = self._words.phrase("report_kinds", str(newest.about.kind))
+        name = f"{kind} {newest.about.period}"
+        title = self.tr("A draft waits to be checked and issued: {name}").format(name=name)
+        if len(waiting) > 1:
+            title = self.tr("{count} drafts wait to be checked and issued; the newest: {name}")
+            title = title.format(count=len(waiting), name=name)
+        text = self.tr("Without a person it stays a draft for ever.")
+        return Notice(f"{DRAFT}{newest.report_id}", title, text, action=self.tr("Check and issue"), trouble=False)
 
 
 def mark_seen(memory: Memory, report_id: str) -> None:
@@ -82,8 +86,11 @@ def mark_seen(memory: Memory, report_id: str) -> None:
 
 
 def untouched(archive: ReportArchive) -> list[ReportRecord]:
-    """Drafts that the schedule makes (weekly and monthly), that nobody edited."""
+    """Weekly and monthly drafts of periods that are over, that nobody edited: as the schedule makes them."""
+    from desktop.reporting.times import period_of
     from monitoring.archiving import ReportKind, ReportState
 
     drafts = archive.records(states=(ReportState.DRAFT,))
-    return [record for record in drafts if record.about.kind is not ReportKind.SUPERVISION and not record.edited]
+    kinds = (ReportKind.WEEKLY, ReportKind.MONTHLY)
+    regular = [record for record in drafts if record.about.kind in kinds and not record.edited]
+    return [record for record in regular if record.cutoff >= period_of(record.about).end]

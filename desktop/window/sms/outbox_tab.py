@@ -22,8 +22,9 @@ from desktop.window.sms.texts import CASE, KIND, LIGHTS, SmsTexts
 from monitoring.board import Names
 from monitoring.clock import ticking
 from monitoring.records import Catalogue
+from widgets.choice_list import Choice
 from widgets.empty_note import EmptyNote
-from widgets.filter_button import Choice, FilterButton
+from widgets.filter_button import FilterButton
 from widgets.light_delegate import LightDelegate
 from widgets.plain_table import PlainTable
 from widgets.rows_model import LIGHT_ROLE, Line

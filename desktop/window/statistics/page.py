@@ -17,14 +17,15 @@ from desktop.window.statistics.export import export
 from desktop.window.statistics.periods import CHOSEN, PERIODS, THIS_MONTH, days_of, named
 from desktop.window.statistics.reading import NOT_BEGUN, Answer, Reading, Wanted
 from monitoring.board import BoardSnapshot
-from reports.documents import saying
+from reports import saying
 from reports.figures.definitions import MEASURES
 from reports.figures.periods import Period
 from reports.figures.values import FigureRow, Figures, FigureTable, Grouping
 from resources.spoken import moment
+from widgets.choice_list import Choice
 from widgets.compare_bars import CompareBars, Comparison
 from widgets.empty_note import EmptyNote
-from widgets.filter_button import Choice, FilterButton
+from widgets.filter_button import FilterButton
 from widgets.flow import FlowLayout
 from widgets.period_choice import PeriodChoice, QuietCombo
 from widgets.qt import override
