@@ -1,5 +1,6 @@
 """Statistics, charts and PDF made from plain numbers. No Qt.
 
-The figures and documents arrive with their own issue; the room is here because the direction of imports
-(tests/test_architecture.py) already holds for it.
+figures (what is counted, and the cases behind it) is the ground; charts draws it, notice puts it into sentences,
+documents makes whole documents of all three on paper (paper: the composing layer, which knows no figures).
+ink and saying are shared by all: one table of colours, one way to say a number, a moment or a span.
 """

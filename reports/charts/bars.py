@@ -7,8 +7,8 @@ from typing import Final
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from reports import saying
 from reports.charts.style import blank, house_style, plain, says_nothing, whole_numbers
-from reports.documents import saying
 from reports.figures.values import FigureRow, Figures, Grouping, NodeDwell
 from reports.ink import ACCENT_PALE, BLACK, LIGHTS, MUTED, Colour
 

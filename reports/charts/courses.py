@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, PercentFormatter
 
+from reports import saying
 from reports.charts.style import blank, house_style, plain, says_nothing, whole_numbers
-from reports.documents import saying
 from reports.figures.values import DayCount, Figures, WeekPoint
 from reports.ink import ACCENT, ACCENT_PALE, LIGHTS, MUTED
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from reports.documents import saying
+from reports import saying
 from reports.documents.letterhead import Letterhead
 from reports.ink import HEADING_RED
 from reports.paper import Align, Role

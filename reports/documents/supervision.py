@@ -8,7 +8,8 @@ from typing import Final
 
 from monitoring.codes import Reason
 from monitoring.explaining import DayLine
-from reports.documents import official, saying
+from reports import saying
+from reports.documents import official
 from reports.documents.letterhead import Letterhead
 from reports.documents.supervision_sheet import (
     WORDS,

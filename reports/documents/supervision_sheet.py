@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from monitoring.explaining import DayLine, Explanation
-from reports.documents import saying
+from reports import saying
 from reports.documents.letterhead import Letterhead
 from reports.figures.values import CaseLine
 from reports.notice.brief import Reply

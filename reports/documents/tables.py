@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reports.documents import saying
+from reports import saying
 from reports.figures.definitions import MEASURES
 from reports.figures.values import CaseLine, FigureRow, Figures, FigureTable, Grouping, StopLine
 from reports.paper import Align, Cell, Column, Head, Table

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from reports import saying
 from reports.charts.drawing import CHARTS
-from reports.documents import saying
 from reports.documents.letterhead import Letterhead
 from reports.documents.official import Printed
 from reports.documents.tables import base_note, case_table, figures_table, stop_table

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from reports.documents import saying
+from reports import saying
 from reports.figures.values import Figures, Grouping
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from monitoring.site_calendar import SiteCalendar
 from monitoring.worktime import CalendarUnknown
-from reports.documents import saying
+from reports import saying
 from reports.documents.letterhead import Letterhead
 from reports.figures.values import Compared, FigureRow, Figures, FigureTable, Grouping, Number
 from reports.notice.annexes import Annex, label, numbered

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from reports.documents import saying
+from reports import saying
 from reports.figures.groups import LEVELS
 from reports.figures.values import FigureRow, Grouping
 from reports.notice.brief import Brief, number

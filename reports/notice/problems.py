@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reports.documents import saying
+from reports import saying
 from reports.figures.values import CaseLine
 from reports.notice.annexes import Annex
 from reports.notice.brief import Brief

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Final
 
 from monitoring.codes import Reason
-from reports.documents import saying
+from reports import saying
 from reports.figures.values import CaseLine, FigureRow, Grouping
 from reports.notice.annexes import Annex
 from reports.notice.brief import Brief, number

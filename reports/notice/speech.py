@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from reports.documents import saying
+from reports import saying
 from reports.figures.values import Number
 
 _DIGITS: Final = "零一二三四五六七八九"

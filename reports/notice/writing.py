@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from reports.documents import saying
+from reports import saying
 from reports.documents.letterhead import Letterhead
 from reports.figures.values import Figures
 from reports.notice import demands, overview, problems, ranking

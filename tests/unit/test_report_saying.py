@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from reports.documents import saying
+from reports import saying
 from reports.figures.definitions import MEASURES
 from reports.figures.periods import Period, month, week
 
