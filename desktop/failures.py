@@ -26,6 +26,7 @@ STORE_ADVICE: Mapping[str, str] = {
     "broken": "从备份恢复，或检查地址是否写错。",
     "denied": "请数据库管理员给这个账号读取权限。",
     "bad_url": "写成 sqlite:///文件 或 postgresql+psycopg://用户@主机/库名。",
+    "newer": "把这台机器上的程序升级到同一版本；台账没有坏，不要恢复旧备份。",
     "no_driver": "在程序的 .venv 里装上这种数据库的 Python 驱动，或改用 SQLite、PostgreSQL。",
 }
 

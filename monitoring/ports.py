@@ -20,7 +20,7 @@ class StoreUnavailable(Exception):
     """The case store or the ledger cannot be read just now. Trying again may help unless ``permanent``.
 
     ``code``: 'unreachable' | 'denied' | 'locked' | 'timeout' | 'missing' (file or table) | 'missing_column' |
-    'full' (disk) | 'broken' | 'bad_url' | 'no_driver'.
+    'full' (disk) | 'broken' | 'bad_url' | 'no_driver' | 'newer' (tables of a newer program).
     ``detail`` says what and where for people; it never holds a password.
     """
 

@@ -38,7 +38,7 @@ def needs_upgrade(current: str | None) -> bool:
     known = revisions()
     if current is not None and current not in known:
         detail = f"the ledger has revision {current}, made by a newer program; this one knows {known[-1]}"
-        raise StoreUnavailable("broken", detail, permanent=True)
+        raise StoreUnavailable("newer", detail, permanent=True)
     return current != known[-1]
 
 

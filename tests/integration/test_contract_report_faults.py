@@ -92,6 +92,15 @@ class TestTheLedger:
         assert str(missing) in error and "--ledger" in error
         assert not missing.parent.exists(), "a question makes no ledger"
 
+    def test_one_of_a_newer_program_is_not_called_broken(self, platform: Platform) -> None:
+        assert platform.run("report", "list").status == 0
+        connection = sqlite3.connect(platform.ledger)
+        with connection:
+            connection.execute("UPDATE ledger_version SET version_num = '9999'")
+        connection.close()
+        error = refused(platform.run("report", "list"))
+        assert "升级" in error and "已损坏" not in error
+
     @pytest.mark.parametrize("words", [("report", "list"), ("report", "weekly", "--draft"), ("outbox",), ("cards",)])
     def test_our_tables_are_never_made_in_the_platforms_database(
         self, platform: Platform, words: tuple[str, ...]
