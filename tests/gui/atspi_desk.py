@@ -29,6 +29,7 @@ BUTTON, CHECK, TABLE, LABEL, TEXT, LIST, FRAME, DIALOG, TAB, FILLER, COMBO = (
     pyatspi.ROLE_COMBO_BOX,
 )  # fmt: skip
 ANY = None
+CHECKED = pyatspi.STATE_CHECKED
 
 
 class Missing(Exception):

@@ -18,9 +18,7 @@ def officer(desk, folder):
     figure = desk.find(at.BUTTON, rf"^{RED} \d")
     seen["figure"] = figure.name
     desk.click(desk.find(at.CHECK, "^办件"))
-    desk.click(desk.find(at.BUTTON, "^灯：全部"))
-    desk.key("space")
-    desk.key("Escape")
+    choose_light(desk, RED)
     desk.find(at.BUTTON, f"^灯：{RED}")
     seen["total"] = desk.find(at.LABEL, r"^显示 \d+ 件，共 \d+ 件在办").name
     cases = desk.find(at.TABLE, "^在办件$")
@@ -35,6 +33,17 @@ def officer(desk, folder):
     seen["nodes"] = [cell.name for cell in desk.all(at.BUTTON, within=desk.find(at.FILLER, "经过的环节|环节"))]
     export(desk, folder / "red.xlsx")
     return seen
+
+
+def choose_light(desk, light):
+    """Opens the list of the filter, ticks a line of it that was found by its name, and closes it."""
+    desk.click(desk.find(at.BUTTON, "^灯：全部"))
+    choices = desk.find(at.LIST, "^灯$")
+    line = desk.wait(lambda: next((one for one in at.items_of(choices) if one.name.startswith(light)), None), light)
+    desk.click(line)
+    desk.wait(lambda: line.getState().contains(at.CHECKED), f"the tick at {light}")
+    desk.key("Escape")
+    desk.wait(lambda: not at.in_sight(choices), "the closed list")
 
 
 def export(desk, file):
