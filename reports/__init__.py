@@ -2,5 +2,5 @@
 
 figures (what is counted, and the cases behind it) is the ground; charts draws it, notice puts it into sentences,
 documents makes whole documents of all three on paper (paper: the composing layer, which knows no figures).
-ink and saying are shared by all: one table of colours, one way to say a number, a moment or a span.
+Shared by all: ink (one table of colours), saying (one way to say a number, a moment, a span) and letterhead (who writes).
 """

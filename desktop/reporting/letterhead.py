@@ -9,7 +9,7 @@ from desktop.errors import CommandError
 from desktop.settings import Settings
 
 if TYPE_CHECKING:
-    from reports.documents.letterhead import Letterhead
+    from reports.letterhead import Letterhead
     from reports.paper.fonts import FontSet
 
 LARGEST_SEAL: Final = 3_000_000
@@ -19,7 +19,7 @@ PNG: Final = b"\x89PNG\r\n\x1a\n"
 
 def letterhead_of(settings: Settings) -> Letterhead:
     """Raises CommandError for a seal that cannot be used."""
-    from reports.documents.letterhead import Letterhead
+    from reports.letterhead import Letterhead
 
     reports = settings.reports
     return Letterhead(

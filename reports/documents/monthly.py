@@ -8,10 +8,10 @@ from datetime import date
 from typing import Final
 
 from reports.documents import official
-from reports.documents.letterhead import Letterhead
 from reports.documents.tables import case_table, figures_table, stop_table
 from reports.figures.definitions import MEASURES
 from reports.figures.values import Figures, Grouping
+from reports.letterhead import Letterhead
 from reports.notice.annexes import Annex, label, numbered
 from reports.notice.annexes import title as annex_title
 from reports.notice.text import Block, Kind, NoticeText

@@ -11,8 +11,8 @@ from datetime import date
 from typing import Final
 
 from reports import saying
-from reports.documents.letterhead import Letterhead
 from reports.ink import HEADING_RED
+from reports.letterhead import Letterhead
 from reports.paper import Align, Role
 from reports.paper.flow import Paper
 from reports.paper.lines import broken, styled

@@ -10,7 +10,6 @@ from monitoring.codes import Reason
 from monitoring.explaining import DayLine
 from reports import saying
 from reports.documents import official
-from reports.documents.letterhead import Letterhead
 from reports.documents.supervision_sheet import (
     WORDS,
     SupervisionSheet,
@@ -21,6 +20,7 @@ from reports.documents.supervision_sheet import (
     reply_by,
     title,
 )
+from reports.letterhead import Letterhead
 from reports.paper import Align, Cell, Column, Meta, Table
 from reports.paper.flow import Paper
 from reports.paper.fonts import FontSet

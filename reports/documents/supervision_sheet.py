@@ -9,8 +9,8 @@ from typing import Final
 
 from monitoring.explaining import DayLine, Explanation
 from reports import saying
-from reports.documents.letterhead import Letterhead
 from reports.figures.values import CaseLine
+from reports.letterhead import Letterhead
 from reports.notice.brief import Reply
 from resources import words
 

@@ -12,11 +12,11 @@ from typing import Final
 
 from reports import saying
 from reports.charts.drawing import CHARTS
-from reports.documents.letterhead import Letterhead
 from reports.documents.official import Printed
 from reports.documents.tables import base_note, case_table, figures_table, stop_table
 from reports.figures.definitions import MEASURES
 from reports.figures.values import Figures, Grouping, WarningsSent
+from reports.letterhead import Letterhead
 from reports.paper import Align, Cell, Column, FontSet, Meta, Paper, Role, Run, Table
 from reports.paper.sheet import Sheet
 from reports.paper.signing import SignaturePlace

@@ -10,8 +10,8 @@ from functools import cached_property
 from monitoring.site_calendar import SiteCalendar
 from monitoring.worktime import CalendarUnknown
 from reports import saying
-from reports.documents.letterhead import Letterhead
 from reports.figures.values import Compared, FigureRow, Figures, FigureTable, Grouping, Number
+from reports.letterhead import Letterhead
 from reports.notice.annexes import Annex, label, numbered
 
 _NONE = Compared(None, None, None, None)

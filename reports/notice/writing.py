@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from reports import saying
-from reports.documents.letterhead import Letterhead
 from reports.figures.values import Figures
+from reports.letterhead import Letterhead
 from reports.notice import demands, overview, problems, ranking
 from reports.notice.brief import Brief, Reply
 from reports.notice.text import Block, Kind, NoticeText

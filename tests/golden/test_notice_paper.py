@@ -14,10 +14,10 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from reports.documents.letterhead import Letterhead
 from reports.documents.monthly import monthly_document
 from reports.documents.official import Printed
 from reports.figures.values import Figures
+from reports.letterhead import Letterhead
 from reports.notice.text import Block, Kind, NoticeText
 from reports.notice.writing import write_notice
 from reports.paper import FontSet, check_pdfa

@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 import pytest
 
-from reports.documents.letterhead import Letterhead
 from reports.figures.periods import Period, month
 from reports.figures.values import CaseLine, Compared, FigureRow, Figures, PeriodDays, WarningsSent
 from reports.figures.working import work_out
+from reports.letterhead import Letterhead
 from reports.notice.brief import Reply
 from reports.notice.problems import by_unit
 from reports.notice.ranking import ends

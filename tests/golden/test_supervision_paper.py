@@ -10,9 +10,9 @@ import pytest
 
 from monitoring.explain import explain
 from monitoring.explaining import DayLine, Explanation
-from reports.documents.letterhead import Letterhead
 from reports.documents.supervision import days_table, facts_table, supervision_document
 from reports.documents.supervision_sheet import SupervisionSheet, counted_by, demands, opening, title
+from reports.letterhead import Letterhead
 from reports.notice.brief import Reply
 from reports.paper import FontSet, check_pdfa
 from reports.paper.values import Cell

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from reports.documents.letterhead import Letterhead
 from reports.documents.weekly import RED_SHOWN, period_sentence, warnings_sentence, weekly_document
 from reports.figures.definitions import MEASURES
 from reports.figures.periods import week
 from reports.figures.values import Figures, PeriodDays, WarningsSent
+from reports.letterhead import Letterhead
 from reports.paper import FontSet, check_pdfa
 from tests import figures_made as made
 from tests import papers
