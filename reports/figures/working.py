@@ -97,7 +97,7 @@ def _table(grouping: Grouping, groups: Groups, tally: Tally, before: Tally | Non
     rows = [
         FigureRow(name.key, name.name, figures, past, None, is_idle(figures), name.parent, name.ranked)
         for name, figures, past in zip(group.names, now, earlier, strict=True)
-        if name.key in group.always or not is_idle(figures)
+        if name.key in group.always or not (is_idle(figures) and is_idle(past))
     ]
     total = FigureRow("", words()["rows"]["total"], tally.total(), before.total() if before is not None else NOTHING)
     return FigureTable(grouping, ordered(rows), total)
