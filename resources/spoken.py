@@ -34,17 +34,20 @@ def clock_span(seconds: int) -> str:
     return f"{seconds // HOUR}:{seconds % HOUR // MINUTE:02}"
 
 
-def time_left(words: Words, now: datetime, due: datetime, office_seconds: int, day_seconds: int) -> str:
+def time_left(
+    words: Words, now: datetime, due: datetime, office_seconds: int, day_seconds: int, *, briefly: bool = False
+) -> str:
     """What is left until ``due``, or by how much it is past. Late means ``now > due``.
 
     ``office_seconds`` is the office time between the two moments, never negative. A due at midnight belongs to the day
-    that it ends.
+    that it ends. ``briefly``: beside the due itself, in a narrow column.
     """
     if now > due:
         return _late(words, office_seconds, day_seconds)
     days_between = (last_day(due) - now.date()).days
     if days_between <= 0:
-        key = "today" if office_seconds else "today_closed"
+        left = "today_briefly" if briefly else "today"
+        key = left if office_seconds else "today_closed"
         return words.phrase("time_left", key).format(amount=amount(words, office_seconds, day_seconds))
     if not office_seconds:
         return words.phrase("time_left", "closed").format(days=days_between)

@@ -44,8 +44,7 @@ class ChoicePopup(QFrame):
         self._button = button
         self._model = model
         self._handle: QWindow | None = None
-        self.setProperty("plain", "raised")
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setProperty("plain", "popup")
         self.setAccessibleName(title)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("Search"))

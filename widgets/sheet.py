@@ -75,6 +75,7 @@ QProgressBar {{ background: {colours.line}; border: none; max-height: 4px; min-h
 QProgressBar::chunk {{ background: {colours.accent}; }}
 [plain="surface"] {{ background: {colours.surface}; }}
 [plain="raised"] {{ background: {colours.raised}; }}
+QFrame[plain="popup"] {{ background: {colours.raised}; border: 1px solid {colours.line}; }}
 [plain="line"] {{ background: {colours.line}; }}
 [rule="below"] {{ border-bottom: 1px solid {colours.line}; }}
 [rule="above"] {{ border-top: 1px solid {colours.line}; }}

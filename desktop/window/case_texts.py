@@ -11,7 +11,7 @@ from monitoring.codes import Light, Reason
 from monitoring.moments import ceil_seconds, from_seconds
 from monitoring.worktime import CalendarUnknown
 from resources import Words
-from resources.spoken import day, last_day, moment, time_left
+from resources.spoken import HOUR, day, last_day, moment, time_left
 
 
 class CaseTexts:
@@ -82,7 +82,8 @@ class CaseTexts:
     def left(self, row: int, now: datetime, *, briefly: bool = False) -> str:
         """The time left in office time, worked out now.
 
-        ``briefly``: beside the mark of a passed statutory due whole working days are enough; the list has no more room.
+        ``briefly``, as the list has room for: 'today' without 'due', which the column before it says; beside the mark
+        of a passed statutory due whole working days or hours.
         """
         light, due = self.light(row), int(self._snapshot.cases.due[row])
         if light in (Light.PAUSED, Light.UNJUDGED):
@@ -92,15 +93,15 @@ class CaseTexts:
         reason = self._snapshot.reasons[int(self._snapshot.cases.reason[row])]
         if reason == Reason.SUSPENSION_OVERDUE:
             # red for the stop, not for the due, which moves on with it: time left to that would contradict the light
-            return self._words.reason(reason)
+            return self._words.phrase("time_left", "stop_overdue") if briefly else self._words.reason(reason)
         try:
             office_seconds = self._office_seconds(ceil_seconds(now), due)
         except CalendarUnknown:
             return self._words.phrase("time_left", "unknown")
         breached, day_seconds = self.statutory_breached(row), self._snapshot.day_seconds
-        if briefly and breached and day_seconds and office_seconds >= day_seconds:
-            office_seconds -= office_seconds % day_seconds
-        said = time_left(self._words, now, from_seconds(due), office_seconds, day_seconds)
+        if briefly and breached:
+            office_seconds = _whole(office_seconds, day_seconds)
+        said = time_left(self._words, now, from_seconds(due), office_seconds, day_seconds, briefly=briefly)
         return self._words.phrase("time_left", "statutory").format(late=said) if breached else said
 
     def _office_seconds(self, now: int, due: int) -> int:
@@ -110,3 +111,9 @@ class CaseTexts:
         if due not in self._spans:
             self._spans[due] = self._snapshot.calendar.elapsed_s(min(now, due), max(now, due))
         return self._spans[due]
+
+
+def _whole(office_seconds: int, day_seconds: int) -> int:
+    """Whole working days where there is one, else whole hours where there is one."""
+    unit = next((unit for unit in (day_seconds, HOUR) if 0 < unit <= office_seconds), 1)
+    return office_seconds - office_seconds % unit

@@ -7,13 +7,16 @@ from datetime import datetime
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QFontMetrics
 
-from desktop.window.case_query import NameTexts
+from desktop.window.case_columns import LEAST
+from desktop.window.case_query import CaseColumn, NameTexts
 from desktop.window.case_texts import CaseTexts
 from monitoring.board import STATUTORY_BREACHED
 from monitoring.codes import Light
 from resources import words
 from tests.gui.boards import NOW, Row, board
+from widgets.tokens import CELL_MARGIN, font
 
 AT = datetime(2017, 7, 5, 10)
 
@@ -28,6 +31,8 @@ def test_a_case_red_for_a_stop_that_lasts_too_long_is_not_said_to_have_time_left
     [
         ("2017-07-04 09:00", "超法定 · 超期 1 个工作日", "超法定 · 超期 1 个工作日 1 小时"),
         ("2017-07-05 09:00", "超法定 · 超期 1 小时", "超法定 · 超期 1 小时"),
+        ("2017-07-05 08:35", "超法定 · 超期 1 小时", "超法定 · 超期 1 小时 25 分钟"),
+        ("2017-07-05 09:35", "超法定 · 超期 25 分钟", "超法定 · 超期 25 分钟"),
     ],
 )
 def test_in_the_list_a_passed_statutory_due_is_told_in_whole_days(due: str, briefly: str, in_full: str) -> None:
@@ -36,3 +41,20 @@ def test_in_the_list_a_passed_statutory_due_is_told_in_whole_days(due: str, brie
     snapshot = replace(snapshot, cases=replace(snapshot.cases, flags=flags))
     texts = CaseTexts(words("zh_CN"), snapshot, NameTexts(snapshot.names))
     assert (texts.left(0, AT, briefly=True), texts.left(0, AT)) == (briefly, in_full)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("breached", [False, True])
+def test_what_the_list_says_of_the_time_left_fits_its_column_at_its_narrowest(
+    language: str, breached: bool
+) -> None:
+    dues = ["2017-01-05 09:10", "2017-07-04 10:31", "2017-07-05 08:32", "2017-07-05 17:29", "2017-12-29 17:29"]
+    rows = [Row(f"C{day}", Light.RED, due=datetime.fromisoformat(day)) for day in dues]
+    snapshot = board([*rows, Row("C", Light.RED, reason="suspension_overdue")], at=AT)
+    if breached:
+        flags = np.full(len(dues) + 1, STATUTORY_BREACHED, snapshot.cases.flags.dtype)
+        snapshot = replace(snapshot, cases=replace(snapshot.cases, flags=flags))
+    texts = CaseTexts(words(language), snapshot, NameTexts(snapshot.names))
+    said = [texts.left(row, AT, briefly=True) for row in range(len(dues) + 1)]
+    room = LEAST[CaseColumn.LEFT] - 2 * CELL_MARGIN
+    assert [text for text in said if QFontMetrics(font()).horizontalAdvance(text) > room] == []

@@ -45,6 +45,13 @@ def test_time_left_is_said_as_an_officer_would(now: datetime, due: datetime, off
     assert time_left(words(), now, due, office_seconds, DAY) == said
 
 
+def test_beside_the_due_itself_today_is_enough() -> None:
+    now = datetime(2017, 7, 5, 15, 30)
+    assert time_left(words(), now, DUE, 2 * H, DAY, briefly=True) == "今天还剩 2 小时"
+    assert time_left(words(), DUE, DUE, 0, DAY, briefly=True) == "今天到期"
+    assert time_left(words("en"), now, DUE, 2 * H, DAY, briefly=True) == "today, 2 h left"
+
+
 def test_without_office_hours_a_span_has_no_days() -> None:
     assert amount(words(), 30 * H, 0) == "30 小时"
     assert span(words(), 0) == "0"
