@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
@@ -58,10 +58,6 @@ class CaseQuery(CaseFilter):
     def chosen(self, facet: Facet) -> frozenset[str]:
         """The keys that a facet is narrowed to."""
         return chosen(self, facet)
-
-    def filter(self) -> CaseFilter:
-        """The same without an order."""
-        return CaseFilter(**{part.name: getattr(self, part.name) for part in fields(CaseFilter)})
 
 
 def chosen(wanted: CaseFilter, facet: Facet) -> frozenset[str]:

@@ -20,10 +20,6 @@ class Stop:
     limit_due: int = NEVER
     """When a suspension has used up its own limit."""
 
-    @property
-    def running(self) -> bool:
-        return self.end == NEVER
-
 
 def within(stops: Iterable[Stop], start: int, end: int) -> tuple[Stop, ...]:
     """The stops that touch a clock that runs from ``start`` to ``end``, cut to its start, in order."""

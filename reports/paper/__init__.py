@@ -15,7 +15,7 @@ Besides: ``figures([…], height)`` side by side, ``hanging(label, text)``, ``no
 ``at_bottom(height, draw)`` (版记: draw(sheet, top_mm) on the foot of the type area of this or the next page),
 ``absolute(draw)`` (draw(sheet) on the page at hand), ``place`` (page and mm of the cursor), ``lines_left``.
 A ``Sheet`` draws in mm from the paper's top left: ``text(text, x, y, role, size, align, colour, fit)`` with y the top
-of the type, ``rule(x1, y1, x2, y2, thickness, colour)``, ``circle``, ``picture``, ``width(text, role, size)``.
+of the type, ``rule(x1, y1, x2, y2, thickness, colour)``, ``picture``, ``width(text, role, size)``.
 
 ``FontSet.choose("carried" | "system", folder)`` takes the settings' words. ``MissingGlyph`` names a character that no
 font has. ``check_pdfa(path_or_bytes)`` lists what is against PDF/A-2b; ``signing.sign(pdf, …)`` signs (PKCS#12).

@@ -54,10 +54,10 @@ def _path(shape: Shape, x: float, y: float, size: float) -> str:
     if shape == "diamond":
         half = size / 2
         return _polygon([(x + half, y), (x + size, y + half), (x + half, y + size), (x, y + half)])
-    return circle(x + size / 2, y + size / 2, size * 0.46)
+    return _circle(x + size / 2, y + size / 2, size * 0.46)
 
 
-def circle(x: float, y: float, radius: float) -> str:
+def _circle(x: float, y: float, radius: float) -> str:
     """The path of a circle round x, y."""
     r, bend = radius, CIRCLE * radius
     curves = (

@@ -6,8 +6,6 @@ from typing import Final
 
 from reports.ink import BLACK, Colour
 from reports.paper.lines import styled
-from reports.paper.marks import circle
-from reports.paper.numbers import number, numbers
 from reports.paper.press import Press, Style
 from reports.paper.standard import BODY_SIZE, MM
 from reports.paper.values import Align, Role, Text
@@ -57,15 +55,6 @@ class Sheet:
     def rule(self, x1: float, y1: float, x2: float, y2: float, thickness: float, colour: Colour = BLACK) -> None:
         """A straight line; its thickness is in mm as well."""
         self.press.lines([(x1 * MM, self._y(y1), x2 * MM, self._y(y2))], thickness * MM, colour)
-
-    def box(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
-        """A filled rectangle."""
-        self.press.area(x * MM, self._y(y + height), width * MM, height * MM, colour)
-
-    def circle(self, x: float, y: float, radius: float, thickness: float, colour: Colour = BLACK) -> None:
-        """A circle round x, y."""
-        path = circle(x * MM, self._y(y), radius * MM)
-        self.press.write(f"q {number(thickness * MM)} w {numbers(colour)} RG {path} S Q")
 
     def picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
         """A PNG or JPEG file in that rectangle, its upper left corner at x, y."""

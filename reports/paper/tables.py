@@ -54,8 +54,8 @@ class SetTable:
         _check(table)
         self.press = press
         self.table = table
-        self._body = [_cells(table, row) for row in table.rows]
-        self._total = [replace(cell, bold=True) for cell in _cells(table, table.total)] if table.total else []
+        self._body = [[_cell(value) for value in row] for row in table.rows]
+        self._total = [replace(_cell(value), bold=True) for value in table.total or ()]
         everything = [*self._body, self._total] if self._total else self._body
         self.size, self.widths = fit_columns(press, table, everything, width)
         self.edges = edges(self.widths)
@@ -178,13 +178,6 @@ def _check(table: Table) -> None:
     for row in (*table.rows, *([table.total] if table.total else [])):
         if len(row) != len(table.columns):
             raise ValueError(f"a row of {len(row)} cells in a table of {len(table.columns)} columns")
-
-
-def _cells(table: Table, row: Sequence[CellLike]) -> list[Cell]:
-    found = [_cell(value) for value in row]
-    if table.bold_first_column and found:
-        found[0] = replace(found[0], bold=True)
-    return found
 
 
 def _cell(value: CellLike) -> Cell:

@@ -100,7 +100,6 @@ class Table:
     note: str = ""
     fine_print: str = ""
     size: float = FIVE
-    bold_first_column: bool = False
 
 
 @dataclass(frozen=True, slots=True)
