@@ -45,9 +45,7 @@ def test_in_the_list_a_passed_statutory_due_is_told_in_whole_days(due: str, brie
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 @pytest.mark.parametrize("breached", [False, True])
-def test_what_the_list_says_of_the_time_left_fits_its_column_at_its_narrowest(
-    language: str, breached: bool
-) -> None:
+def test_what_the_list_says_of_the_time_left_fits_its_column_at_its_narrowest(language: str, breached: bool) -> None:
     dues = ["2017-01-05 09:10", "2017-07-04 10:31", "2017-07-05 08:32", "2017-07-05 17:29", "2017-12-29 17:29"]
     rows = [Row(f"C{day}", Light.RED, due=datetime.fromisoformat(day)) for day in dues]
     snapshot = board([*rows, Row("C", Light.RED, reason="suspension_overdue")], at=AT)

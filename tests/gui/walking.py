@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QPoint, QRect, QSettings, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QEvent, QModelIndex, QPoint, QRect, QSettings, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -52,6 +52,8 @@ SPOKEN_ROLES = (
     Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole,
 )  # fmt: skip
 MOST_ROWS = 40
+MOST_LAYOUTS = 20
+"""Rounds; a layout that still moves then never comes to rest, and is judged as it is."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ENGLISH = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]{2,})+")
 """Two English words in a row: a label that nobody translated."""
@@ -67,7 +69,8 @@ class Defect:
 
 
 def defects(root: QWidget, page: str, language: str) -> Iterator[Defect]:
-    """What is wrong with what can be seen below ``root``."""
+    """What is wrong with what can be seen below ``root``, once it is laid out."""
+    lay_out(root)
     for widget in visible(root):
         for kind, find in CHECKS.items():
             for what in find(widget):
@@ -75,6 +78,21 @@ def defects(root: QWidget, page: str, language: str) -> Iterator[Defect]:
         if language == "zh_CN":
             for text in untranslated(widget):
                 yield Defect(page, "untranslated", f"{label_of(widget)}: {text!r}")
+
+
+def lay_out(root: QWidget) -> None:
+    """Lets layouts do what was only asked of them so far, until nothing moves any more.
+
+    A text that changed in the last turn of the event loop posts a request to its layout, which the next turn would
+    answer; one answer may ask for the next, as in a scrolled page with lines that wrap.
+    """
+    before: list[tuple[int, int, int, int]] = []
+    for _ in range(MOST_LAYOUTS):
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        now = [widget.geometry().getRect() for widget in visible(root)]
+        if now == before:
+            return
+        before = now
 
 
 def visible(root: QWidget) -> list[QWidget]:
