@@ -144,7 +144,7 @@ def _basis(book: Rulebook, subject: _Subject, at: datetime) -> Iterator[str]:
         yield "unjudged" if light is Light.UNJUDGED else "no_limit"
         return
     yield _KIND_BASIS[line.target.kind]
-    if line.target.kind in (Kind.WORKING_DAYS, Kind.CALENDAR_DAYS) and line.target.amount:
+    if _is_start_day_excluded(line):
         yield "start_day_excluded"
     if line.counted:
         if line.target.kind in (Kind.OFFICE_SECONDS, Kind.REAL_SECONDS):
@@ -232,7 +232,7 @@ def _seconds(book: Rulebook, subject: _Subject, line: Timeline, opens: int, clos
     try:
         office = book.working.elapsed_s(opens, closes)
         if line.target.kind in (Kind.WORKING_DAYS, Kind.CALENDAR_DAYS):
-            if day == subject.start // DAY_SECONDS and line.target.amount:
+            if day == subject.start // DAY_SECONDS and _is_start_day_excluded(line):
                 return 0, 0
             return (0, office) if _in_stopped_days(line, day) else (office, 0)
         running = book.working.elapsed_s(opens, closes, spans(line.counted))
@@ -241,10 +241,15 @@ def _seconds(book: Rulebook, subject: _Subject, line: Timeline, opens: int, clos
     return running, office - running
 
 
+def _is_start_day_excluded(line: Timeline) -> bool:
+    """Whole days are counted from the day after the start (contract §4), but a limit of none ends on that day."""
+    return line.target.kind in (Kind.WORKING_DAYS, Kind.CALENDAR_DAYS) and line.target.amount > 0
+
+
 def _marks(subject: _Subject, line: Timeline, opens: int, closes: int, until: int) -> Iterator[str]:
     """What happened on this day. A moment at midnight belongs to the day that ends with it."""
     if opens <= subject.start < closes:
-        yield "start"
+        yield "start" if _is_start_day_excluded(line) else "start_counted"
     if line.near < line.due and opens < line.near <= closes:
         yield "yellow"
     if opens < line.due <= closes:

@@ -76,6 +76,24 @@ def test_office_seconds_are_counted_to_the_second() -> None:
     assert found.statutory_due_at == make.at("2018-10-29 10:00")
 
 
+@pytest.mark.parametrize(
+    ("record", "of", "by"),
+    [
+        (make.case(), None, make.book(day_rule="office_seconds")),
+        (make.case(), make.item("0"), None),
+        (make.case(promised_due="2017-07-05 12:00:00"), None, None),
+    ],
+)
+def test_a_start_day_that_counts_is_not_said_to_count_for_nothing(
+    record: CaseRecord, of: Item | None, by: Rulebook | None
+) -> None:
+    found = proof(record, "2017-06-29 10:00", of, by=by)
+    first = found.days[0]
+    assert first.counted_seconds > 0
+    assert "start_counted" in first.note.split() and "start" not in first.note.split()
+    assert not any(code == "start_day_excluded" for code in found.basis)
+
+
 def test_holidays_and_make_up_days_are_named() -> None:
     found = proof(make.case("2017-09-29 10:00"), "2017-10-09 09:00", make.item("2"))
     kinds = {day: (kind, note) for day, kind, _, _, note in told(found)}

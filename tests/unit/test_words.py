@@ -39,8 +39,8 @@ TABLES = {
     "limit_units": {"working_day", "calendar_day", "office_hour", "explicit"},
     "stop_kinds": {"suspension", "correction", "off_clock"},
     "notes": {
-        "start", "nth", "suspended", "correction", "off_clock", "due", "yellow", "statutory_due", "finished",
-        "now", "name",
+        "start", "start_counted", "nth", "suspended", "correction", "off_clock", "due", "yellow", "statutory_due",
+        "finished", "now", "name",
     },
     "basis": {
         "unjudged", "no_limit", "whole_working_days", "whole_calendar_days", "office_seconds", "calendar_seconds",
