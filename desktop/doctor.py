@@ -1,4 +1,8 @@
-"""What the program depends on, looked at one by one: in order, or what to do. Changes no data."""
+"""What the program depends on, looked at one by one: in order, or what to do. Changes no data.
+
+Findings are told in the words handed in. Three parts come as they are told elsewhere, in Chinese: what a gateway
+answers, what a signing certificate says, and the errors of settings and commands.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from desktop.commands.context import Context
 from desktop.errors import CommandError
 from desktop.failures import store_advice, told
 from monitoring.ports import StoreUnavailable
-from resources import folder, words
+from resources import Words, folder, words
 
 if TYPE_CHECKING:
     from monitoring.site_calendar import SiteCalendar
@@ -23,9 +27,6 @@ ANNOUNCED_BY_MONTH = 11
 
 OLDEST_CLOCK_YEAR = 2026
 """A machine that believes it is earlier than this program has lost its clock."""
-
-GATEWAY_TROUBLE = ("没有应答", "不接受", "应答异常", "连不上", "还没有短信猫")
-"""Words of a gateway's answer to ``check`` that say it cannot send."""
 
 FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium.ttf")
 
@@ -40,32 +41,55 @@ class Check:
     todo: str = ""
 
 
-def examine(context: Context, looked: Callable[[float], bool] = lambda share: True) -> list[Check]:
-    """All checks, in their order. ``looked`` hears the share that is done and stops the rest by answering False."""
+Look = Callable[[Context, Words], Check]
+
+
+def examine(
+    context: Context, looked: Callable[[float], bool] = lambda share: True, say: Words | None = None
+) -> list[Check]:
+    """All checks, in their order. ``looked`` hears the share that is done and stops the rest by answering False.
+
+    ``say``: the words in which they are told; the program's own language where none are given.
+    """
     checks: list[Check] = []
     for name, look in LOOKS.items():
-        checks.append(_guarded(name, look, context))
+        checks.append(_guarded(name, look, context, say or words()))
         if not looked(len(checks) / len(LOOKS)):
             break
     return checks
 
 
-def as_text(checks: Sequence[Check]) -> str:
+def title(name: str, say: Words) -> str:
+    """What a check looks at."""
+    return say.phrase("doctor", name)
+
+
+def as_text(checks: Sequence[Check], say: Words | None = None) -> str:
     """The findings as lines for people."""
+    say = say or words()
     lines = []
     for check in checks:
-        lines.append(f"{'正常' if check.ok else '不行'}  {TITLES[check.name]}：{check.detail}")
+        state = say.phrase("doctor", "ok" if check.ok else "wrong")
+        lines.append(
+            say.phrase("doctor", "line").format(state=state, title=title(check.name, say), detail=check.detail)
+        )
         if check.todo:
-            lines.append(f"      处理：{check.todo}")
+            lines.append(say.phrase("doctor", "todo").format(todo=check.todo))
     return "\n".join(lines)
 
 
-def _guarded(name: str, look: Callable[[Context], Check], context: Context) -> Check:
+def _told(say: Words, name: str, ok: bool, code: str, todo: str = "", **values: object) -> Check:
+    """A finding in words: ``code`` and ``todo`` are phrases of the table [doctor]."""
+    detail = say.phrase("doctor", code).format(**values)
+    return Check(name, ok, detail, say.phrase("doctor", todo) if todo else "")
+
+
+def _guarded(name: str, look: Look, context: Context, say: Words) -> Check:
     """A look that fails is itself a finding; the other looks go on."""
     try:
-        return look(context)
+        return look(context, say)
     except StoreUnavailable as error:
-        return Check(name, False, f"{words().trouble(error.code)}。{error.detail}", store_advice(error.code))
+        return Check(name, False, _trouble(error, say), store_advice(error.code, say))
     except CommandError as error:
         return Check(name, False, f"{error.what} {error.where}".strip(), error.todo)
     except Exception as error:  # a doctor must not fall ill
@@ -73,12 +97,16 @@ def _guarded(name: str, look: Callable[[Context], Check], context: Context) -> C
         return Check(name, False, what, rest.replace("\n", "；"))
 
 
-def _settings(context: Context) -> Check:
+def _trouble(error: StoreUnavailable, say: Words) -> str:
+    return say.phrase("doctor", "trouble").format(what=say.trouble(error.code), detail=error.detail)
+
+
+def _settings(context: Context, say: Words) -> Check:
     file = context.settings.file
-    return Check("settings", True, str(file) if file is not None else "没有设置文件，全部用默认值")
+    return Check("settings", True, str(file)) if file is not None else _told(say, "settings", True, "no_settings")
 
 
-def _case_store(context: Context) -> Check:
+def _case_store(context: Context, say: Words) -> Check:
     from sqlalchemy import text
 
     from monitoring.stores.connecting import ReadOnlyConnection
@@ -86,48 +114,45 @@ def _case_store(context: Context) -> Check:
 
     with closing(ReadOnlyConnection(context.settings.stores.case)) as store, store.reading() as connection:
         counts = {
-            title: connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
-            for table, title in (("cases", "办件"), ("case_nodes", "环节"), ("items", "事项"), ("units", "单位"))
+            table: connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+            for table in ("cases", "case_nodes", "items", "units")
         }
         where = masked(store.url)
-    detail = f"{where}，{'，'.join(f'{title} {count} 条' for title, count in counts.items())}"
-    todo = "" if counts["办件"] else "用 emonitor demo 做一个演示县，或用 emonitor import 读入数据。"
-    return Check("case_store", bool(counts["办件"]), detail, todo)
+    full = bool(counts["cases"])
+    return _told(say, "case_store", full, "rows", "" if full else "no_cases", where=where, **counts)
 
 
-def _ledger(context: Context) -> Check:
+def _ledger(context: Context, say: Words) -> Check:
     from monitoring.stores.errors import masked, parsed_url
 
     where = masked(parsed_url(context.settings.stores.ledger))
     if _is_to_be_made(context):
         folder_there = _first_existing(Path(str(parsed_url(context.settings.stores.ledger).database)))
         if not folder_there.is_dir() or not os.access(folder_there, os.W_OK):
-            return Check(
-                "ledger", False, f"{where}，建不了：{folder_there} 不能写入", "改用能写入的文件夹，或改它的权限。"
-            )
-        return Check("ledger", True, f"{where}，还没有，第一次使用时建立")
+            return _told(say, "ledger", False, "ledger_denied", "denied_todo", where=where, folder=folder_there)
+        return _told(say, "ledger", True, "no_ledger", where=where)
     with closing(context.open_ledger()) as ledger:
         cards = sum(1 for _ in ledger.cards())
         version = ledger.calendar_version()
-    return Check("ledger", True, f"{where}，牌 {cards} 张，日历第 {version} 版")
+    return _told(say, "ledger", True, "cards", where=where, cards=cards, version=version)
 
 
-def _calendar(context: Context) -> Check:
+def _calendar(context: Context, say: Words) -> Check:
     known = _site_calendar(context).known_years
     moment = context.moment()
     wanted = [moment.year] + ([moment.year + 1] if moment.month >= ANNOUNCED_BY_MONTH else [])
     missing = [str(year) for year in wanted if year not in known]
-    detail = f"已知 {_ranges(sorted(known))} 年"
+    ranges = _ranges(sorted(known), say)
     if not missing:
-        return Check("calendar", True, detail)
-    todo = "国务院办公厅公布放假安排后，用 emonitor calendar import 文件 导入；在此之前落到这一年的期限不作判断。"
-    return Check("calendar", False, f"{detail}，没有 {'、'.join(missing)} 年", todo)
+        return _told(say, "calendar", True, "years", years=ranges)
+    lacking = say.phrase("doctor", "between").join(missing)
+    return _told(say, "calendar", False, "years_missing", "years_todo", years=ranges, missing=lacking)
 
 
-def _office_hours(context: Context) -> Check:
+def _office_hours(context: Context, say: Words) -> Check:
     seconds = _site_calendar(context).standard_day_seconds(context.moment().date())
     rows = len(context.settings.office_hours)
-    return Check("office_hours", True, f"标准日 {seconds / 3600:g} 小时，共 {rows} 行设置")
+    return _told(say, "office_hours", True, "standard_day", hours=f"{seconds / 3600:g}", rows=rows)
 
 
 def _site_calendar(context: Context) -> SiteCalendar:
@@ -154,30 +179,33 @@ def _is_to_be_made(context: Context) -> bool:
     return url.get_backend_name() == "sqlite" and bool(url.database) and not Path(str(url.database)).exists()
 
 
-def _rules(context: Context) -> Check:
+def _rules(context: Context, say: Words) -> Check:
     profile = context.settings.rules.load()
-    return Check("rules", True, f"{profile.title}（{profile.version}），{profile.day_rule}")
+    name = profile.title if say.language == "zh_CN" else context.settings.rules.profile
+    return _told(say, "rules", True, "profile", title=name, version=profile.version, days=profile.day_rule)
 
 
-def _clock(context: Context) -> Check:
+def _clock(context: Context, say: Words) -> Check:
     now = context.now()
-    detail = f"{context.zone.key}，现在 {now:%Y-%m-%d %H:%M:%S}"
     ok = now.year >= OLDEST_CLOCK_YEAR
-    return Check("clock", ok, detail, "" if ok else "机器的日期不对，请校准时钟。")
+    return _told(
+        say, "clock", ok, "now", "" if ok else "clock_todo", zone=context.zone.key, now=f"{now:%Y-%m-%d %H:%M:%S}"
+    )
 
 
-def _fonts(context: Context) -> Check:
+def _fonts(context: Context, say: Words) -> Check:
     from reports.paper.fonts import missing_files
 
     carried = folder("fonts")
     missing = [name for name in FONTS if not carried.joinpath(name).is_file()]
     missing += [name for name in missing_files() if name not in missing]
     if missing:
-        return Check("fonts", False, f"缺少或读不了 {'、'.join(missing)}", "程序文件不全，请重新安装。")
-    return _paper_fonts(context)
+        names = say.phrase("doctor", "between").join(missing)
+        return _told(say, "fonts", False, "fonts_missing", "fonts_missing_todo", names=names)
+    return _paper_fonts(context, say)
 
 
-def _paper_fonts(context: Context) -> Check:
+def _paper_fonts(context: Context, say: Words) -> Check:
     """Every typeface of the documents is opened: a damaged file shows here, not on the day of the notice."""
     from desktop.reporting.letterhead import fonts_of
     from reports.paper.truetype import FontError
@@ -188,34 +216,33 @@ def _paper_fonts(context: Context) -> Check:
         for role in Role:
             fonts.main(role)
     except (FontError, OSError) as error:
-        return Check("fonts", False, f"公文字体用不了：{error}", "程序文件不全，请重新安装；自己的字体换一个文件。")
-    names = "，".join(f"{role.value} {name}" for role, name in fonts.names().items())
-    return Check("fonts", True, f"屏幕用思源黑体；公文：{names}")
+        return _told(say, "fonts", False, "fonts_broken", "fonts_broken_todo", why=error)
+    names = say.phrase("doctor", "comma").join(f"{role.value} {name}" for role, name in fonts.names().items())
+    return _told(say, "fonts", True, "fonts_used", names=names)
 
 
-def _reports(context: Context) -> Check:
+def _reports(context: Context, say: Words) -> Check:
     from desktop.reporting.letterhead import letterhead_of
 
     letterhead_of(context.settings)  # a seal that cannot be used
     place = context.settings.reports.folder
     known = place if place.is_dir() else _first_existing(place / "any")
     if not known.is_dir() or not os.access(known, os.W_OK):
-        todo = "改用能写入的文件夹（[reports] folder），或改它的权限。"
-        return Check("reports", False, f"{place}，写不进：{known} 不能写入", todo)
-    when = "到时候自动起草" if context.settings.reports.scheduled else "不自动起草"
-    return Check("reports", True, f"{place}{'' if place.is_dir() else '（第一次用时建立）'}，{when}")
+        return _told(say, "reports", False, "folder_denied", "folder_todo", where=place, folder=known)
+    when = say.phrase("doctor", "drafted" if context.settings.reports.scheduled else "not_drafted")
+    return _told(say, "reports", True, "folder" if place.is_dir() else "new_folder", where=place, when=when)
 
 
-def _signature(context: Context) -> Check:
+def _signature(context: Context, say: Words) -> Check:
     from desktop.reporting.signing import signing_of
 
     signing = signing_of(context.settings, context.now)
     if signing is None:
-        return Check("signature", True, "没有设置证书，签发的 PDF 不带数字签名")
+        return _told(say, "signature", True, "unsigned")
     return Check("signature", *signing.line())
 
 
-def _gateway(context: Context) -> Check:
+def _gateway(context: Context, say: Words) -> Check:
     from desktop.sms_wiring import gateway
     from monitoring.sms.gateway import Wrong
 
@@ -223,12 +250,14 @@ def _gateway(context: Context) -> Check:
         line = way.check()
     if not isinstance(line, Wrong):
         return Check("gateway", True, line)
-    return Check("gateway", False, str(line), "检查网关和 [sms] 下它的设置；预警留在发件箱里，网关恢复后再发。")
+    return Check("gateway", False, str(line), say.phrase("doctor", "gateway_todo"))
 
 
-def _ranges(years: list[int]) -> str:
+def _ranges(years: list[int], say: Words) -> str:
     """'2004–2026、2028'."""
-    return "、".join(f"{first}–{last}" if first != last else f"{first}" for first, last in _runs(years))
+    return say.phrase("doctor", "between").join(
+        f"{first}–{last}" if first != last else f"{first}" for first, last in _runs(years)
+    )
 
 
 def _runs(years: list[int]) -> Iterator[tuple[int, int]]:
@@ -240,7 +269,7 @@ def _runs(years: list[int]) -> Iterator[tuple[int, int]]:
             start = None
 
 
-LOOKS: dict[str, Callable[[Context], Check]] = {
+LOOKS: dict[str, Look] = {
     "settings": _settings,
     "rules": _rules,
     "case_store": _case_store,
@@ -252,18 +281,4 @@ LOOKS: dict[str, Callable[[Context], Check]] = {
     "reports": _reports,
     "signature": _signature,
     "gateway": _gateway,
-}
-
-TITLES = {
-    "settings": "设置文件",
-    "rules": "判灯规则",
-    "case_store": "办件库",
-    "ledger": "监察台账",
-    "calendar": "工作日历",
-    "office_hours": "办公时间",
-    "clock": "时区和时钟",
-    "fonts": "字体",
-    "reports": "存放报表的文件夹",
-    "signature": "报表的数字签名",
-    "gateway": "短信网关",
 }
