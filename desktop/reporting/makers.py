@@ -13,6 +13,7 @@ from pikepdf import Pdf
 from desktop.errors import CommandError
 from desktop.reporting.letterhead import fonts_of, letterhead_of
 from desktop.reporting.reporter import Made, Make
+from desktop.reporting.spotting import place_of
 from desktop.settings import Settings
 from monitoring.archiving import DocumentNumber
 from monitoring.site_calendar import SiteCalendar
@@ -49,7 +50,7 @@ def weekly_maker(settings: Settings, figures: Figures) -> Make:
             document = weekly_document(figures, letterhead, draft=draft, fonts=fonts, signed=signed)
             return document.pdf, document.signature
 
-        return printed(print_it)
+        return printed(print_it, lambda character: place_of(character, figures))
 
     return make
 
@@ -65,7 +66,7 @@ def monthly_maker(settings: Settings, figures: Figures) -> Make:
             )
             return document.pdf, document.signature
 
-        return printed(print_it)
+        return printed(print_it, lambda character: place_of(character, figures))
 
     return make
 
@@ -84,12 +85,12 @@ def written_notice(settings: Settings, figures: Figures, calendar: SiteCalendar,
     return write_notice(figures, letterhead_of(settings), reply).to_json()
 
 
-def printed(make: Callable[[], Paged]) -> Made:
-    """The document with its pages counted. Raises CommandError for a character that no font has."""
+def printed(make: Callable[[], Paged], where: Callable[[str], str] = lambda character: "") -> Made:
+    """The document with its pages counted. Raises CommandError for a character that no font has; ``where`` it is."""
     try:
         pdf, place = make()
     except MissingGlyph as missing:
-        todo = "把有这个字的字体文件放进 [reports] fonts_folder 所指的文件夹。"
-        raise CommandError(f"有一个字没有字体能印：{missing}", "", todo) from None
+        todo = "请审批平台换一种写法；或把有这个字的字体文件放进 [reports] fonts_folder 所指的文件夹。"
+        raise CommandError(f"有一个字没有字体能印：{missing}", where(missing.character), todo) from None
     with Pdf.open(io.BytesIO(pdf)) as document:
         return Made(pdf, len(document.pages), place)

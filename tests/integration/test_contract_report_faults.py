@@ -81,6 +81,23 @@ class TestWhereItGoes:
         assert out.read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.parametrize(
+    ("statement", "place"),
+    [
+        ("UPDATE units SET name = '中心\U0001f600' WHERE unit_id = 'U1'", "中心\U0001f600"),
+        ("UPDATE cases SET case_no = 'A\U0001f600', finished_at = '2017-06-28 09:00:00'", "办件 A\U0001f600"),
+    ],
+    ids=["a unit's name", "a case's number"],
+)
+def test_a_character_that_no_font_has_is_found_for_whoever_must_change_it(
+    platform: Platform, statement: str, place: str
+) -> None:
+    platform.sql(statement)
+    error = refused(platform.run(*JUNE))
+    assert "U+1F600" in error and "位置：" in error and place in error
+    assert numbers(platform) == []
+
+
 class TestTheLedger:
     def test_a_file_is_not_called_false_because_the_ledger_was_misspelt(
         self, platform: Platform, tmp_path: Path
