@@ -217,8 +217,8 @@ def _paper_fonts(context: Context, say: Words) -> Check:
             fonts.main(role)
     except (FontError, OSError) as error:
         return _told(say, "fonts", False, "fonts_broken", "fonts_broken_todo", why=error)
-    names = say.phrase("doctor", "comma").join(f"{role.value} {name}" for role, name in fonts.names().items())
-    return _told(say, "fonts", True, "fonts_used", names=names)
+    faces = [f"{say.phrase('doctor', role.name.lower())} {file}" for role, file in fonts.names().items()]
+    return _told(say, "fonts", True, "fonts_used", names=say.phrase("doctor", "comma").join(faces))
 
 
 def _reports(context: Context, say: Words) -> Check:

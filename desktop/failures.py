@@ -14,21 +14,7 @@ from desktop import paths
 from desktop.errors import CommandError, message
 from monitoring.clock import site_clock
 from monitoring.ports import StoreUnavailable
-from resources import words
-
-STORE_ADVICE: Mapping[str, str] = {
-    "unreachable": "检查网络、地址和账号；恢复后再试。",
-    "locked": "稍等再试；若一直如此，找出占用它的程序。",
-    "timeout": "稍等再试；若一直如此，请数据库管理员查看。",
-    "missing": "检查 --case-store / --ledger 的地址；还没有办件时先运行 emonitor demo 或 emonitor import。",
-    "missing_column": "请审批平台补上这一列，或改用正确的数据库。",
-    "full": "腾出磁盘空间；程序会自己接着写，不用重启。",
-    "broken": "从备份恢复，或检查地址是否写错。",
-    "denied": "请数据库管理员给这个账号读取权限。",
-    "bad_url": "写成 sqlite:///文件 或 postgresql+psycopg://用户@主机/库名。",
-    "newer": "把这台机器上的程序升级到同一版本；台账没有坏，不要恢复旧备份。",
-    "no_driver": "在程序的 .venv 里装上这种数据库的 Python 驱动，或改用 SQLite、PostgreSQL。",
-}
+from resources import Words, words
 
 OWN_WORDS = (TypeError, AttributeError, NameError, ImportError, AssertionError, NotImplementedError)
 """Exceptions whose text comes from the program's code, not from the data it handles."""
@@ -89,9 +75,10 @@ def system_words(error: OSError) -> str:
     return _SYSTEM.get(error.errno or 0, error.strerror or type(error).__name__)
 
 
-def store_advice(code: str) -> str:
+def store_advice(code: str, say: Words | None = None) -> str:
     """What to do about a StoreUnavailable of this code."""
-    return STORE_ADVICE.get(code, "用 emonitor doctor 查看。")
+    known = (say or words()).tables["store_advice"]
+    return known.get(code, known["other"])
 
 
 class LogFile(logging.Handler):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.commands.context import make_context
-from desktop.doctor import TITLES, Check, as_text, examine
+from desktop.doctor import Check, as_text, examine, title
 from desktop.window.page_parts import label, reading_area, tool_bar
 from desktop.window.page_tools import PageTools
 from monitoring.board import BoardSnapshot
@@ -82,13 +82,13 @@ class DoctorPage(QWidget):
         self._looking = self._looked = True
         self.again.setEnabled(False)
         self.headline.setText(self.tr("Looking…"))
-        settings = self._tools.settings
+        settings, say = self._tools.settings, self._tools.words
 
         self._ended = False
 
         def work(progress: Callable[[float], bool]) -> list[Check]:
             try:
-                return examine(make_context(settings), progress)
+                return examine(make_context(settings), progress, say)
             finally:
                 self._ended = True
 
@@ -118,12 +118,12 @@ class DoctorPage(QWidget):
         grid.setHorizontalSpacing(SPACE_12)
         grid.setVerticalSpacing(SPACE_24)
         grid.setColumnStretch(3, 1)
-        titles, top = self._titles(), Qt.AlignmentFlag.AlignTop
+        say, top = self._tools.words, Qt.AlignmentFlag.AlignTop
         for row, check in enumerate(sorted(checks, key=lambda check: check.ok)):
             grid.addWidget(CheckMark(ok=check.ok, parent=ground), row, 0, top)
-            state = self.tr("in order") if check.ok else self.tr("attention")
+            state = say.phrase("doctor", "ok" if check.ok else "wrong")
             grid.addWidget(label(ground, state, "muted" if check.ok else "heading"), row, 1, top)
-            grid.addWidget(label(ground, titles.get(check.name, TITLES[check.name]), "heading"), row, 2, top)
+            grid.addWidget(label(ground, title(check.name, say), "heading"), row, 2, top)
             said = QVBoxLayout()
             said.setSpacing(SPACE_4)
             said.addWidget(label(ground, check.detail, wrap=True))
@@ -133,23 +133,10 @@ class DoctorPage(QWidget):
             grid.addLayout(said, row, 3)
         return ground
 
-    def _titles(self) -> dict[str, str]:
-        return {
-            "settings": self.tr("Settings file"),
-            "rules": self.tr("Rules"),
-            "case_store": self.tr("Case store"),
-            "ledger": self.tr("Supervision ledger"),
-            "calendar": self.tr("Working calendar"),
-            "office_hours": self.tr("Office hours"),
-            "clock": self.tr("Time zone and clock"),
-            "fonts": self.tr("Fonts"),
-            "gateway": self.tr("SMS gateway"),
-        }
-
     @Slot()
     def copy(self) -> None:
         """The findings as lines of text, for a message to whoever looks after the program."""
-        QGuiApplication.clipboard().setText(as_text(self._checks))
+        QGuiApplication.clipboard().setText(as_text(self._checks, self._tools.words))
         self._tools.say(self.tr("Copied"))
 
     # what the shell says

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.doctor import Check
+from desktop.commands.context import make_context
+from desktop.doctor import LOOKS, Check, as_text, examine
 from desktop.window import doctor_page
 from desktop.window.doctor_page import DoctorPage
+from resources import words
 from tests.gui.boards import NOW, board
 from tests.gui.page_fakes import shell
 
@@ -21,7 +24,7 @@ CHECKS = [Check("settings", True, "in Ordnung"), Check("calendar", False, "æ²¡æœ
 
 @pytest.fixture
 def page(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> DoctorPage:
-    monkeypatch.setattr(doctor_page, "examine", lambda context, progress: list(CHECKS))
+    monkeypatch.setattr(doctor_page, "examine", lambda context, progress, say: list(CHECKS))
     made = DoctorPage(shell(tmp_path).tools)
     qtbot.addWidget(made)
     made.show()
@@ -53,14 +56,14 @@ def test_findings_are_copied_as_text(page: DoctorPage) -> None:
 
 def test_it_can_look_again(page: DoctorPage, monkeypatch: pytest.MonkeyPatch) -> None:
     page.look()
-    monkeypatch.setattr(doctor_page, "examine", lambda context, progress: [Check("settings", True, "neu")])
+    monkeypatch.setattr(doctor_page, "examine", lambda context, progress, say: [Check("settings", True, "neu")])
     page.again.click()
     assert "neu" in texts(page)
     assert page.again.isEnabled()
 
 
 def test_a_cancelled_look_can_be_started_again(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor_page, "examine", lambda context, progress: [])
+    monkeypatch.setattr(doctor_page, "examine", lambda context, progress, say: [])
     made = shell(tmp_path)
     made._run = lambda title, work, done=None: work(lambda share: False) and None  # type: ignore[method-assign]
     page = DoctorPage(made.tools)
@@ -69,3 +72,21 @@ def test_a_cancelled_look_can_be_started_again(tmp_path: Path, qtbot: QtBot, mon
     assert not page.again.isEnabled()
     page.go_on(NOW, stale=False)
     assert page.again.isEnabled()
+
+
+def test_the_english_window_tells_its_findings_in_english(tmp_path: Path) -> None:
+    found = examine(make_context(shell(tmp_path).tools.settings), say=words("en"))
+    assert {check.name for check in found} == set(LOOKS)
+    told = [f"{check.detail} {check.todo}" for check in found if check.name != "gateway"]
+    assert [text for text in told if re.search("[\u4e00-\u9fff]", text)] == []
+    assert "Case store" in as_text(found, words("en"))
+
+
+def test_every_phrase_of_the_doctor_holds_the_same_values_in_both_languages() -> None:
+    def values(language: str) -> dict[str, list[str]]:
+        phrases = words(language).tables["doctor"]
+        return {code: sorted(re.findall(r"{(\w+)}", phrase)) for code, phrase in phrases.items()}
+
+    assert values("zh_CN") == values("en")
+    assert set(LOOKS) <= set(values("en"))
+    assert words("zh_CN").tables["store_advice"].keys() == words("en").tables["store_advice"].keys()
