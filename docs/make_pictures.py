@@ -24,7 +24,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ |= {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"), "LOGNAME": "王某甲"}
 
 from PIL import Image  # noqa: E402 - the path comes first
 from PySide6.QtCore import QBuffer, QIODevice, QSettings  # noqa: E402

@@ -2617,12 +2617,12 @@ To try it with a county:  emonitor demo</source>
         <translation>放大 (Ctrl++)</translation>
     </message>
     <message>
-        <source>As wide as the room (Ctrl+0)</source>
-        <translation>适合宽度 (Ctrl+0)</translation>
+        <source>As wide as the room (Alt+W)</source>
+        <translation>适合宽度 (Alt+W)</translation>
     </message>
     <message>
-        <source>Whole page (Ctrl+9)</source>
-        <translation>整页 (Ctrl+9)</translation>
+        <source>Whole page (Alt+P)</source>
+        <translation>整页 (Alt+P)</translation>
     </message>
     <message>
         <source>of {pages}</source>

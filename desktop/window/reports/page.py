@@ -233,8 +233,8 @@ class ReportsPage(QWidget):
         for number in (FIGURES, CHARTS):
             self.tabs.setTabVisible(number, figures is not None)
         self.tabs.setTabVisible(TEXT, written is not None)
-        if figures is not None and self._now is not None:
-            self.figures.show_figures(figures, self._now)
+        if figures is not None:
+            self.figures.show_figures(figures, self._now or figures.cutoff)
             self.charts.show_figures(figures)
         if written is not None and text is not None:
             self.text.show_text(written, text, editable=opened.record.state is ReportState.DRAFT)

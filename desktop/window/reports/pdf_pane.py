@@ -60,8 +60,8 @@ class PdfPane(QWidget):
         self.on = self._button("›", self.tr("Next page (Ctrl+PgDown)"))
         self.smaller = self._button("−", self.tr("Smaller (Ctrl+−)"))
         self.larger = self._button("+", self.tr("Larger (Ctrl++)"))
-        self.width_button = self._button("↔", self.tr("As wide as the room (Ctrl+0)"))
-        self.whole = self._button("▯", self.tr("Whole page (Ctrl+9)"))
+        self.width_button = self._button("↔", self.tr("As wide as the room (Alt+W)"))
+        self.whole = self._button("▯", self.tr("Whole page (Alt+P)"))
         for part in (self.back, self.page, self.of, self.on):
             line.addWidget(part)
         line.addStretch(1)
@@ -88,8 +88,8 @@ class PdfPane(QWidget):
             ("Ctrl+-", self.smaller),
             ("Ctrl++", self.larger),
             ("Ctrl+=", self.larger),
-            ("Ctrl+0", self.width_button),
-            ("Ctrl+9", self.whole),
+            ("Alt+W", self.width_button),
+            ("Alt+P", self.whole),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

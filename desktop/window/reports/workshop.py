@@ -25,6 +25,7 @@ from monitoring.archiving import (
     ReportRecord,
     Verification,
 )
+from monitoring.watching.collecting import collector_in_hand
 
 if TYPE_CHECKING:
     from desktop.reporting import Issued, Prepared, Reporter
@@ -105,14 +106,16 @@ def _reporter(settings: Settings, progress: Progress, by: str | None = None) -> 
     from desktop.reporting.works import open_reporter
 
     def reading(cases: int) -> None:
+        set_aside()
         if not progress(0.8 * cases / (cases + MANY)):
             raise Cancelled
 
-    reporter = open_reporter(settings, by=by, reading=reading)
-    try:
-        yield reporter
-    finally:
-        reporter.close()
+    with collector_in_hand() as set_aside:
+        reporter = open_reporter(settings, by=by, reading=reading)
+        try:
+            yield reporter
+        finally:
+            reporter.close()
 
 
 def open_report(archive: ReportArchive, report_id: str) -> Opened | None:
