@@ -16,8 +16,8 @@ class DayLine:
     counted_seconds: int
     suspended_seconds: int
     note: str
-    """Codes joined by a space: 'start' (that day does not count) or 'start_counted', 'nth:3', 'suspended', 'correction',
-    'off_clock', 'due', 'yellow', 'statutory_due', 'finished', 'now', 'name:<name of the holiday>'."""
+    """Codes joined by a space: 'start' (this day does not count), 'start_counted', 'nth:3', 'suspended', 'due',
+    'correction', 'off_clock', 'yellow', 'statutory_due', 'finished', 'now', 'name:<name of the holiday>'."""
 
 
 @dataclass(frozen=True, slots=True)
