@@ -1305,52 +1305,8 @@ It is tried again by itself.</source>
         <translation>{all} 项全部正常</translation>
     </message>
     <message>
-        <source>in order</source>
-        <translation>正常</translation>
-    </message>
-    <message>
-        <source>attention</source>
-        <translation>不行</translation>
-    </message>
-    <message>
         <source>To do: {what}</source>
         <translation>处理：{what}</translation>
-    </message>
-    <message>
-        <source>Settings file</source>
-        <translation>设置文件</translation>
-    </message>
-    <message>
-        <source>Rules</source>
-        <translation>判灯规则</translation>
-    </message>
-    <message>
-        <source>Case store</source>
-        <translation>办件库</translation>
-    </message>
-    <message>
-        <source>Supervision ledger</source>
-        <translation>监察台账</translation>
-    </message>
-    <message>
-        <source>Working calendar</source>
-        <translation>工作日历</translation>
-    </message>
-    <message>
-        <source>Office hours</source>
-        <translation>办公时间</translation>
-    </message>
-    <message>
-        <source>Time zone and clock</source>
-        <translation>时区和时钟</translation>
-    </message>
-    <message>
-        <source>Fonts</source>
-        <translation>字体</translation>
-    </message>
-    <message>
-        <source>SMS gateway</source>
-        <translation>短信网关</translation>
     </message>
     <message>
         <source>Copied</source>
