@@ -118,6 +118,19 @@ def test_the_walk_notices_lines_that_are_cut_below(room: QWidget) -> None:
     assert seen(room, label) == ["clipped"]
 
 
+def test_a_text_that_has_just_changed_is_laid_out_before_it_is_judged(room: QWidget) -> None:
+    label = QLabel("无")
+    label.setWordWrap(True)
+    inside, part = QWidget(), QScrollArea()
+    QVBoxLayout(inside).addWidget(label)
+    part.setWidgetResizable(True)
+    part.setWidget(inside)
+    assert seen(room, part) == []
+    label.setText("办件库断开，最后读到的是十三分钟以前的数据，恢复以后会自己再读。" * 20)
+    assert list(walking.clipped(label)) != []
+    assert list(walking.defects(room, "here", "zh_CN")) == []
+
+
 def test_the_walk_notices_a_button_that_lies_outside(room: QWidget) -> None:
     box = QWidget()
     box.setFixedSize(50, 30)
