@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from widgets.tokens import SPACE_8, SPACE_12, SPACE_16, SPACE_24
 
@@ -43,6 +52,23 @@ def label(parent: QWidget, text: str = "", kind: str = "", *, wrap: bool = False
     if wrap:
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
+
+
+def list_or_note(
+    page: QWidget, note: QWidget, table: QWidget, *, above: QWidget, below: QWidget | None = None
+) -> QStackedWidget:
+    """Fills a page: a bar, under it the note of an empty list (at first) or the list, at most another bar below."""
+    stack = QStackedWidget(page)
+    stack.addWidget(note)
+    stack.addWidget(table)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(above)
+    column.addWidget(stack, 1)
+    if below is not None:
+        column.addWidget(below)
+    return stack
 
 
 def reading_area(parent: QWidget, name: str) -> tuple[QScrollArea, QVBoxLayout]:

@@ -9,10 +9,10 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
 
 from desktop.table_files import write_table
-from desktop.window.page_parts import label, tool_bar
+from desktop.window.page_parts import label, list_or_note, tool_bar
 from desktop.window.page_tools import PageTools
 from monitoring.counted_cases import CountedCase
 from monitoring.watching.counted_cases import counted_cases
@@ -80,14 +80,7 @@ class CasesWindow(QDialog):
         bar, line = tool_bar(self)
         line.addWidget(self.title, 1)
         line.addWidget(self.export)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.table)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(self._stack, 1)
+        self._stack = list_or_note(self, self.empty, self.table, above=bar)
 
     # reading
 

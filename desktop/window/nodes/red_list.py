@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from desktop.table_files import write_table
-from desktop.window.page_parts import label, tool_bar
+from desktop.window.page_parts import label, list_or_note, tool_bar
 from desktop.window.page_tools import PageTools
 from monitoring.red_nodes import RedNode, RedVisit
 from monitoring.watching.red_nodes import red_visits
@@ -68,14 +68,7 @@ class RedList(QWidget):
         bar, line = tool_bar(self)
         line.addWidget(self.title, 1)
         line.addWidget(self.export)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.table)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(self._stack, 1)
+        self._stack = list_or_note(self, self.empty, self.table, above=bar)
         self.export.setEnabled(False)
 
     def remember(self) -> None:

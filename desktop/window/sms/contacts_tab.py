@@ -8,9 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.window.page_parts import label, search_field, tool_bar
+from desktop.window.page_parts import label, list_or_note, search_field, tool_bar
 from desktop.window.page_tools import PageTools
 from desktop.window.sms.reminding import HasContacts
 from desktop.window.sms.texts import SmsTexts
@@ -91,15 +91,7 @@ class ContactsTab(QWidget):
         foot, under = tool_bar(self)
         foot.setProperty("rule", "above")
         under.addWidget(self.foot, 1)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.table)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(self._stack, 1)
-        column.addWidget(foot)
+        self._stack = list_or_note(self, self.empty, self.table, above=bar, below=foot)
 
     # what the page says
 

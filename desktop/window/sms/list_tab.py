@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.window.page_parts import label, tool_bar
+from desktop.window.page_parts import label, list_or_note, tool_bar
 from desktop.window.page_tools import PageTools
 from desktop.window.sms.texts import SmsTexts
 from monitoring.board import Names
@@ -45,15 +45,7 @@ class ListTab(QWidget):
         under.addWidget(self.foot, 1)
         self.line.addStretch(1)
         self.line.addWidget(self.total)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.table)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(self._stack, 1)
-        column.addWidget(foot)
+        self._stack = list_or_note(self, self.empty, self.table, above=bar, below=foot)
         self.empty.say(self.tr("Reading the outbox…"))
 
     # for those who inherit
