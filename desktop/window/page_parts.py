@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QStackedWidget,
     QToolButton,
@@ -41,6 +44,14 @@ def search_field(parent: QWidget, hint: str, name: str, clear: str) -> QLineEdit
     for button in field.findChildren(QToolButton):
         button.setAccessibleName(clear)
     return field
+
+
+def push_button(parent: QWidget, text: str, does: Callable[[], object]) -> QPushButton:
+    """A button with a word, which a screen reader says too."""
+    button = QPushButton(text, parent)
+    button.setAccessibleName(text)
+    button.clicked.connect(does)
+    return button
 
 
 def label(parent: QWidget, text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:

@@ -9,11 +9,11 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import sms_wiring
 from desktop.person import user_name
-from desktop.window.page_parts import label
+from desktop.window.page_parts import label, push_button
 from desktop.window.page_tools import PageTools
 from desktop.window.sms import asking, reminder_dialog, silence_dialog
 from desktop.window.sms.message_view import NOTE_WIDTH
@@ -60,20 +60,14 @@ class CaseSms(QWidget):
         self._clear()
 
     def _make_parts(self) -> None:
-        self.known = self._button(self.tr("Acknowledge…"), self._ask_known)
-        self.remind = self._button(self.tr("Remind by hand…"), self._ask_ground)
-        self.hush = self._button(self.tr("Silence…"), self._ask_silence)
+        self.known = push_button(self, self.tr("Acknowledge…"), self._ask_known)
+        self.remind = push_button(self, self.tr("Remind by hand…"), self._ask_ground)
+        self.hush = push_button(self, self.tr("Silence…"), self._ask_silence)
         self.standing = label(self, kind="muted", wrap=True)
         self.table = PlainTable(self.tr("Warnings of the case"), self._headings(), parent=self)
         self._light = LightDelegate(LIGHT_ROLE, None, self)
         self.table.setItemDelegateForColumn(KIND, self._light)
         self.empty = EmptyNote(self, width=NOTE_WIDTH)
-
-    def _button(self, text: str, does: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAccessibleName(text)
-        button.clicked.connect(does)
-        return button
 
     def _headings(self) -> list[Heading]:
         """The list's columns without the case, and without the number: there is no room."""

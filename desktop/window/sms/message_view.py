@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.person import user_name
-from desktop.window.page_parts import label
+from desktop.window.page_parts import label, push_button
 from desktop.window.page_tools import PageTools
 from desktop.window.sms import asking
 from desktop.window.sms.fact_grid import FactGrid
@@ -68,17 +68,11 @@ class MessageView(QWidget):
         self.empty = EmptyNote(self, width=NOTE_WIDTH)
 
     def _make_buttons(self) -> None:
-        self.unmask = self._button(self.tr("Show the number…"), self._ask_unmask)
+        self.unmask = push_button(self, self.tr("Show the number…"), self._ask_unmask)
         self.unmask.setProperty("kind", "flat")
-        self.ask_again = self._button(self.tr("Ask again"), self._ask_again)
-        self.mark = self._button(self.tr("Mark as received…"), self._mark)
-        self.again = self._button(self.tr("Send again…"), self._send_again)
-
-    def _button(self, text: str, does: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAccessibleName(text)
-        button.clicked.connect(does)
-        return button
+        self.ask_again = push_button(self, self.tr("Ask again"), self._ask_again)
+        self.mark = push_button(self, self.tr("Mark as received…"), self._mark)
+        self.again = push_button(self, self.tr("Send again…"), self._send_again)
 
     def _lay_out(self) -> None:
         about, buttons = QHBoxLayout(), QHBoxLayout()
