@@ -24,10 +24,18 @@ def write_table(
 
     Raises CommandError for a file that cannot be written. A file that was there stays until the new one is whole.
     """
+    write = _write_csv if path.suffix.lower() == ".csv" else _write_xlsx
+    return write_whole(path, lambda trial: write(trial, headings, rows, note, progress))
+
+
+def write_whole(path: Path, write: Callable[[Path], bool]) -> bool:
+    """Lets ``write`` fill a file beside its place, which takes the place once it is whole. False: ``write`` gave up.
+
+    Raises CommandError for a file that cannot be written.
+    """
     trial = path.with_name(f"{path.name}.part")
     try:
-        write = _write_csv if path.suffix.lower() == ".csv" else _write_xlsx
-        done = write(trial, headings, rows, note, progress)
+        done = write(trial)
         if done:
             trial.replace(path)
     except OSError as error:
