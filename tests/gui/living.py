@@ -42,7 +42,8 @@ HOURS = 8
 CHANGED_EVERY = 4
 """Ticks between two changes in the store."""
 PAGE_EVERY = 48
-LOOK_SECONDS, MOST_LOOKS = 0.05, 20
+LOOK_SECONDS, MOST_LOOKS = 0.05, 200
+"""So long the day waits for the window: ten seconds, which only a stalled machine makes it wait."""
 
 
 class Day:
