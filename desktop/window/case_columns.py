@@ -12,7 +12,7 @@ from typing import Any, Final
 from desktop.window.case_query import CaseColumn
 
 WISHED: Final[Mapping[CaseColumn, int]] = {
-    CaseColumn.LIGHT: 80,
+    CaseColumn.LIGHT: 92,
     CaseColumn.CASE_NO: 172,
     CaseColumn.ITEM: 136,
     CaseColumn.PLACE: 160,
@@ -20,7 +20,7 @@ WISHED: Final[Mapping[CaseColumn, int]] = {
     CaseColumn.UNIT: 160,
     CaseColumn.OFFICER: 84,
     CaseColumn.ACCEPTED: 88,
-    CaseColumn.DUE: 136,
+    CaseColumn.DUE: 144,
     CaseColumn.LEFT: 208,
     CaseColumn.STATUTORY: 96,
 }
@@ -32,11 +32,19 @@ LEAST: Final[Mapping[CaseColumn, int]] = {
     CaseColumn.NODE: 100,
     CaseColumn.UNIT: 100,
     CaseColumn.OFFICER: 64,
-    CaseColumn.ACCEPTED: 76,
-    CaseColumn.DUE: 124,
+    CaseColumn.ACCEPTED: 80,
+    CaseColumn.DUE: 134,
     CaseColumn.LEFT: 186,
     CaseColumn.STATUTORY: 84,
 }
+LEAST_IN_ENGLISH: Final[Mapping[CaseColumn, int]] = {
+    **LEAST,
+    CaseColumn.LIGHT: 90,
+    CaseColumn.ITEM: 76,
+    CaseColumn.DUE: 142,
+    CaseColumn.LEFT: 162,
+}
+"""Lights and dues have longer words there, the time left shorter ones."""
 STRETCHED: Final = (CaseColumn.UNIT, CaseColumn.ITEM, CaseColumn.PLACE, CaseColumn.NODE)
 """The first of them that is shown takes the room that nobody asked for."""
 SAID_BESIDE: Final = (CaseColumn.ACCEPTED, CaseColumn.STATUTORY, CaseColumn.UNIT, CaseColumn.OFFICER, CaseColumn.NODE,
@@ -67,34 +75,43 @@ class Columns:
         return self if len(hidden) == len(CaseColumn) else replace(self, hidden=hidden)
 
 
-def fit(columns: Columns, room: int, *, beside_case: bool = False) -> dict[CaseColumn, int]:
-    """Widths that fill ``room`` (pixels): wishes where they fit, else all give way, down to the least.
+def least_in(language: str) -> Mapping[CaseColumn, int]:
+    """How narrow each column may become where its words are of this language."""
+    return LEAST_IN_ENGLISH if language == "en" else LEAST
+
+
+def fit(
+    columns: Columns, room: int, *, beside_case: bool = False, least: Mapping[CaseColumn, int] = LEAST
+) -> dict[CaseColumn, int]:
+    """Widths that fill ``room`` (pixels): wishes where they fit, else all give way, down to the ``least``.
 
     A column without a width is left out.
     """
     wishes = {column: columns.widths[column] for column in columns.shown()}
     if beside_case:
-        wishes = _without_the_said(wishes, room)
+        wishes = _without_the_said(wishes, room, least)
     spare = room - sum(wishes.values())
-    widths = wishes if spare >= 0 else _shrunk(wishes, -spare)
+    widths = wishes if spare >= 0 else _shrunk(wishes, -spare, least)
     stretched = next((column for column in (*STRETCHED, *widths) if column in widths), None)
     if stretched is not None:
         widths[stretched] += max(0, room - sum(widths.values()))
     return widths
 
 
-def _without_the_said(wishes: Mapping[CaseColumn, int], room: int) -> dict[CaseColumn, int]:
+def _without_the_said(
+    wishes: Mapping[CaseColumn, int], room: int, least: Mapping[CaseColumn, int]
+) -> dict[CaseColumn, int]:
     kept = dict(wishes)
     for column in SAID_BESIDE:
-        if sum(min(LEAST[kept_one], width) for kept_one, width in kept.items()) <= room or len(kept) == 1:
+        if sum(min(least[kept_one], width) for kept_one, width in kept.items()) <= room or len(kept) == 1:
             break
         kept.pop(column, None)
     return kept
 
 
-def _shrunk(wishes: Mapping[CaseColumn, int], missing: int) -> dict[CaseColumn, int]:
+def _shrunk(wishes: Mapping[CaseColumn, int], missing: int, lowest: Mapping[CaseColumn, int]) -> dict[CaseColumn, int]:
     """The time left gives way first: it is seldom as long as it may be."""
-    least = {column: min(LEAST[column], width) for column, width in wishes.items()}
+    least = {column: min(lowest[column], width) for column, width in wishes.items()}
     widths = dict(wishes)
     if CaseColumn.LEFT in widths:
         given = min(missing, widths[CaseColumn.LEFT] - least[CaseColumn.LEFT])

@@ -82,6 +82,11 @@ class CaseModel(QAbstractTableModel):
 
     # what the page asks
 
+    @property
+    def language(self) -> str:
+        """Of the words shown."""
+        return self._words.language
+
     def apply(self, snapshot: BoardSnapshot, now: datetime) -> None:
         """Shows a new snapshot. The same columns cost nothing: only the time goes on."""
         self._now = now

@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from desktop.window.case_columns import Columns, fit, read, written
+from desktop.window.case_columns import Columns, fit, least_in, read, written
 from desktop.window.case_model import LIGHT_ROLE, RING_ROLE, CaseModel
 from desktop.window.case_query import CaseColumn
 from desktop.window.cases.courtesy import screen_first
@@ -138,7 +138,8 @@ class CaseTable(QWidget):
 
     def _fit(self) -> None:
         self._fitting = True
-        widths = fit(self.columns, self.view.viewport().width(), beside_case=self._beside_case)
+        least = least_in(self._model.language)
+        widths = fit(self.columns, self.view.viewport().width(), beside_case=self._beside_case, least=least)
         for column in CaseColumn:
             self.view.setColumnHidden(column, column not in widths)
             if column in widths:

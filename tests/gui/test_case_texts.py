@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QFontMetrics
 
-from desktop.window.case_columns import LEAST
+from desktop.window.case_columns import least_in
 from desktop.window.case_query import CaseColumn, NameTexts
 from desktop.window.case_texts import CaseTexts
 from monitoring.board import STATUTORY_BREACHED
@@ -54,5 +54,5 @@ def test_what_the_list_says_of_the_time_left_fits_its_column_at_its_narrowest(la
         snapshot = replace(snapshot, cases=replace(snapshot.cases, flags=flags))
     texts = CaseTexts(words(language), snapshot, NameTexts(snapshot.names))
     said = [texts.left(row, AT, briefly=True) for row in range(len(dues) + 1)]
-    room = LEAST[CaseColumn.LEFT] - 2 * CELL_MARGIN
+    room = least_in(language)[CaseColumn.LEFT] - 2 * CELL_MARGIN
     assert [text for text in said if QFontMetrics(font()).horizontalAdvance(text) > room] == []
