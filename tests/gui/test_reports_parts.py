@@ -72,7 +72,7 @@ def test_what_is_printed_looks_like_the_document_down_to_the_last_band(qtbot: Qt
     for page in range(3):
         before, after = (picture(data, page) for data in (pdf, (tmp_path / "out.pdf").read_bytes()))
         assert before.size == after.size
-        assert ink_box(before) == pytest.approx(ink_box(after), abs=3)
+        assert ink_box(before) == pytest.approx(ink_box(after), abs=1)
 
 
 def picture(pdf: bytes, page: int) -> Image.Image:

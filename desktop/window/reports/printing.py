@@ -92,7 +92,8 @@ def _paint(painter: QPainter, printer: QPrinter, document: QPdfDocument, number:
         band = QRect(0, top, whole.width(), min(BAND, whole.height() - top))
         options = QPdfDocumentRenderOptions()
         options.setScaledSize(whole)
-        options.setScaledClipRect(band)
+        # one dot more: QtPdf takes a rectangle's right and bottom for its size and would draw all that much smaller
+        options.setScaledClipRect(band.adjusted(0, 0, 1, 1))
         drawn = document.render(number, band.size(), options)
         if bytes(drawn.constBits()).strip(b"\0"):
             painter.drawImage(band.topLeft(), on_paper(drawn))
