@@ -18,6 +18,7 @@ from desktop.window.one_case.sheet import ProofSheet, runs
 from monitoring.explaining import DayLine
 from resources import words
 from tests.gui.boards import DAY_SECONDS, NOW, Tools, detail, proof
+from widgets.tokens import CELL_MARGIN
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")
 
@@ -182,6 +183,17 @@ def test_the_proof_says_its_sums_aloud(reader: Reader) -> None:
     assert rows[2] == ["6月30日", "周五", "工作日", "", "7:00", "挂起，不计"]
     assert days.index(1, 3).data(Qt.ItemDataRole.AccessibleTextRole) == "7 小时"
     assert reader.view.tabs.currentIndex() == WHY
+
+
+@pytest.mark.parametrize("first", [date(2017, 11, 20), date(2016, 12, 20)])
+def test_the_proof_has_room_for_every_date(reader: Reader, first: date) -> None:
+    days = tuple(replace(line, date=first + timedelta(days=row)) for row, line in enumerate(proof("B2").days))
+    reader.open(proof=proof("B2", days=days))
+    table = reader.view.proof.table
+    room = table.columnWidth(0) - 2 * CELL_MARGIN
+    assert all(
+        table.fontMetrics().horizontalAdvance(table.model().index(row, 0).data()) <= room for row in range(len(days))
+    )
 
 
 # the sheet

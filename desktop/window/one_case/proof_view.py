@@ -21,9 +21,10 @@ from desktop.window.tables import plain_table
 from monitoring.explaining import Explanation
 from resources import Words
 from widgets.qt import override
-from widgets.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16
+from widgets.tokens import CELL_MARGIN, SPACE_4, SPACE_8, SPACE_12, SPACE_16
 
-DAY_COLUMNS = (76, 56, 88, 56, 56)
+DAY_COLUMNS = (84, 56, 88, 56, 56)
+"""Days of another year ask for more room."""
 LEAST_HEIGHT = 72
 SETTLED_MILLISECONDS = 30
 """After that the table has its height."""
@@ -92,8 +93,15 @@ class ProofView(QWidget):
         self.more.setVisible(bool(extra))
         if self.days.show_days(proof.days, proof.at.date()):
             QTimer.singleShot(SETTLED_MILLISECONDS, self._scroll_to_now)
+            self.table.setColumnWidth(0, max(DAY_COLUMNS[0], self._date_width()))
         self.table.setVisible(bool(proof.days))
         self._fit()
+
+    def _date_width(self) -> int:
+        """The longest date with its margins: the first day may be of another year than the last."""
+        dates = (str(self.days.index(row, 0).data() or "") for row in range(self.days.rowCount()))
+        widest = max((self.table.fontMetrics().horizontalAdvance(said) for said in set(dates)), default=0)
+        return widest + 2 * CELL_MARGIN + 2
 
     def _fit(self) -> None:
         """The facts take what they need, but leave half of the room to the days."""
