@@ -33,7 +33,7 @@ HEIGHT = 460
 IN_A_ROW = 4
 GAP = 12
 GROUND, EDGE = 232, 190
-COLOURS = 96
+COLOURS = 256
 """In a picture: paper is black, grey, red, amber, green and blue."""
 
 
@@ -45,7 +45,7 @@ def main() -> int:
     app = QGuiApplication(sys.argv[:1])
     for name, about in PAPERS.items():
         pages = drawn(issued(options.stores, about))
-        few = sheet(pages).quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        few = sheet(pages).quantize(COLOURS, method=Image.Quantize.MEDIANCUT, kmeans=3, dither=Image.Dither.NONE)
         few.save(options.folder / f"{name}.png", optimize=True)
     app.quit()
     return 0
