@@ -23,11 +23,14 @@ class LightDelegate(QStyledItemDelegate):
         self.hatched = False
         """Draw lights as older than allowed."""
 
-    def _paint_shape(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, code: str) -> None:
+    def paint_shape(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, code: str, left: float
+    ) -> None:
+        """A light at ``left`` (pixels), in the middle of the cell's height."""
         ring = index.data(self._ring_role) if self._ring_role is not None else None
         rect = option.rect
         top = rect.top() + (rect.height() - LIGHT_SIZE + 1) // 2 + 1
-        box = QRectF(rect.left() + CELL_MARGIN, top, LIGHT_SIZE, LIGHT_SIZE)
+        box = QRectF(left, top, LIGHT_SIZE, LIGHT_SIZE)
         paint_light(painter, box, code, hatched=self.hatched, ring=ring or 0.0)
 
     @override
@@ -40,7 +43,7 @@ class LightDelegate(QStyledItemDelegate):
         self.initStyleOption(drawn, index)
         text, drawn.text = drawn.text, ""
         QApplication.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, drawn, painter, drawn.widget)
-        self._paint_shape(painter, drawn, index, code)
+        self.paint_shape(painter, drawn, index, code, drawn.rect.left() + CELL_MARGIN)
         area = drawn.rect.adjusted(CELL_MARGIN + LIGHT_SIZE + SPACE_8, 0, -SPACE_8, 0)
         text = drawn.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.setFont(drawn.font)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.lights import paint_light
+from widgets.light_delegate import LightDelegate
 from widgets.qt import override
 from widgets.rows_model import BAR_ROLE, LIGHT_ROLE, LINK_ROLE, Heading, Line, RowsModel
 from widgets.tokens import CELL_MARGIN, LIGHT_SIZE, ROW_HEIGHT, SPACE_8, palette
@@ -55,21 +55,23 @@ class BarDelegate(QStyledItemDelegate):
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
 
-class MarkDelegate(QStyledItemDelegate):
+class MarkDelegate(LightDelegate):
     """A light's shape before the cell's text; figures stand on the right with their shape at their side."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(LIGHT_ROLE, None, parent)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
-        code = index.data(LIGHT_ROLE)
-        if not code:
-            return
-        rect, text = option.rect, str(index.data() or "")
         drawn = QStyleOptionViewItem(option)
         self.initStyleOption(drawn, index)
-        left = rect.right() - CELL_MARGIN - drawn.fontMetrics.horizontalAdvance(text) - SPACE_8 - LIGHT_SIZE
-        top = rect.top() + (rect.height() - LIGHT_SIZE + 1) // 2 + 1
-        paint_light(painter, QRectF(left, top, LIGHT_SIZE, LIGHT_SIZE), code)
+        if not drawn.displayAlignment & Qt.AlignmentFlag.AlignRight:
+            super().paint(painter, option, index)
+            return
+        QStyledItemDelegate.paint(self, painter, option, index)
+        if code := index.data(LIGHT_ROLE):
+            room = drawn.fontMetrics.horizontalAdvance(str(index.data() or "")) + SPACE_8 + LIGHT_SIZE
+            self.paint_shape(painter, drawn, index, code, drawn.rect.right() - CELL_MARGIN - room)
 
 
 class PlainTable(QTableView):

@@ -90,6 +90,7 @@ QMenu::item {{ padding: {SPACE_4}px 28px {SPACE_4}px {SPACE_16}px; }}
 QMenu::item:selected {{ background: {colours.selection}; color: {colours.text}; }}
 QMenu::item:disabled {{ color: {colours.muted}; }}
 QMenu::separator {{ background: {colours.line}; height: 1px; margin: {SPACE_4}px 0; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 [kind="title"] {{ font-size: {HEADING}px; font-weight: 500; }}
 [kind="heading"] {{ font-size: {BODY}px; font-weight: 500; }}
 [kind="note"] {{ font-size: {NOTE}px; color: {colours.muted}; }}

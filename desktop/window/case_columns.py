@@ -33,7 +33,7 @@ LEAST: Final[Mapping[CaseColumn, int]] = {
     CaseColumn.UNIT: 100,
     CaseColumn.OFFICER: 64,
     CaseColumn.ACCEPTED: 80,
-    CaseColumn.DUE: 134,
+    CaseColumn.DUE: 140,
     CaseColumn.LEFT: 186,
     CaseColumn.STATUTORY: 84,
 }
