@@ -36,6 +36,7 @@ QPushButton:checked {{ background: {colours.selection}; border: 1px solid {colou
 QComboBox, QSpinBox, QDateEdit {{ background: {colours.surface}; border: 1px solid {colours.line};
     padding: 0 {SPACE_8}px; min-height: 30px; max-height: 30px; }}
 QComboBox:focus, QComboBox:on, QSpinBox:focus, QDateEdit:focus {{ border: 1px solid {colours.accent}; }}
+QComboBox QAbstractItemView {{ border: 1px solid {colours.line}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 24px; }}
 QSpinBox::up-button, QSpinBox::down-button {{ background: transparent; border: none; width: 20px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow {{ width: 0; height: 0;
