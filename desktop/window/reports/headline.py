@@ -31,7 +31,7 @@ class HeadlineTable(PlainTable):
             self.tr("A year ago"),
             self.tr("Year so far"),
         )
-        widths = (0, 60, 60, 68, 86, 90)
+        widths = (0, 72, 72, 68, 86, 90)
         self.rows.headings = tuple(
             Heading(title, width, right=bool(width)) for title, width in zip(titles, widths, strict=True)
         )
