@@ -7,7 +7,7 @@ from typing import Final
 from reports.ink import BLACK, TABLE_RULE
 from reports.paper.columns import edges
 from reports.paper.lines import Line, broken, tidy
-from reports.paper.pages import Pages
+from reports.paper.pages import NEAR, Pages
 from reports.paper.press import Style
 from reports.paper.sheet import ASCENT
 from reports.paper.standard import SMALL_FIVE, SMALL_FOUR
@@ -71,7 +71,7 @@ def flow_table(pages: Pages, table: Table) -> None:
     part = _Part(pages, fitted)
     row, at = first, 0
     while row is not None:
-        part = _room(pages, fitted, part, row, keep_next=fitted.is_before_total(at))
+        part = _room(pages, fitted, part, row.height + _kept_with(fitted, at, row, below))
         whole = pages.area.height - fitted.head_height - _caption_height(table.caption)
         if row.height > whole:
             now, row = fitted.split(row, pages.free)
@@ -85,13 +85,16 @@ def flow_table(pages: Pages, table: Table) -> None:
     pages.y += GAP
 
 
-def _room(pages: Pages, fitted: SetTable, part: _Part, row: SetRow, *, keep_next: bool) -> _Part:
-    """The part that the row goes to: a new one on a new page where it does not fit here.
+def _kept_with(fitted: SetTable, at: int, row: SetRow, below: float) -> float:
+    """Points that must be free under a row: the last one takes total and notes along, so that neither is alone."""
+    if fitted.is_before_total(at):
+        return row.height + below
+    return below if at == fitted.count - 1 and not fitted.has_total else 0.0
 
-    The last row before the total takes the total with it, so that no page holds a total alone.
-    """
-    wanted = row.height * (2 if keep_next else 1)
-    if not part.rows or pages.y + wanted <= pages.area.height:
+
+def _room(pages: Pages, fitted: SetTable, part: _Part, wanted: float) -> _Part:
+    """The part that a row of so many points goes to: a new one on a new page where it does not fit here."""
+    if not part.rows or pages.y + wanted <= pages.area.height + NEAR:
         return part
     part.close()
     pages.turn_over(pages.lying)

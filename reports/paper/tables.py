@@ -89,8 +89,12 @@ class SetTable:
         if 0 < over <= 2 * (self.above - LEAST_ABOVE) * self.count:
             self.above -= over / (2 * self.count)
 
+    @property
+    def has_total(self) -> bool:
+        return bool(self._total)
+
     def is_before_total(self, index: int) -> bool:
-        return bool(self._total) and index == len(self._body) - 1
+        return self.has_total and index == len(self._body) - 1
 
     def draw_head(self, x: float, top: float) -> None:
         """Draws the head's fill and words; ``top`` is its upper edge. The rules come with the frame."""

@@ -187,3 +187,12 @@ def test_a_note_below_says_what_the_numbers_mean(tmp_path: Path) -> None:
         "".join(text(built(Table([TOWN, DONE], many(2), note=note)), tmp_path).split()).count("截至2017年7月1日0时")
         == 3
     )
+
+
+@pytest.mark.parametrize("total", [None, ["合计", 1]])
+def test_a_note_is_never_alone_on_a_page(tmp_path: Path, total: list[CellLike] | None) -> None:
+    for count in range(70, 100):
+        found = words(built(Table([TOWN, DONE], many(count), total=total, note="注：截至月底。" * 20)), tmp_path)
+        last = max(word.page for word in found if word.text == f"第{count}村")
+        note = max(word.page for word in found if word.text.startswith("注"))
+        assert note == last, count
