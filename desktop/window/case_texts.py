@@ -71,13 +71,16 @@ class CaseTexts:
         return day(self._words, last_day(moment_) if last else moment_.date(), now.date())
 
     def due(self, row: int, now: datetime) -> str:
-        """The due moment; '约' before one that an open stop may still move."""
+        """The due moment; '约' before one that an open stop may still move, to the minute: its seconds move too."""
         seconds = int(self._snapshot.cases.due[row])
         if seconds == NONE:
             return ""
-        said = moment(self._words, from_seconds(seconds), now.date())
-        provisional = int(self._snapshot.cases.flags[row]) & PROVISIONAL
-        return self._words.phrase("time_left", "about").format(due=said) if provisional else said
+        due, provisional = from_seconds(seconds), int(self._snapshot.cases.flags[row]) & PROVISIONAL
+        if not provisional:
+            return moment(self._words, due, now.date())
+        return self._words.phrase("time_left", "about").format(
+            due=moment(self._words, due.replace(second=0), now.date())
+        )
 
     def left(self, row: int, now: datetime, *, briefly: bool = False) -> str:
         """The time left in office time, worked out now.

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontMetrics
 from desktop.window.case_columns import least_in
 from desktop.window.case_query import CaseColumn, NameTexts
 from desktop.window.case_texts import CaseTexts
-from monitoring.board import STATUTORY_BREACHED
+from monitoring.board import PROVISIONAL, STATUTORY_BREACHED
 from monitoring.codes import Light
 from resources import words
 from tests.gui.boards import NOW, Row, board
@@ -56,3 +56,13 @@ def test_what_the_list_says_of_the_time_left_fits_its_column_at_its_narrowest(la
     said = [texts.left(row, AT, briefly=True) for row in range(len(dues) + 1)]
     room = least_in(language)[CaseColumn.LEFT] - 2 * CELL_MARGIN
     assert [text for text in said if QFontMetrics(font()).horizontalAdvance(text) > room] == []
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_a_due_that_a_stop_still_moves_is_told_to_the_minute_and_fits_its_column(language: str) -> None:
+    due = datetime(2017, 12, 24, 16, 58, 31)
+    snapshot = board([Row("C1", Light.PAUSED, due=due, flags=PROVISIONAL)], at=AT)
+    said = CaseTexts(words(language), snapshot, NameTexts(snapshot.names)).due(0, AT)
+    assert said.endswith("16:58")
+    room = least_in(language)[CaseColumn.DUE] - 2 * CELL_MARGIN
+    assert QFontMetrics(font()).horizontalAdvance(said) <= room
