@@ -4962,6 +4962,14 @@ Open it again when the ledger can be read.</source>
         <translation>计算统计数字</translation>
     </message>
     <message>
+        <source>The figures have not been worked out</source>
+        <translation>统计数字没有算出来</translation>
+    </message>
+    <message>
+        <source>“Read again” tries once more.</source>
+        <translation>点“重新读取”再试一次。</translation>
+    </message>
+    <message>
         <source>This period has not begun</source>
         <translation>这个统计期还没有开始</translation>
     </message>

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop.window.figures.bench import Cancelled
 from desktop.window.figures.cases_window import CasesWindow
 from desktop.window.figures.figures_table import FIRST, NAME, ORDER, TOTAL
 from desktop.window.statistics.page import StatisticsPage
@@ -48,7 +49,7 @@ def page_on(qtbot: QtBot, folder: Path, **others: Any) -> tuple[StatisticsPage, 
 
 def choose(qtbot: QtBot, page: StatisticsPage, key: str) -> None:
     page.period.choose(key)
-    qtbot.waitUntil(lambda: not page._wait.isActive() and not page._busy)
+    qtbot.waitUntil(lambda: not page._wait.isActive() and not page._bench.busy)
 
 
 def column(page: StatisticsPage, at: int) -> list[str]:
@@ -112,7 +113,7 @@ def test_narrowed_to_a_township_only_its_cases_count(qtbot: QtBot, county: Path)
     key = next(key for key, name, _ in _choices(page) if name == "盐山镇")
     button.model.choose(frozenset({key}))
     button.model.ticked.emit()
-    qtbot.waitUntil(lambda: not page._wait.isActive() and not page._busy)
+    qtbot.waitUntil(lambda: not page._wait.isActive() and not page._bench.busy)
     assert column(page, measure("accepted"))[-1] == own
 
 
@@ -163,6 +164,21 @@ def test_a_store_that_is_away_is_said_and_tried_again_by_hand(qtbot: QtBot, tmp_
     page, _ = page_on(qtbot, tmp_path)
     assert page.empty.isVisible()
     assert "算不出" in page.empty.title()
+
+
+def test_after_cancel_the_figures_can_be_worked_out_again(qtbot: QtBot, county: Path, monkeypatch: Any) -> None:
+    def cancelled(*_: Any) -> None:
+        raise Cancelled
+
+    page, _ = page_on(qtbot, county)
+    shown = page.headline.text()
+    monkeypatch.setattr("desktop.window.statistics.reading._told", cancelled)
+    with qtbot.captureExceptions():
+        page.again.click()
+    assert not page._bench.busy
+    monkeypatch.undo()
+    page.again.click()
+    assert page.headline.text() == shown != ""
 
 
 def test_figures_are_taken_away_as_numbers(qtbot: QtBot, county: Path, tmp_path: Path, monkeypatch: Any) -> None:

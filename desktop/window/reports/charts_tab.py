@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QImage, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.window.figures.bench import Bench, Progress
 from desktop.window.page_parts import label
-from desktop.window.reports.bench import Bench, Progress
 from reports.figures.values import Figures
 from widgets.empty_note import EmptyNote
 from widgets.qt import override

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop.person import user_name
 from desktop.reporting import files
+from desktop.window.figures.bench import Bench
 from desktop.window.page_tools import PageTools
 from desktop.window.reports import asking
-from desktop.window.reports.bench import Bench
 from desktop.window.reports.record_texts import RecordTexts
 from desktop.window.reports.text_edits import Rebased
 from desktop.window.reports.workshop import (

@@ -10,10 +10,10 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from desktop.window.figures.bench import Bench
 from desktop.window.page_parts import label, tool_bar
 from desktop.window.page_tools import PageTools
 from desktop.window.reports.archive_list import ArchiveList
-from desktop.window.reports.bench import Bench
 from desktop.window.reports.buttons import ReportBar
 from desktop.window.reports.charts_tab import ChartsTab
 from desktop.window.reports.choosing import CASES_OFFERED

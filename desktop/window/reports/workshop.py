@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.errors import CommandError
 from desktop.settings import Settings
+from desktop.window.figures.bench import Cancelled
 from desktop.window.reports.text_edits import Rebased, rebased
 from monitoring.archiving import (
     About,
@@ -38,10 +39,6 @@ MANY: Final = 20_000
 """Nobody knows how many cases there are until all are read: the bar comes ever closer to its end."""
 LARGEST: Final = 500_000_000
 """Bytes of a file that is read to be verified: no report is nearly so large."""
-
-
-class Cancelled(Exception):
-    """Somebody pressed Cancel; nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.window.figures.bench import Bench
 from desktop.window.figures.cases_window import CasesWindow
 from desktop.window.figures.figures_table import TOTAL, FiguresTable
 from desktop.window.page_parts import label, tool_bar
@@ -53,7 +54,8 @@ class StatisticsPage(QWidget):
         self._reading = Reading(tools.settings)
         self._now: datetime | None = None
         self._figures: Figures | None = None
-        self._busy = self._again = False
+        self._again = False
+        self._bench = Bench(tools.run, self)
         self._make_choices()
         self._make_parts()
         self._lay_out()
@@ -223,19 +225,18 @@ class StatisticsPage(QWidget):
         """One job at a time: what is chosen meanwhile is worked out after it."""
         if self._now is None:
             return
-        if self._busy:
+        if self._bench.busy:
             self._again = True
             return
-        self._busy = True
         period, wanted, now = self.chosen_period(self._now.date()), self._wanted(), self._now
-        self._tools.run(
+        self._bench.do(
             self.tr("Working out the figures"),
             lambda progress: self._reading.answer(period, wanted, now, progress),
             self._take,
+            self._fail,
         )
 
     def _take(self, answer: Answer) -> None:
-        self._busy = False
         if self._again:
             self._again = False
             self._work_out()
@@ -246,6 +247,12 @@ class StatisticsPage(QWidget):
         self._show()
         if answer.figures is None:
             self._say_why(answer.why_not)
+
+    def _fail(self, error: Exception) -> None:
+        """Somebody cancelled, or something went wrong, of which a message bar tells: what was there stays."""
+        self._again = False
+        if self._figures is None:
+            self.empty.say(self.tr("The figures have not been worked out"), self.tr("“Read again” tries once more."))
 
     def _say_why(self, why: str) -> None:
         if why == NOT_BEGUN:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.errors import CommandError
 from desktop.settings import Settings
+from desktop.window.figures.bench import Cancelled, Progress
 from monitoring.clock import ticking
 from monitoring.ports import StoreUnavailable
+from monitoring.watching.collecting import collector_in_hand
 from reports.figures.periods import Period
 from reports.figures.values import Figures, Grouping
 from reports.figures.working import PeriodNotBegun, usual_cutoff, work_out
@@ -24,7 +26,6 @@ KEEP_CASES: Final = 200_000
 """Of more cases nothing is kept: they would take the memory that the board needs."""
 NOT_BEGUN: Final = "not_begun"
 
-Progress = Callable[[float], bool]
 Wanted = dict[Grouping, frozenset[str]]
 
 
@@ -51,7 +52,7 @@ class Reading:
         self._history = None
 
     def answer(self, period: Period, wanted: Wanted, now: datetime, progress: Progress) -> Answer:
-        """The figures of a period as of its end, or of ``now`` while it lasts."""
+        """The figures of a period as of its end, or of ``now`` while it lasts. Raises Cancelled."""
         from reports.figures.narrowing import narrowed
 
         if now <= period.start:
@@ -75,15 +76,18 @@ class Reading:
         if kept is not None and ticking() - self._read_at < KEEP_SECONDS and kept.cutoff <= now:
             return kept
         self._history = None
-        history = read_history(self._settings, now, lambda cases: _told(progress, cases))
+        with collector_in_hand() as set_aside:
+            history = read_history(self._settings, now, lambda cases: _told(progress, cases, set_aside))
         if len(history.cases) <= KEEP_CASES:
             self._history, self._read_at = history, ticking()
         return history
 
 
-def _told(progress: Progress, cases: int) -> None:
+def _told(progress: Progress, cases: int, set_aside: Callable[[], None]) -> None:
     """Nobody knows how many cases there are until all are read: the bar comes ever closer to its end."""
-    progress(cases / (cases + 20_000))
+    set_aside()
+    if not progress(cases / (cases + 20_000)):
+        raise Cancelled
 
 
 def choices_of(history: History) -> dict[Grouping, list[tuple[str, str, int]]]:

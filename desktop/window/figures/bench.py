@@ -17,6 +17,10 @@ T = TypeVar("T")
 Progress = Callable[[float], bool]
 
 
+class Cancelled(Exception):
+    """Somebody pressed Cancel; nothing was written."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Work:
     title: str
