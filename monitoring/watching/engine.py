@@ -201,6 +201,11 @@ class Engine:
         since = known.since if known is not None else at
         self._trouble[store] = Trouble(store, away.code, away.detail, since)
 
+    def note_ledger_read(self) -> None:
+        """The ledger answers again: its trouble is over, unless it did not take the cards of some cases."""
+        if not self._unsettled:
+            self._trouble.pop(LEDGER, None)
+
     def change_book(self, book: Rulebook) -> None:
         """Another calendar or other rules: everything must be loaded again."""
         self.book = book

@@ -138,10 +138,12 @@ class Watcher:
 
     def _calendar_moved(self, at: datetime) -> bool:
         try:
-            return self._calendar_version != self.engine.ledger.calendar_version()
+            version = self.engine.ledger.calendar_version()
         except StoreUnavailable as away:
             self.engine.note_trouble(LEDGER, away, at)
             return False
+        self.engine.note_ledger_read()
+        return self._calendar_version != version
 
     def _take_calendar(self) -> None:
         """A calendar corrected by anybody: everything is judged again by it."""

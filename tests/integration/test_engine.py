@@ -20,6 +20,7 @@ from monitoring.rules import load_profile
 from monitoring.site_calendar import OfficeHours, SiteCalendar
 from monitoring.stores.ledger import open_ledger
 from monitoring.watching.engine import Engine, Options, wait_seconds
+from monitoring.watching.watcher import Watcher
 from tests import building as make
 from tests.fakes import FakeCaseStore
 
@@ -336,3 +337,20 @@ def test_an_hour_of_ticks_leaves_no_more_behind_than_a_minute(ledger: Ledger) ->
             sizes.append((engine.state.cases.size, len(engine.state.row_of), len(engine.state.node_names.texts)))
     assert sizes[0] == sizes[1]
     assert engine.state.nodes.size <= 20_000
+
+
+def test_a_ledger_that_is_back_is_no_longer_said_to_be_away_though_there_is_nothing_to_write(ledger: Ledger) -> None:
+    engine, _ = engine_on(ledger, make.case())
+    told: list[tuple[str, ...]] = []
+
+    def publish(snapshot: BoardSnapshot) -> None:
+        told.append(tuple(one.store for one in snapshot.trouble))
+        if engine.read_at is not None and told[-1:] == [()] and ("ledger",) not in told:
+            engine.note_trouble("ledger", StoreUnavailable("missing", "the file is gone"), START)
+        elif told[-1] == () or len(told) > 9:
+            watcher.stop()
+
+    watcher = Watcher(engine, now=lambda: START, poll_seconds=0.01, publish=publish)
+    watcher.run()
+    assert told[-1] == ()
+    assert len(told) <= 9
