@@ -73,16 +73,18 @@ def age(words: Words, seconds: float) -> str:
     return words.phrase("ages", key).format(**{key: whole // size})
 
 
-def day(words: Words, value: date, today: date) -> str:
-    """'7月5日', with the year only when it is not this one."""
+def day(words: Words, value: date, today: date, *, in_column: bool = False) -> str:
+    """'7月5日', with the year only when it is not this one; in a narrow column such a day is '2016-12-23'."""
+    if in_column and value.year != today.year:
+        return value.isoformat()
     pattern = words.phrase("dates", "day" if value.year == today.year else "day_with_year")
     return pattern.format(year=value.year, month=value.month, day=value.day)
 
 
-def moment(words: Words, value: datetime, today: date) -> str:
-    """'7月5日 16:06', seconds only where there are any."""
+def moment(words: Words, value: datetime, today: date, *, in_column: bool = False) -> str:
+    """'7月5日 16:06', seconds only where there are any; ``in_column`` as for a day."""
     clock = f"{value:%H:%M:%S}" if value.second else f"{value:%H:%M}"
-    return f"{day(words, value.date(), today)} {clock}"
+    return f"{day(words, value.date(), today, in_column=in_column)} {clock}"
 
 
 def weekday(words: Words, value: date, *, short: bool = False) -> str:

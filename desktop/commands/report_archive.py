@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from desktop.commands.context import Context
-from desktop.commands.output import print_json, print_table, say
+from desktop.commands.output import note, print_json, print_table, say
 from desktop.errors import CommandError
 from desktop.reporting.signing import signature_documents, signature_lines
 from monitoring.archiving import ReportKind, ReportRecord, ReportState, Verdict, Verification, verify
@@ -50,8 +50,11 @@ def _usual_states(*, everything: bool) -> tuple[ReportState, ...]:
     return tuple(state for state in ReportState if everything or state is not ReportState.DISCARDED)
 
 
+GENUINE: Final = (Verdict.ISSUED, Verdict.SUPERSEDED)
+
+
 def show_verdict(args: argparse.Namespace, context: Context) -> int:
-    """Exit status 0 whatever the verdict is: the question was answered."""
+    """Exit status 0 for a file that was issued and is unaltered (be it superseded since), else 1."""
     from desktop.reporting.works import open_archive
     from desktop.wiring import refuse_missing_ledger
 
@@ -70,7 +73,10 @@ def show_verdict(args: argparse.Namespace, context: Context) -> int:
         _say_verdict(found, language)
         for line in signature_lines(pdf, context.zone, language):
             say(line)
-    return 0
+    if found.verdict in GENUINE:
+        return 0
+    note(f"没有通过验真：{args.file}。向签发单位索要原件，或在签发它的台账上再验。")
+    return 1
 
 
 def document(record: ReportRecord, context: Context) -> dict[str, Any]:

@@ -19,7 +19,7 @@ WISHED: Final[Mapping[CaseColumn, int]] = {
     CaseColumn.NODE: 112,
     CaseColumn.UNIT: 160,
     CaseColumn.OFFICER: 84,
-    CaseColumn.ACCEPTED: 88,
+    CaseColumn.ACCEPTED: 96,
     CaseColumn.DUE: 144,
     CaseColumn.LEFT: 208,
     CaseColumn.STATUTORY: 96,
@@ -27,15 +27,15 @@ WISHED: Final[Mapping[CaseColumn, int]] = {
 LEAST: Final[Mapping[CaseColumn, int]] = {
     CaseColumn.LIGHT: 68,
     CaseColumn.CASE_NO: 160,
-    CaseColumn.ITEM: 114,
+    CaseColumn.ITEM: 108,
     CaseColumn.PLACE: 100,
     CaseColumn.NODE: 100,
     CaseColumn.UNIT: 100,
     CaseColumn.OFFICER: 64,
-    CaseColumn.ACCEPTED: 80,
+    CaseColumn.ACCEPTED: 92,
     CaseColumn.DUE: 140,
     CaseColumn.LEFT: 186,
-    CaseColumn.STATUTORY: 84,
+    CaseColumn.STATUTORY: 96,
 }
 LEAST_IN_ENGLISH: Final[Mapping[CaseColumn, int]] = {
     **LEAST,

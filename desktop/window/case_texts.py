@@ -68,7 +68,7 @@ class CaseTexts:
         if seconds == NONE:
             return ""
         moment_ = from_seconds(seconds)
-        return day(self._words, last_day(moment_) if last else moment_.date(), now.date())
+        return day(self._words, last_day(moment_) if last else moment_.date(), now.date(), in_column=True)
 
     def due(self, row: int, now: datetime) -> str:
         """The due moment; '约' before one that an open stop may still move, to the minute: its seconds move too."""
@@ -77,9 +77,9 @@ class CaseTexts:
             return ""
         due, provisional = from_seconds(seconds), int(self._snapshot.cases.flags[row]) & PROVISIONAL
         if not provisional:
-            return moment(self._words, due, now.date())
+            return moment(self._words, due, now.date(), in_column=True)
         return self._words.phrase("time_left", "about").format(
-            due=moment(self._words, due.replace(second=0), now.date())
+            due=moment(self._words, due.replace(second=0), now.date(), in_column=True)
         )
 
     def left(self, row: int, now: datetime, *, briefly: bool = False) -> str:

@@ -1198,6 +1198,10 @@ It is tried again by itself.</source>
         <translation>{used} 小时</translation>
     </message>
     <message>
+        <source>over {limit}</source>
+        <translation>超{limit}</translation>
+    </message>
+    <message>
         <source>{used}/{limit} days</source>
         <translation>{used}/{limit} 日</translation>
     </message>

@@ -75,6 +75,12 @@ def test_a_node_whose_time_cannot_be_known_has_no_bar(reader: Reader) -> None:
     assert {(mark.used, mark.limit, mark.figures) for mark in marks} == {(None, None, "–")}
 
 
+def test_a_node_that_is_late_by_less_than_is_shown_says_that_it_is_over(reader: Reader) -> None:
+    steps = tuple(replace(step, used_seconds=DAY_SECONDS + 1, limit_seconds=DAY_SECONDS) for step in detail("B2").steps)
+    reader.open(steps=steps)
+    assert {cell.mark.figures for cell in reader.view.strip.cells()} == {"超1/1 日"}
+
+
 def test_a_click_on_a_node_shows_its_proof_and_a_second_one_the_case(reader: Reader) -> None:
     reader.open()
     cell = reader.view.strip.cells()[1]

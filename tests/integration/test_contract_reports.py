@@ -51,7 +51,11 @@ def archive(platform: Platform, *words: str) -> list[dict[str, Any]]:
 
 
 def verdict(platform: Platform, file: Path) -> dict[str, Any]:
-    found: dict[str, Any] = platform.run("report", "verify", str(file), "--json").doc
+    """What ``verify`` says; its exit status says whether the file was issued and is unaltered."""
+    told = platform.run("report", "verify", str(file), "--json")
+    found: dict[str, Any] = json.loads(told.out)
+    genuine = found["verdict"] in ("issued", "superseded")
+    assert (told.status, bool(told.err)) == ((0, False) if genuine else (1, True))
     return found
 
 

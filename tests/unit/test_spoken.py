@@ -81,3 +81,10 @@ def test_a_moment_shows_seconds_only_where_there_are_any() -> None:
 def test_weekdays_are_named_in_full_and_in_short() -> None:
     assert weekday(words(), date(2017, 7, 5)) == "星期三"
     assert weekday(words(), date(2017, 7, 9), short=True) == "周日"
+
+
+def test_in_a_narrow_column_a_day_of_another_year_is_short() -> None:
+    zh, today = words("zh_CN"), date(2017, 1, 5)
+    told = [day(zh, date(2016, 12, 23), today, in_column=True), day(zh, date(2017, 1, 3), today, in_column=True)]
+    assert told == ["2016-12-23", "1月3日"]
+    assert moment(zh, datetime(2016, 12, 23, 16, 46), today, in_column=True) == "2016-12-23 16:46"

@@ -59,8 +59,11 @@ class DetailTexts(QObject):
         if step.limit_seconds is None:
             pattern = self.tr("{used} days") if day_seconds else self.tr("{used} h")
             return pattern.format(used=used)
+        limit = _figure(step.limit_seconds / unit)
+        if used == limit and step.used_seconds > step.limit_seconds:
+            used = self.tr("over {limit}").format(limit=limit)  # one decimal would hide that it is late
         pattern = self.tr("{used}/{limit} days") if day_seconds else self.tr("{used}/{limit} h")
-        return pattern.format(used=used, limit=_figure(step.limit_seconds / unit))
+        return pattern.format(used=used, limit=limit)
 
     def spoken(self, step: NodeStep, day_seconds: int, at: datetime) -> str:
         """A node in one line: light, reason, time used and allowed, who, from when to when."""
