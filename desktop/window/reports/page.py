@@ -61,18 +61,24 @@ class ReportsPage(QWidget):
     # parts
 
     def _make_parts(self) -> None:
+        """Each part is born where it stays: moving one with all that is in it from parent to parent takes its time."""
         self.bar = ReportBar(self.texts, self)
         self.choice = self.bar.choice
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.list = ArchiveList(self._tools, self.texts, self.splitter)
+        self._stack = QStackedWidget(self.splitter)
+        self.empty = EmptyNote(self._stack)
+        self._sheet = QWidget(self._stack)
+        self.inner = QSplitter(Qt.Orientation.Horizontal, self._sheet)
         self.title = label(self, kind="title")
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.story = label(self, kind="muted", wrap=True)
         self.told = label(self, wrap=True)
-        self.list = ArchiveList(self._tools, self.texts, self)
         self.figures = FiguresTab(self._tools, self.texts, self)
         self.charts = ChartsTab(self.bench, self)
         self.text = TextTab(self)
         self.facts = FactsTab(self._tools, self.texts, self)
-        self.tabs = QTabWidget(self)
+        self.tabs = QTabWidget(self.inner)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(self.tr("What the report says"))
@@ -83,18 +89,14 @@ class ReportsPage(QWidget):
             (self.facts, self.tr("Record")),
         ):
             self.tabs.addTab(part, name)
-        self.pdf = PdfPane(self.tr("The document as it will be on paper"), self)
-        self.empty = EmptyNote(self)
+        self.pdf = PdfPane(self.tr("The document as it will be on paper"), self.inner)
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.list)
-        self._stack = QStackedWidget(self)
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(self._made_sheet())
-        self.splitter.addWidget(self._stack)
+        self._stack.addWidget(self._sheet)
+        self._lay_out_sheet()
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([SIZES[0], sum(SIZES[1:])])
         column = QVBoxLayout(self)
@@ -103,9 +105,8 @@ class ReportsPage(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self.splitter, 1)
 
-    def _made_sheet(self) -> QWidget:
+    def _lay_out_sheet(self) -> None:
         """A report that is open: its name, what is to be known of it, its parts."""
-        self._sheet = QWidget(self)
         head, across = tool_bar(self._sheet)
         names = QVBoxLayout()
         names.setSpacing(2)
@@ -114,18 +115,14 @@ class ReportsPage(QWidget):
         across.addLayout(names, 1)
         across.addWidget(self.bar.supersede)
         across.addWidget(self.bar.drop)
-        self.inner = QSplitter(Qt.Orientation.Horizontal, self._sheet)
         self.inner.setHandleWidth(1)
         self.inner.setChildrenCollapsible(False)
-        self.inner.addWidget(self.tabs)
-        self.inner.addWidget(self.pdf)
         self.inner.setSizes(SIZES[1:])
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self.inner, 1)
-        return self._sheet
 
     def _connect(self) -> None:
         self.choice.changed.connect(self._look)
