@@ -3,7 +3,7 @@ node on any thread. A million open cases with five visits each become as many ro
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -20,6 +20,8 @@ GROUPINGS: Final = (UNIT, OFFICER, NODE)
 Numbers = npt.NDArray[np.int64]
 _SUMS: Final = ("in_hand", "yellow", "red", "ended", "ended_late", "timed", "used", "limit")
 _RANK: Final = np.array([WORST_FIRST.index(light) for light in Light], np.int8)
+AT_A_TIME: Final = 250_000
+"""Rows that are counted or taken without a break: a few milliseconds."""
 _DENSE: Final = 4_000_000
 """Up to so many possible groups are counted in place; beyond that they are sorted."""
 
@@ -38,6 +40,7 @@ class Visits:
     """Office seconds of an ended visit with a due."""
     limit: Numbers
     case_no: npt.NDArray[Any]
+    """Of the visits in hand only (``open``), in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ class HoldingTable:
             "unit": visits.unit[in_hand], "officer": visits.officer[in_hand], "node": visits.node[in_hand],
             "light": visits.light[in_hand],
         }  # fmt: skip
-        self._case_no = visits.case_no[in_hand]
+        self._case_no = visits.case_no
 
     @property
     def size(self) -> int:
@@ -216,10 +219,19 @@ def _summed(
         "in_hand": open_, "yellow": open_ & (light == Light.YELLOW), "red": open_ & (light == Light.RED),
         "ended": ~open_, "ended_late": ~open_ & (light == Light.RED), "timed": timed,
     }  # fmt: skip
-    sums = {name: np.bincount(place[mask], minlength=size).astype(np.float64) for name, mask in counted.items()}
-    for name, seconds in (("used", visits.used), ("limit", visits.limit)):
-        sums[name] = np.bincount(place[timed], seconds[timed], size).astype(np.float64)
-    oldest = np.full(size, NEVER, np.int64)
     dated = open_ & (visits.entered != NONE)
-    np.minimum.at(oldest, place[dated], visits.entered[dated])
+    sums = {name: np.zeros(size, np.float64) for name in (*counted, "used", "limit")}
+    oldest = np.full(size, NEVER, np.int64)
+    for part in slices(len(place)):
+        mine = place[part]
+        for name, mask in counted.items():
+            sums[name] += np.bincount(mine[mask[part]], minlength=size)
+        for name, seconds in (("used", visits.used), ("limit", visits.limit)):
+            sums[name] += np.bincount(mine[timed[part]], seconds[part][timed[part]], size)
+        np.minimum.at(oldest, mine[dated[part]], visits.entered[part][dated[part]])
     return sums, oldest
+
+
+def slices(length: int) -> Iterator[slice]:
+    """Parts of very long columns: counting and taking hold up every other thread, the screen's too, until they end."""
+    return (slice(start, start + AT_A_TIME) for start in range(0, length, AT_A_TIME))

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from monitoring.blocks import NONE
 from monitoring.detailing import CaseDetail, NodeStep
 from monitoring.explain import NothingToExplain, explain
-from monitoring.holdings import HolderNames, HoldingTable, Visits
+from monitoring.holdings import HolderNames, HoldingTable, Visits, slices
 from monitoring.judging.courses import read
 from monitoring.judging.dues import due_of
 from monitoring.judging.judge import judge, state_of
@@ -116,18 +116,27 @@ def node_holdings(engine: Engine, at: datetime) -> HoldingTable:
     alive = alive[state.column("open")[owner[alive]]]
     used, limit = _times(engine, alive)
     unit, officer, node = (state.node_column(name)[alive] for name in ("unit", "officer", "name"))
+    open_ = state.node_column("open")[alive]
     visits = Visits(
         unit=unit,
         officer=officer,
         node=node,
-        open=state.node_column("open")[alive],
+        open=open_,
         light=_node_lights(engine, alive, ceil_seconds(at)),
         entered=state.node_column("start")[alive],
         used=used,
         limit=limit,
-        case_no=state.column("case_no")[owner[alive]],
+        case_no=_taken(state.column("case_no"), owner[alive[open_]]),
     )
     return HoldingTable(visits, _holder_names(engine))
+
+
+def _taken(values: npt.NDArray[Any], rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """``values[rows]`` of a column of objects, a part at a time."""
+    found = np.empty(len(rows), values.dtype)
+    for part in slices(len(rows)):
+        found[part] = values[rows[part]]
+    return found
 
 
 def _holder_names(engine: Engine) -> HolderNames:

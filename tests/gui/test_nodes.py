@@ -75,7 +75,7 @@ def held_by(visits: Sequence[Visit] = VISITS, officers: Mapping[str, str] | None
             entered=np.array([to_seconds(one.entered) for one in visits], np.int64),
             used=np.array([NONE if one.used is None else one.used for one in visits], np.int64),
             limit=np.array([NONE if one.used is None else one.limit for one in visits], np.int64),
-            case_no=np.array([one.case_no for one in visits], np.object_),
+            case_no=np.array([one.case_no for one in visits if one.used is None], np.object_),
         ),
         HolderNames(units, people, nodes, units, [(officers or {}).get(key, key) for key in people]),
     )
@@ -86,6 +86,12 @@ def test_holdings_of_a_unit_are_summed_with_the_worst_first() -> None:
     assert (first.unit, first.red, first.in_hand) == ("韩集镇", 2, 2)
     assert (second.unit, second.red, second.yellow, second.in_hand, second.ended) == ("民政局", 1, 1, 5, 3)
     assert (second.ended_late, second.officer, second.node) == (1, "", "")
+
+
+def test_columns_counted_a_part_at_a_time_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = [held_by().holders(by).rows for by in GROUPINGS]
+    monkeypatch.setattr("monitoring.holdings.AT_A_TIME", 2)
+    assert [held_by().holders(by).rows for by in GROUPINGS] == whole
 
 
 def test_a_mean_counts_every_ended_visit_once() -> None:
