@@ -15,6 +15,7 @@ from desktop.reporting.times import period_of
 from desktop.settings import Settings
 from monitoring.archiving import About, ReportArchive, ReportKind
 from monitoring.ports import StoreUnavailable
+from monitoring.watching.collecting import collector_in_hand
 from reports.figures.periods import Period
 
 if TYPE_CHECKING:
@@ -98,13 +99,15 @@ def read_history(settings: Settings, cutoff: datetime, reading: Reading = lambda
     try:
         builder = HistoryBuilder(book, store.catalogue(), cutoff)
         done = 0
-        for block in store.load():
-            builder.add(block)
-            done += len(block)
-            reading(done)
+        with collector_in_hand() as set_aside:
+            for block in store.load():
+                builder.add(block)
+                done += len(block)
+                set_aside()
+                reading(done)
+            return builder.done()
     finally:
         store.close()
-    return builder.done()
 
 
 def read_warnings(settings: Settings, period: Period, cutoff: datetime) -> WarningsSent | None:

@@ -103,11 +103,10 @@ def _reporter(settings: Settings, progress: Progress, by: str | None = None) -> 
     from desktop.reporting.works import open_reporter
 
     def reading(cases: int) -> None:
-        set_aside()
         if not progress(0.8 * cases / (cases + MANY)):
             raise Cancelled
 
-    with collector_in_hand() as set_aside:
+    with collector_in_hand():
         reporter = open_reporter(settings, by=by, reading=reading)
         try:
             yield reporter

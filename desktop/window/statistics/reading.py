@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -12,7 +11,6 @@ from desktop.settings import Settings
 from desktop.window.figures.bench import Cancelled, Progress
 from monitoring.clock import ticking
 from monitoring.ports import StoreUnavailable
-from monitoring.watching.collecting import collector_in_hand
 from reports.figures.periods import Period
 from reports.figures.values import Figures, Grouping
 from reports.figures.working import PeriodNotBegun, usual_cutoff, work_out
@@ -76,16 +74,14 @@ class Reading:
         if kept is not None and ticking() - self._read_at < KEEP_SECONDS and kept.cutoff <= now:
             return kept
         self._history = None
-        with collector_in_hand() as set_aside:
-            history = read_history(self._settings, now, lambda cases: _told(progress, cases, set_aside))
+        history = read_history(self._settings, now, lambda cases: _told(progress, cases))
         if len(history.cases) <= KEEP_CASES:
             self._history, self._read_at = history, ticking()
         return history
 
 
-def _told(progress: Progress, cases: int, set_aside: Callable[[], None]) -> None:
+def _told(progress: Progress, cases: int) -> None:
     """Nobody knows how many cases there are until all are read: the bar comes ever closer to its end."""
-    set_aside()
     if not progress(cases / (cases + 20_000)):
         raise Cancelled
 
