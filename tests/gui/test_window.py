@@ -127,7 +127,7 @@ def test_pages_can_be_made_ahead_one_by_one_and_none_comes_into_sight(
     monkeypatch.setattr(stack, "_specs", tuple(pages.PAGES[pages.number_of(key)] for key in FEW))
     stack._made, stack.number = {0: stack.currentWidget()}, 0
     shown = stack.currentWidget()
-    assert [stack.make_ahead() for _ in range(3)] == [True, True, False]
+    assert [stack.make_ahead() for _ in range(5)] == [True, True, True, True, False]  # each is made, then laid out
     assert set(stack._made) == {0, 1, 2}
     assert stack.currentWidget() is shown
 

@@ -35,6 +35,8 @@ class PageStack(QStackedWidget):
         self._tools = tools
         self._stale = stale
         self._made: dict[int, QWidget] = {}
+        self._ahead: QWidget | None = None
+        """Made ahead and not laid out yet."""
         self._told: dict[int, BoardSnapshot] = {}
         self._snapshot: BoardSnapshot | None = None
         self._now: datetime | None = None
@@ -59,14 +61,18 @@ class PageStack(QStackedWidget):
         return self._made[number]
 
     def make_ahead(self) -> bool:
-        """Makes one page that nobody has opened yet, and lays it out; False where all are made.
+        """Makes one page that nobody has opened yet, the next time lays it out; False where all are made.
 
         So that opening it later takes half the time. It learns of the board when it comes into sight.
         """
+        if self._ahead is not None:
+            page, self._ahead = self._ahead, None
+            page.resize(self.size())
+            return True
         number = next((number for number in range(len(self._specs)) if number not in self._made), None)
         if number is None:
             return False
-        self.page(number).resize(self.size())
+        self._ahead = self.page(number)
         return True
 
     def show_snapshot(self, snapshot: BoardSnapshot, now: datetime) -> None:
