@@ -152,11 +152,15 @@ def not_installed(error: subprocess.CalledProcessError) -> StartError:
 
 
 def install(locks: List[str]) -> None:
-    """Packages first, then the project itself; a stamp is set only when all of it is done."""
+    """Packages first, then the project itself; a stamp is set only when all of it is done.
+
+    A lock file names every package that is needed, and pip looks for no others: older ones want to find what
+    `coverage[toml]` asks for anew, and give up as soon as there is a newer coverage than the one that is locked.
+    """
     for lock in locks:
         say(f"正在安装 requirements/{lock}（第一次要几分钟）…")
         stamp_file(lock).unlink(missing_ok=True)
-        pip("--require-hashes", "-r", str(ROOT / "requirements" / lock))
+        pip("--require-hashes", "--no-deps", "-r", str(ROOT / "requirements" / lock))
         if lock == "runtime.txt":
             pip("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
         stamp_file(lock).write_text(wanted_stamp(lock), encoding="ascii")

@@ -71,6 +71,11 @@ class TestMakingReady:
         assert [words[0] for words in written.pip] == ["--require-hashes", "--no-deps"]
         assert "--no-build-isolation" in written.pip[1]
 
+    def test_what_is_not_in_the_lock_file_is_not_looked_for(self, written: Written) -> None:
+        """pip 23 refused a whole lock file because a newer release than the locked one had come out."""
+        start.make_ready(DEV)
+        assert all("--no-deps" in words for words in written.pip)
+
     def test_what_is_installed_is_not_installed_again(self, written: Written) -> None:
         start.make_ready(RUNTIME)
         start.make_ready(RUNTIME)
@@ -265,6 +270,12 @@ class TestForReal:
     def test_words_and_status_pass_through(self) -> None:
         assert self.start("calendar", "show", "2017", "--json").returncode == 0
         assert self.start("nonsense").returncode == 2
+
+
+def test_the_lock_files_name_all_that_their_packages_need() -> None:
+    """Nothing else is installed, so what a lock file forgot would be missed at work."""
+    asked = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True)
+    assert asked.returncode == 0, asked.stdout
 
 
 def test_the_ci_script_is_one_that_bash_can_read() -> None:
