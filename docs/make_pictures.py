@@ -123,25 +123,25 @@ def open_case_sms(real: RealWindow) -> None:
 
 def open_notice(real: RealWindow) -> None:
     """The month's notice, its text with an edit."""
-    from desktop.window.reports.page import TEXT
+    from desktop.window.reports.view import TEXT
 
     _open_report(real, JUNE, TEXT)
 
 
 def open_charts(real: RealWindow) -> None:
     """The week's charts."""
-    from desktop.window.reports.page import CHARTS
+    from desktop.window.reports.view import CHARTS
 
     _open_report(real, WEEK, CHARTS)
 
 
 def open_township_figures(real: RealWindow) -> None:
     """The week by township."""
-    from desktop.window.reports.page import FIGURES
+    from desktop.window.reports.view import FIGURES
 
     _open_report(real, WEEK, FIGURES)
-    page = real.window.page
-    page.figures.view.setCurrentIndex(page.figures.view.findData("township"))
+    choice = real.window.page.view.figures.view
+    choice.setCurrentIndex(choice.findData("township"))
     real.settle()
 
 
@@ -151,7 +151,7 @@ def _open_report(real: RealWindow, about: About, tab: int) -> None:
     if record is not None:
         page.open_report(record.report_id)
         real.settle()
-        page.tabs.setCurrentIndex(tab)
+        page.view.tabs.setCurrentIndex(tab)
         real.settle(500)
 
 

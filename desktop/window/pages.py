@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -41,6 +41,14 @@ class Page(Protocol):
 
     def remember(self) -> None:
         """The window is closed: keep widths, filters and the like for the next run."""
+
+
+@runtime_checkable
+class InSteps(Protocol):
+    """A page of which a part is made when it is first needed, or ahead of that in a step of its own."""
+
+    def make_more(self) -> bool:
+        """Makes one part that is not there yet; False where all are."""
 
 
 @dataclass(frozen=True, slots=True)

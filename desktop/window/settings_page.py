@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop import paths
@@ -22,6 +22,7 @@ from desktop.window.page_tools import PageTools
 from desktop.window.settings_form import Editable, Field
 from desktop.window.settings_texts import SettingsTexts
 from monitoring.board import BoardSnapshot
+from widgets.qt import override
 from widgets.tokens import SPACE_8, SPACE_24
 
 HELP: Final = "八设置"
@@ -40,8 +41,9 @@ class SettingsPage(QWidget):
         self._texts = SettingsTexts(tools.words, self)
         self._settings = tools.settings
         self._undo: list[Written] = self._left_over(tools.left_over)
-        self.fields: dict[tuple[str, str], Field] = {}
-        self._sources: dict[tuple[str, str], QWidget] = {}
+        self._fields: dict[tuple[str, str], Field] = {}
+        self._waiting: list[tuple[str, list[Entry]]] = []
+        """Groups that are not made yet, the first one last."""
         self.area, self._column = reading_area(self, self.tr("Settings"))
         self._make_foot()
         whole = QVBoxLayout(self)
@@ -80,11 +82,29 @@ class SettingsPage(QWidget):
         known, fresh = self.tr("Settings file: {file}"), self.tr("There is no settings file yet; saving makes {file}")
         self.where.setText((known if file else fresh).format(file=file or self._target()))
         self._column.addWidget(self.where)
-        titles = self._texts.titles()
-        for table, entries in groupby(filter(self._matters, list_settings(self._settings)), key=self._group):
-            self._heading(titles.get(table, table))
-            self._add_group(table, list(entries))
-        self._column.addStretch(1)
+        entries = filter(self._matters, list_settings(self._settings))
+        self._waiting = [(group, list(some)) for group, some in groupby(entries, key=self._group)][::-1]
+
+    def make_more(self) -> bool:
+        """The next group of settings: see PageStack.make_ahead."""
+        if not self._waiting:
+            return False
+        group, entries = self._waiting.pop()
+        self._heading(self._texts.titles().get(group, group))
+        self._add_group(group, entries)
+        if not self._waiting:
+            self._column.addStretch(1)
+        return True
+
+    @property
+    def fields(self) -> dict[tuple[str, str], Field]:
+        """The settings that can be changed here, by table and key."""
+        self._make_all()
+        return self._fields
+
+    def _make_all(self) -> None:
+        while self.make_more():
+            pass
 
     @staticmethod
     def _group(entry: Entry) -> str:
@@ -131,7 +151,7 @@ class SettingsPage(QWidget):
             return label(self, self._texts.said(entry), wrap=True)
         field = Field(how, name, entry.value, self)
         field.changed.connect(self._show_state)
-        self.fields[entry.table, entry.key] = field
+        self._fields[entry.table, entry.key] = field
         return field
 
     # changing
@@ -140,7 +160,7 @@ class SettingsPage(QWidget):
         return self._settings.file or paths.config_file()
 
     def _changes(self) -> dict[tuple[str, str], object]:
-        return {key: field.value() for key, field in self.fields.items() if field.is_changed()}
+        return {key: field.value() for key, field in self._fields.items() if field.is_changed()}
 
     @Slot()
     def _show_state(self) -> None:
@@ -151,7 +171,7 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _discard(self) -> None:
-        for field in self.fields.values():
+        for field in self._fields.values():
             field.show_value(field.shown)
         self._say(self.tr("Nothing was changed."))
         self._show_state()
@@ -219,7 +239,7 @@ class SettingsPage(QWidget):
     def _show_anew(self, settings: Settings) -> None:
         """The stores in use stay those that were opened; sources and values are the file's."""
         self._settings = dataclasses.replace(settings, stores=self._tools.settings.stores)
-        self.fields.clear()
+        self._fields.clear()
         place = self.area.verticalScrollBar().value()
         self._rebuild()
         self.area.verticalScrollBar().setValue(place)
@@ -234,6 +254,7 @@ class SettingsPage(QWidget):
         self.area.deleteLater()
         self.area = fresh
         self._lay_out()
+        self._make_all()
         fresh.show()
 
     # what the shell says
@@ -246,3 +267,10 @@ class SettingsPage(QWidget):
 
     def remember(self) -> None:
         """Settings are in their file; nothing else is kept."""
+
+    # Qt
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self._make_all()
+        super().showEvent(event)

@@ -3561,26 +3561,7 @@ To try it with a county:  emonitor demo</source>
     </message>
 </context>
 <context>
-    <name>ReportWatch</name>
-    <message>
-        <source>A draft waits to be checked and issued: {name}</source>
-        <translation>草稿等着校对签发：{name}</translation>
-    </message>
-    <message>
-        <source>{count} drafts wait to be checked and issued; the newest: {name}</source>
-        <translation>{count} 份草稿等着校对签发，最新的是 {name}</translation>
-    </message>
-    <message>
-        <source>Without a person it stays a draft for ever.</source>
-        <translation>没有人签发，它永远只是草稿。</translation>
-    </message>
-    <message>
-        <source>Check and issue</source>
-        <translation>校对签发</translation>
-    </message>
-</context>
-<context>
-    <name>ReportsPage</name>
+    <name>ReportView</name>
     <message>
         <source>What the report says</source>
         <translation>报告内容</translation>
@@ -3605,6 +3586,28 @@ To try it with a county:  emonitor demo</source>
         <source>The document as it will be on paper</source>
         <translation>纸面预览</translation>
     </message>
+</context>
+<context>
+    <name>ReportWatch</name>
+    <message>
+        <source>A draft waits to be checked and issued: {name}</source>
+        <translation>草稿等着校对签发：{name}</translation>
+    </message>
+    <message>
+        <source>{count} drafts wait to be checked and issued; the newest: {name}</source>
+        <translation>{count} 份草稿等着校对签发，最新的是 {name}</translation>
+    </message>
+    <message>
+        <source>Without a person it stays a draft for ever.</source>
+        <translation>没有人签发，它永远只是草稿。</translation>
+    </message>
+    <message>
+        <source>Check and issue</source>
+        <translation>校对签发</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
     <message>
         <source>This report is not in the archive any more</source>
         <translation>存档里已没有这份报告</translation>

@@ -39,7 +39,7 @@ class Office:
     def leave(self) -> None:
         """Nobody types any more: nothing is kept after the test."""
         for page in self.pages:
-            page.text.editor.setReadOnly(True)
+            page.view.text.editor.setReadOnly(True)
         self.archive.close()
 
     def open_page(self) -> ReportsPage:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from desktop.window.figures.cases_window import CasesWindow
 from desktop.window.reports.figures_tab import LIST
-from desktop.window.reports.page import CHARTS, TEXT
+from desktop.window.reports.view import CHARTS, TEXT
 from desktop.window.reports.workshop import Cancelled
 from monitoring.archiving import ReportKind, ReportState
 from tests.gui.page_fakes import FakeShell
@@ -42,15 +42,15 @@ def test_a_draft_is_kept_shown_and_marked_as_one(office: Office) -> None:
     office.draft(ReportKind.WEEKLY, WEEK.period)
     page = office.page
     assert office.opened().record.state is ReportState.DRAFT
-    assert page.story.text().startswith("草稿")
-    assert page.pdf.document.pageCount() == office.opened().record.pages > 0
+    assert page.view.story.text().startswith("草稿")
+    assert page.view.pdf.document.pageCount() == office.opened().record.pages > 0
     assert office.rows(0) == ["2017年第26周"]
-    assert not page.tabs.isTabVisible(TEXT), "nobody edits a weekly's text"
+    assert not page.view.tabs.isTabVisible(TEXT), "nobody edits a weekly's text"
 
 
 def test_a_period_that_still_runs_can_be_looked_at_and_not_issued(office: Office) -> None:
     office.draft(ReportKind.WEEKLY, "2017-W27")
-    assert "没有结束" in office.page.told.text()
+    assert "没有结束" in office.page.view.told.text()
     assert not office.page.bar.issue.isEnabled()
     assert "没有结束" in office.page.bar.issue.toolTip()
 
@@ -74,7 +74,7 @@ def test_a_cancelled_or_failed_draft_leaves_the_page_usable(office: Office) -> N
 def test_the_figures_are_those_of_the_document_and_open_their_cases(office: Office) -> None:
     office.draft(ReportKind.MONTHLY, JUNE.period)
     figures = office.opened().figures
-    table = office.page.figures.headline
+    table = office.page.view.figures.headline
     row = table.rows.row_of("finished")
     assert table.rows.line(row).cells[1].text == str(figures.headline["finished"].now)
     office.lent.away = True
@@ -86,7 +86,7 @@ def test_the_figures_are_those_of_the_document_and_open_their_cases(office: Offi
 
 def test_every_view_of_the_figures_shows_rows_or_says_that_there_are_none(office: Office) -> None:
     office.draft(ReportKind.MONTHLY, JUNE.period)
-    tab = office.page.figures
+    tab = office.page.view.figures
     for place in range(tab.view.count()):
         tab.view.setCurrentIndex(place)
         shown: Any = tab._stack.currentWidget()
@@ -95,7 +95,7 @@ def test_every_view_of_the_figures_shows_rows_or_says_that_there_are_none(office
 
 def test_a_line_of_a_list_opens_its_case(office: Office) -> None:
     office.draft(ReportKind.MONTHLY, JUNE.period)
-    tab = office.page.figures
+    tab = office.page.view.figures
     tab.view.setCurrentIndex(tab.view.findData(f"{LIST}red"))
     line = office.opened().figures.red[0]
     table: Any = tab._stack.currentWidget()
@@ -105,10 +105,10 @@ def test_a_line_of_a_list_opens_its_case(office: Office) -> None:
 
 def test_charts_are_drawn_when_somebody_looks(office: Office) -> None:
     office.draft(ReportKind.WEEKLY, WEEK.period)
-    assert office.page.charts.area.widget() is None
-    office.page.tabs.setCurrentIndex(CHARTS)
-    office.qtbot.waitUntil(lambda: office.page.charts.area.widget() is not None)
-    names = [one.accessibleName() for one in office.page.charts.area.widget().findChildren(QLabel)]
+    assert office.page.view.charts.area.widget() is None
+    office.page.view.tabs.setCurrentIndex(CHARTS)
+    office.qtbot.waitUntil(lambda: office.page.view.charts.area.widget() is not None)
+    names = [one.accessibleName() for one in office.page.view.charts.area.widget().findChildren(QLabel)]
     assert sum(name.startswith("图") for name in names) == 4
 
 
@@ -117,22 +117,22 @@ def test_charts_are_drawn_when_somebody_looks(office: Office) -> None:
 
 def test_an_edit_is_shown_kept_and_printed(office: Office) -> None:
     office.draft(ReportKind.MONTHLY, JUNE.period)
-    text = office.page.text
+    text = office.page.view.text
     text.editor.appendPlainText(ADDED)
     assert text.unsaved
     assert not office.page.bar.issue.isEnabled(), "first it is kept"
     text.keep_now()
     assert "改了 1 处" in text.state.text()
     assert office.opened().record.edited
-    pages = range(office.page.pdf.document.pageCount())
-    whole = "".join(office.page.pdf.document.getAllText(page).text() for page in pages)
+    pages = range(office.page.view.pdf.document.pageCount())
+    whole = "".join(office.page.view.pdf.document.getAllText(page).text() for page in pages)
     assert "举一反三" in whole
     assert [text.edits.rows.line(row).cells[0].text for row in range(text.edits.rows.rowCount())] == ["增加"]
 
 
 def test_an_edit_is_undone_and_the_whole_text_restored(office: Office) -> None:
     office.draft(ReportKind.MONTHLY, JUNE.period)
-    text = office.page.text
+    text = office.page.view.text
     before = text.text()
     text.editor.appendPlainText(ADDED)
     text.undo.click()
@@ -147,7 +147,7 @@ def test_an_edit_is_undone_and_the_whole_text_restored(office: Office) -> None:
 
 def test_one_edit_of_several_is_taken_back(office: Office) -> None:
     office.draft(ReportKind.MONTHLY, JUNE.period)
-    text = office.page.text
+    text = office.page.view.text
     lines = text.editor.toPlainText().split("\n")
     text.put("\n".join([lines[0], lines[1], "改过的一段。", *lines[3:], ADDED]))
     assert text.edits.rows.rowCount() == 2
@@ -159,33 +159,33 @@ def test_one_edit_of_several_is_taken_back(office: Office) -> None:
 def test_edits_survive_a_new_draft(office: Office) -> None:
     edited(office.settings, drafted(office.settings, JUNE, AT), AT)
     office.draft(ReportKind.MONTHLY, JUNE.period)
-    assert ADDED in office.page.text.editor.toPlainText()
-    assert "1 处保留" in office.page.told.text()
+    assert ADDED in office.page.view.text.editor.toPlainText()
+    assert "1 处保留" in office.page.view.told.text()
 
 
 def test_what_was_typed_when_the_window_closed_is_there_again(office: Office) -> None:
     office.draft(ReportKind.MONTHLY, JUNE.period)
-    office.page.text.editor.appendPlainText(ADDED)
+    office.page.view.text.editor.appendPlainText(ADDED)
     office.page.remember()
     office.leave()
     again = office.open_page()
     again.open_report(office.opened().record.report_id)
-    assert ADDED in again.text.editor.toPlainText()
-    assert again.text.unsaved
+    assert ADDED in again.view.text.editor.toPlainText()
+    assert again.view.text.unsaved
 
 
 def test_a_draft_that_another_workstation_changed_is_not_overwritten(office: Office) -> None:
     office.draft(ReportKind.MONTHLY, JUNE.period)
     theirs = edited(office.settings, office.opened(), AT)
-    office.page.text.editor.appendPlainText("我的话。")
+    office.page.view.text.editor.appendPlainText("我的话。")
     failures = take_failures(office)
-    office.page.text.keep_now()
-    assert "没有存上" in office.page.text.state.text()
+    office.page.view.text.keep_now()
+    assert "没有存上" in office.page.view.text.state.text()
     assert "别的工作站" in str(failures[0])
     draft = office.archive.draft(JUNE)
     assert draft is not None
     assert draft.sha256 == theirs.record.sha256
-    assert "我的话" in office.page.text.editor.toPlainText()
+    assert "我的话" in office.page.view.text.editor.toPlainText()
 
 
 # issuing
@@ -198,10 +198,10 @@ def test_issuing_names_the_number_and_asks_for_a_person(office: Office, monkeypa
     assert any("盐审监〔2017〕1号" in text for text in said)
     record = office.opened().record
     assert (str(record.number), record.state, record.issued_by) == ("盐审监〔2017〕1号", ReportState.ISSUED, OFFICER)
-    assert "已签发" in office.page.told.text()
+    assert "已签发" in office.page.view.told.text()
     assert len(list(office.settings.reports.folder.glob("*.pdf"))) == 1
     assert not office.page.bar.issue.isEnabled()
-    assert office.page.text.editor.isReadOnly()
+    assert office.page.view.text.editor.isReadOnly()
 
 
 def test_nobody_issues_without_a_name(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,7 +217,7 @@ def test_an_issued_report_is_superseded_with_a_reason_and_stays(
     first = issued(office.settings, MAY, AT)
     office.page.open_report(first.record.report_id)
     office.click(office.page.bar.supersede)
-    assert "同一期已签发过" in office.page.told.text()
+    assert "同一期已签发过" in office.page.view.told.text()
     answer(monkeypatch, by=OFFICER)
     office.click(office.page.bar.issue)
     assert office.opened().record.state is ReportState.DRAFT, "not without a reason"
@@ -225,7 +225,7 @@ def test_an_issued_report_is_superseded_with_a_reason_and_stays(
     office.click(office.page.bar.issue)
     assert str(office.opened().record.number) == "盐审监〔2017〕2号"
     office.page.open_report(first.record.report_id)
-    assert "数据更正" in office.page.story.text()
+    assert "数据更正" in office.page.view.story.text()
     assert office.opened().contents.pdf == first.contents.pdf
 
 
@@ -233,8 +233,8 @@ def test_data_that_changed_since_it_was_checked_is_not_issued(
     office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     office.draft(ReportKind.MONTHLY, JUNE.period)
-    office.page.text.editor.appendPlainText(ADDED)
-    office.page.text.keep_now()
+    office.page.view.text.editor.appendPlainText(ADDED)
+    office.page.view.text.keep_now()
     empty = make_stores(tmp_path / "other", "demo", "--cases", "40", "--until", AT.isoformat())
     elsewhere = with_folder(settings_of(stores(empty)[0], office.settings.stores.ledger), tmp_path / "reports")
     monkeypatch.setattr(office.page.deeds, "_tools", FakeShell(elsewhere, archive=office.archive).tools)
@@ -242,6 +242,6 @@ def test_data_that_changed_since_it_was_checked_is_not_issued(
     office.click(office.page.bar.issue)
     assert office.opened().record.state is ReportState.DRAFT
     assert office.archive.standing(JUNE) is None
-    assert "没有签发" in office.page.told.text()
-    assert "受理数" in office.page.told.text(), "it says which figures are others"
-    assert ADDED in office.page.text.editor.toPlainText()
+    assert "没有签发" in office.page.view.told.text()
+    assert "受理数" in office.page.view.told.text(), "it says which figures are others"
+    assert ADDED in office.page.view.text.editor.toPlainText()

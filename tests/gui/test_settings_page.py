@@ -40,6 +40,8 @@ def desk(tmp_path: Path, qtbot: QtBot) -> tuple[SettingsPage, FakeShell, Path]:
 
 
 def shown(page: SettingsPage) -> str:
+    """All texts of the page; it makes its groups when it comes into sight."""
+    page.show()
     return "\n".join(label.text() for label in page.findChildren(QLabel))
 
 

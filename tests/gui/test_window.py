@@ -132,6 +132,28 @@ def test_pages_can_be_made_ahead_one_by_one_and_none_comes_into_sight(
     assert stack.currentWidget() is shown
 
 
+def test_a_page_in_steps_is_made_one_step_at_a_time_and_is_whole_when_it_comes_into_sight(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stack = desk.window.stack
+    wanted = (pages.CASES, pages.REPORTS, pages.SETTINGS)
+    monkeypatch.setattr(stack, "_specs", tuple(pages.PAGES[pages.number_of(key)] for key in wanted))
+    stack._made, stack.number = {0: stack.currentWidget()}, 0
+    assert stack.make_ahead()
+    reports = stack.page(1)
+    assert reports._view is None, "the page is there, its report is not"
+    assert stack.make_ahead()
+    assert reports._view is not None
+    while len(stack._made) < len(wanted):
+        assert stack.make_ahead()
+    settings = stack.page(2)
+    assert stack.make_ahead()
+    assert settings._waiting, "one group of settings, not all of them"
+    stack.open(2)
+    desk.open()
+    assert not settings._waiting
+
+
 class Counting:
     """A page that only counts what it is told."""
 

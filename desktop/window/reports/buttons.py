@@ -12,7 +12,7 @@ from widgets.tokens import SPACE_8, SPACE_12, SPACE_16
 
 
 class ReportBar(QWidget):
-    """``drop`` and ``supersede`` stand beside the report that they concern: the page takes them there."""
+    """``drop`` and ``supersede`` stand beside the report they concern: they are hidden until it takes them there."""
 
     def __init__(self, texts: RecordTexts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +39,8 @@ class ReportBar(QWidget):
             self.tr("Supersede…"),
             self.tr("Makes a new draft of the same period; it takes the place of this one when it is issued"),
         )
+        for button in (self.drop, self.supersede):
+            button.hide()
 
     def _button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text, self)

@@ -8,21 +8,16 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.window.figures.bench import Bench
-from desktop.window.page_parts import label, tool_bar
 from desktop.window.page_tools import PageTools
 from desktop.window.reports.archive_list import ArchiveList
 from desktop.window.reports.buttons import ReportBar
-from desktop.window.reports.charts_tab import ChartsTab
 from desktop.window.reports.choosing import CASES_OFFERED
 from desktop.window.reports.deeds import Deeds
-from desktop.window.reports.facts_tab import FactsTab
-from desktop.window.reports.figures_tab import FiguresTab
-from desktop.window.reports.pdf_pane import PdfPane
 from desktop.window.reports.record_texts import RecordTexts
-from desktop.window.reports.text_tab import TextTab
+from desktop.window.reports.view import ReportView
 from desktop.window.reports.workshop import Drafted, Opened, open_report, save_text
 from desktop.window.shell.report_watch import mark_seen
 from monitoring.archiving import ReportKind, ReportState
@@ -34,9 +29,9 @@ from widgets.qt import override
 
 HELP: Final = "统计报告"
 KIND_KEY, SPLITTER_KEY = "reports/kind", "reports/splitter"
-SIZES: Final = [276, 540, 400]
-"""Of archive, figures and document, in pixels, until somebody draws them otherwise."""
-FIGURES, CHARTS, TEXT, FACTS = range(4)
+VIEW_KEY: Final = f"{SPLITTER_KEY}/inner"
+SIZES: Final = [276, 940]
+"""Of the archive and the report, in pixels, until somebody draws them otherwise."""
 
 
 class ReportsPage(QWidget):
@@ -49,6 +44,7 @@ class ReportsPage(QWidget):
         self._snapshot: BoardSnapshot | None = None
         self._wanted = ""
         self.opened: Opened | None = None
+        self._view: ReportView | None = None
         self.texts = RecordTexts(tools.words, self)
         self.bench = Bench(tools.run, self)
         self.deeds = Deeds(tools, self.bench, self.texts, self)
@@ -61,68 +57,50 @@ class ReportsPage(QWidget):
     # parts
 
     def _make_parts(self) -> None:
-        """Each part is born where it stays: moving one with all that is in it from parent to parent takes its time."""
         self.bar = ReportBar(self.texts, self)
         self.choice = self.bar.choice
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.list = ArchiveList(self._tools, self.texts, self.splitter)
         self._stack = QStackedWidget(self.splitter)
         self.empty = EmptyNote(self._stack)
-        self._sheet = QWidget(self._stack)
-        self.inner = QSplitter(Qt.Orientation.Horizontal, self._sheet)
-        self.title = label(self, kind="title")
-        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.story = label(self, kind="muted", wrap=True)
-        self.told = label(self, wrap=True)
-        self.figures = FiguresTab(self._tools, self.texts, self)
-        self.charts = ChartsTab(self.bench, self)
-        self.text = TextTab(self)
-        self.facts = FactsTab(self._tools, self.texts, self)
-        self.tabs = QTabWidget(self.inner)
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.setAccessibleName(self.tr("What the report says"))
-        for part, name in (
-            (self.figures, self.tr("Figures")),
-            (self.charts, self.tr("Charts")),
-            (self.text, self.tr("Text")),
-            (self.facts, self.tr("Record")),
-        ):
-            self.tabs.addTab(part, name)
-        self.pdf = PdfPane(self.tr("The document as it will be on paper"), self.inner)
 
     def _lay_out(self) -> None:
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(self._sheet)
-        self._lay_out_sheet()
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([SIZES[0], sum(SIZES[1:])])
+        self.splitter.setSizes(SIZES)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self.splitter, 1)
 
-    def _lay_out_sheet(self) -> None:
-        """A report that is open: its name, what is to be known of it, its parts."""
-        head, across = tool_bar(self._sheet)
-        names = QVBoxLayout()
-        names.setSpacing(2)
-        for part in (self.title, self.story, self.told):
-            names.addWidget(part)
-        across.addLayout(names, 1)
-        across.addWidget(self.bar.supersede)
-        across.addWidget(self.bar.drop)
-        self.inner.setHandleWidth(1)
-        self.inner.setChildrenCollapsible(False)
-        self.inner.setSizes(SIZES[1:])
-        column = QVBoxLayout(self._sheet)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(self.inner, 1)
+    @property
+    def view(self) -> ReportView:
+        """The report that is open, made when it is first asked for: it takes as long as all the rest of the page."""
+        if self._view is None:
+            self._view = self._made_view()
+        return self._view
+
+    def _made_view(self) -> ReportView:
+        beside, sizes = (self.bar.supersede, self.bar.drop), self._tools.memory.bytes(VIEW_KEY)
+        view = ReportView(self._tools, self.texts, self.bench, self._stack, beside=beside, sizes=sizes)
+        view.text.edited.connect(self._keep_text)
+        view.text.touched.connect(self._look)
+        self._stack.addWidget(view)
+        return view
+
+    def make_more(self) -> bool:
+        """The view, where it is not there yet: see PageStack.make_ahead."""
+        if self._view is not None:
+            return False
+        self._view = self._made_view()
+        return True
+
+    @property
+    def _unsaved(self) -> bool:
+        return self._view is not None and self._view.text.unsaved
 
     def _connect(self) -> None:
         self.choice.changed.connect(self._look)
@@ -140,8 +118,6 @@ class ReportsPage(QWidget):
         ):
             button.clicked.connect(does)
         self.list.opened.connect(self.open_report)
-        self.text.edited.connect(self._keep_text)
-        self.text.touched.connect(self._look)
         self.bench.changed.connect(self._look)
         self.deeds.drafted.connect(self._take_draft)
         self.deeds.shown.connect(self.show_opened)
@@ -151,7 +127,7 @@ class ReportsPage(QWidget):
         for keys, does in (
             ("Ctrl+P", self._print),
             ("Ctrl+E", self._export),
-            ("Ctrl+S", self.text.keep_now),
+            ("Ctrl+S", self._keep_now),
             (QKeySequence.StandardKey.Find, self.list.search.setFocus),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(does)
@@ -161,7 +137,6 @@ class ReportsPage(QWidget):
         kept = memory.text(KIND_KEY)
         self.choice.choose(ReportKind(kept) if kept in set(ReportKind) else ReportKind.WEEKLY)
         self.splitter.restoreState(memory.bytes(SPLITTER_KEY))
-        self.inner.restoreState(memory.bytes(f"{SPLITTER_KEY}/inner"))
 
     # what the shell says
 
@@ -184,15 +159,16 @@ class ReportsPage(QWidget):
         memory = self._tools.memory
         memory.keep_text(KIND_KEY, str(self.choice.chosen_kind))
         memory.keep(SPLITTER_KEY, self.splitter.saveState())
-        memory.keep(f"{SPLITTER_KEY}/inner", self.inner.saveState())
-        self.deeds.remember_unsaved(self.opened, self.text.text() if self.text.unsaved else None)
+        if self._view is not None:
+            memory.keep(VIEW_KEY, self._view.sizes())
+        self.deeds.remember_unsaved(self.opened, self.view.text.text() if self._unsaved else None)
 
     # opening
 
     @Slot(str)
     def open_report(self, report_id: str) -> None:
         """Shows one report of the archive, as it was then."""
-        self.text.keep_now()
+        self._keep_now()
         self._wanted = report_id
         self._tools.archive(lambda archive: open_report(archive, report_id), self._take_opened, self._fail_open)
 
@@ -218,39 +194,25 @@ class ReportsPage(QWidget):
         if opened.about.kind is not ReportKind.SUPERVISION:
             self.choice.choose(opened.about.kind, opened.about.period)
         self._tell("")
-        self._show_parts(opened)
-        self.pdf.show_pdf(opened.contents.pdf, keep_place=again)
-        self._stack.setCurrentWidget(self._sheet)
+        self.view.show_report(opened, self._today(), again=again)
+        self._put_unsaved(opened)
+        self._stack.setCurrentWidget(self.view)
         self.list.select(opened.record.report_id)
         self._show_head(opened)
         self._look()
-
-    def _show_parts(self, opened: Opened) -> None:
-        figures, written, text = opened.figures, opened.written(), opened.text()
-        for number in (FIGURES, CHARTS):
-            self.tabs.setTabVisible(number, figures is not None)
-        self.tabs.setTabVisible(TEXT, written is not None)
-        if figures is not None:
-            self.figures.show_figures(figures, self._now or figures.cutoff)
-            self.charts.show_figures(figures)
-        if written is not None and text is not None:
-            self.text.show_text(written, text, editable=opened.record.state is ReportState.DRAFT)
-            self._put_unsaved(opened)
-        self.facts.show_record(opened.record, self._today().date())
 
     def _put_unsaved(self, opened: Opened) -> None:
         """What was typed when the window was closed, as an edit that can be undone."""
         unsaved = self.deeds.unsaved_of(opened)
         if unsaved is not None and opened.record.state is ReportState.DRAFT:
-            self.text.put(unsaved.as_lines())
+            self.view.text.put(unsaved.as_lines())
 
     def _today(self) -> datetime:
         return self._now if self._now is not None else datetime.min  # noqa: DTZ901 - before the first picture
 
     def _show_head(self, opened: Opened) -> None:
-        self.title.setText(self.texts.title(opened.record))
-        self.story.setText(self.texts.story(opened.record, self._today().date()))
-        if not self.told.text():
+        self.view.show_head(opened, self._today())
+        if not self.view.told.text():
             self._tell(self._what_is_to_be_known(opened))
 
     def _what_is_to_be_known(self, opened: Opened) -> str:
@@ -265,8 +227,7 @@ class ReportsPage(QWidget):
 
     @Slot(str)
     def _tell(self, text: str) -> None:
-        self.told.setText(text)
-        self.told.setVisible(bool(text))
+        self.view.tell(text)
 
     def _show_nothing(self) -> None:
         self.empty.say(
@@ -289,7 +250,7 @@ class ReportsPage(QWidget):
         over = opened is not None and self._is_over(opened)
         can_make = not busy and self._now is not None
         self.bar.make.setEnabled(can_make and self.choice.about() is not None)
-        self.bar.let_issue(draft=draft, over=over, free=not busy and not self.text.unsaved)
+        self.bar.let_issue(draft=draft, over=over, free=not busy and not self._unsaved)
         self.bar.let_take(there=opened is not None, figures=opened is not None and opened.figures is not None)
         self.bar.drop.setVisible(draft)
         self.bar.drop.setEnabled(not busy)
@@ -302,7 +263,7 @@ class ReportsPage(QWidget):
     def _make_draft(self) -> None:
         about = self.choice.about()
         if about is not None and self._now is not None and not self.bench.busy:
-            self.text.keep_now()
+            self._keep_now()
             self.deeds.make_draft(about, self._now)
 
     @Slot(object)
@@ -317,16 +278,21 @@ class ReportsPage(QWidget):
             self.deeds.make_draft(self.opened.about, self._now)
 
     @Slot()
+    def _keep_now(self) -> None:
+        if self._view is not None:
+            self._view.text.keep_now()
+
+    @Slot()
     def _keep_text(self) -> None:
         opened, now = self.opened, self._now
         if opened is None or now is None or opened.record.state is not ReportState.DRAFT:
             return
-        text, settings = self.text.text(), self._tools.settings
+        text, settings = self.view.text.text(), self._tools.settings
         self.bench.do(
             self.tr("Keeping the text"),
             lambda progress: save_text(settings, self.deeds.newest(opened), text, now),
             lambda kept: self._take_kept(kept, text),
-            lambda error: self.text.say_not_kept(),
+            lambda error: self.view.text.say_not_kept(),
         )
 
     def _take_kept(self, kept: Opened, text: NoticeText) -> None:
@@ -335,9 +301,8 @@ class ReportsPage(QWidget):
         if self.opened is None or self.opened.record.report_id != kept.record.report_id:
             return
         self.opened = kept
-        self.text.say_kept(text)
-        self.pdf.show_pdf(kept.contents.pdf, keep_place=True)
-        self.facts.show_record(kept.record, self._today().date())
+        self.view.text.say_kept(text)
+        self.view.show_kept(kept, self._today())
         self._show_head(kept)
         self.list.look()
 

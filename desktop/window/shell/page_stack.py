@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.window.page_tools import PageTools
-from desktop.window.pages import Page, PageSpec
+from desktop.window.pages import InSteps, Page, PageSpec
 
 if TYPE_CHECKING:
     from monitoring.board import BoardSnapshot
@@ -61,13 +61,15 @@ class PageStack(QStackedWidget):
         return self._made[number]
 
     def make_ahead(self) -> bool:
-        """Makes one page that nobody has opened yet, the next time lays it out; False where all are made.
+        """Makes one page that nobody has opened yet, the next times more of it, then lays it out; False where all are.
 
         So that opening it later takes half the time. It learns of the board when it comes into sight.
         """
-        if self._ahead is not None:
-            page, self._ahead = self._ahead, None
-            page.resize(self.size())
+        page = self._ahead
+        if page is not None:
+            if not (isinstance(page, InSteps) and page.make_more()):
+                page.resize(self.size())
+                self._ahead = None
             return True
         number = next((number for number in range(len(self._specs)) if number not in self._made), None)
         if number is None:
