@@ -193,10 +193,13 @@ class CasesPage(QWidget):
         self._want(of_filter(wanted, self.model.query))
 
     def show_case(self, case_no: str) -> None:
-        """Opens a case beside the list, whether or not the list shows it."""
+        """Opens a case beside the list, whether or not the list shows it; where it does not, that is said."""
         if not self.table.choose(case_no):
             self.table.forget_choice()
             self.model.chosen = case_no
+            if self.model.query.narrows:
+                text = self.tr("{case_no} is not in the list as it is narrowed now")
+                self._tools.say(text.format(case_no=case_no))
         self.open_beside(case_no)
 
     def remember(self) -> None:

@@ -672,6 +672,10 @@ It is tried again by itself.</source>
         <translation>把显示的办件导出到 Excel（Ctrl+E）</translation>
     </message>
     <message>
+        <source>{case_no} is not in the list as it is narrowed now</source>
+        <translation>{case_no} 不在现在筛选出来的列表里</translation>
+    </message>
+    <message>
         <source>{count} open cases</source>
         <translation>共 {count} 件在办</translation>
     </message>

@@ -160,8 +160,10 @@ def test_another_page_opens_a_case_that_the_list_does_not_show(office: Office) -
     office.page.show_case("B2")
     assert office.tools.asked() == [("B2", None)]
     assert office.shown() == ["A1"]
+    assert ["B2" in said for said in office.tools.said] == [True], "why no row is chosen"
     office.page.show_case("A1")
     assert office.page.table.selected_rows() == [(0, 0)]
+    assert len(office.tools.said) == 1
 
 
 def test_columns_that_the_case_says_give_way_beside_it(office: Office) -> None:
