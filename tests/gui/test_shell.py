@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from concurrent.futures import Future
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,8 +14,10 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.window.shell import pool
 from desktop.window.shell.asking import Asking
 from desktop.window.shell.background import Background
+from desktop.window.shell.clerk import OutboxClerk
 from monitoring.explain import NothingToExplain
 from monitoring.ports import StoreUnavailable
 from tests.gui.boards import Row, board
@@ -184,3 +187,36 @@ def test_a_window_that_is_closed_stops_its_work(desk: Desk) -> None:
     desk.window.background.run("导出", work)
     desk.window.leave()
     assert stopped.is_set()
+
+
+def test_a_window_that_is_closed_begins_no_work_any_more(qtbot: QtBot) -> None:
+    """What still came in began a job while the window was being destroyed, and the program stood still for good."""
+    desk, listener = SimpleNamespace(close=lambda: None), Listener()
+    background, clerk = Background(), OutboxClerk(lambda: desk)  # type: ignore[arg-type, return-value]
+    assert background.stop()
+    assert clerk.stop()
+    background.run("导出", lambda progress: 7, listener.hear)
+    clerk.ask(lambda asked: 7, listener.hear)
+    assert background.jobs == []
+    assert not clerk.busy
+    qtbot.wait(50)
+    assert listener.heard == []
+
+
+def test_work_that_does_not_end_in_time_does_not_hold_up_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "STOP_MILLISECONDS", 10)
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def work() -> None:
+        begun.set()
+        goes_on.wait(10)
+
+    slow = pool.Pool(1)
+    slow.start(work)
+    assert begun.wait(10)
+    assert not slow.stop()
+    del slow  # would wait for the work, which waits for Python's lock
+    goes_on.set()
+    for left in pool._unended:
+        assert left.waitForDone(10_000)
+    pool._unended.clear()

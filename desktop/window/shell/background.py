@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop.window.shell.asking import call_if_there
+from desktop.window.shell.pool import Pool
 from monitoring.clock import ticking
-from widgets.qt import override
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +19,7 @@ T = TypeVar("T")
 Progress = Callable[[float], bool]
 
 TELL_EVERY_SECONDS: Final = 0.1
-STOP_MILLISECONDS: Final = 10_000
+THREADS: Final = 2
 
 
 class Job(QObject):
@@ -43,21 +44,14 @@ class Job(QObject):
             self.moved.emit(share)
         return not self.cancelled
 
-
-class _Runner(QRunnable):
-    def __init__(self, job: Job, work: Callable[[Progress], Any]) -> None:
-        super().__init__()
-        self._job = job
-        self._work = work
-
-    @override
-    def run(self) -> None:
+    def do(self, work: Callable[[Progress], Any]) -> None:
+        """Does the work, on a thread of the pool."""
         try:
-            result = self._work(self._job.progress)
+            result = work(self.progress)
         except Exception as error:
-            self._job.ended.emit(None, error)
+            self.ended.emit(None, error)
         else:
-            self._job.ended.emit(result, None)
+            self.ended.emit(result, None)
 
 
 class Background(QObject):
@@ -70,18 +64,17 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(2)
+        self._pool = Pool(THREADS)
         self.jobs: list[Job] = []
 
     def run(self, title: str, work: Callable[[Progress], T], done: Callable[[T], None] | None = None) -> None:
-        """As page_tools.Run says. Work that was cancelled calls nobody back."""
+        """As page_tools.Run says. Work that was cancelled calls nobody back; a window that was closed begins none."""
         job = Job(title, self)
-        self.jobs.append(job)
         job.moved.connect(lambda share: self._move(job, share), Qt.ConnectionType.QueuedConnection)
         job.ended.connect(lambda result, error: self._end(job, done, result, error), Qt.ConnectionType.QueuedConnection)
-        self._pool.start(_Runner(job, work))
-        self.changed.emit()
+        if self._pool.start(partial(job.do, work)):
+            self.jobs.append(job)
+            self.changed.emit()
 
     @Slot()
     def cancel(self) -> None:
@@ -94,7 +87,7 @@ class Background(QObject):
         """Asks every job to stop and waits; False where one did not within ten seconds."""
         for job in self.jobs:
             job.cancelled = True
-        return self._pool.waitForDone(STOP_MILLISECONDS)
+        return self._pool.stop()
 
     def _move(self, job: Job, share: float) -> None:
         job.share = min(1.0, max(0.0, share))

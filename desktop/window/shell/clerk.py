@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop.window.shell.asking import call_if_there
+from desktop.window.shell.pool import Pool
 from monitoring.ports import StoreUnavailable
-from widgets.qt import override
 
 if TYPE_CHECKING:
     from monitoring.archiving import ReportArchive
@@ -30,7 +31,6 @@ T = TypeVar("T")
 D = TypeVar("D", bound=Closing)
 MakeDesk = Callable[[], "OutboxBrowser"]
 MakeArchive = Callable[[], "ReportArchive"]
-STOP_MILLISECONDS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,6 @@ class _Question:
     put: Callable[[Any], Any]
     answered: Callable[[Any], None]
     failed: Callable[[str], None] | None
-
-
-class _Runner(QRunnable):
-    def __init__(self, clerk: Clerk[Any], question: _Question) -> None:
-        super().__init__()
-        self._clerk = clerk
-        self._question = question
-
-    @override
-    def run(self) -> None:
-        self._clerk.work(self._question)
 
 
 class Clerk(QObject, Generic[D]):
@@ -63,8 +52,7 @@ class Clerk(QObject, Generic[D]):
         super().__init__(parent)
         self._make_desk = make_desk
         self._desk: D | None = None
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool = Pool(threads=1)
         self._open = 0
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -84,9 +72,9 @@ class Clerk(QObject, Generic[D]):
         answered: Callable[[T], None],
         failed: Callable[[str], None] | None = None,
     ) -> None:
-        """As page_tools.AskOutbox and AskArchive say. Never calls back before it has returned."""
-        self._open += 1
-        self._pool.start(_Runner(self, _Question(question, answered, failed)))
+        """As page_tools.AskOutbox and AskArchive say. Never calls back before it has returned, nor after the end."""
+        if self._pool.start(partial(self.work, _Question(question, answered, failed))):
+            self._open += 1
 
     def work(self, question: _Question) -> None:
         """On the clerk's thread."""
@@ -114,8 +102,7 @@ class Clerk(QObject, Generic[D]):
 
     def stop(self) -> bool:
         """Waits for the question in hand and closes the desk; False where it did not end within ten seconds."""
-        self._pool.clear()
-        ended = self._pool.waitForDone(STOP_MILLISECONDS)
+        ended = self._pool.stop()
         if ended and self._desk is not None:
             self._desk.close()
             self._desk = None
