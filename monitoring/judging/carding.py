@@ -67,7 +67,7 @@ def suspension_turns(clock: Clock, red_from: int) -> Iterator[Turn]:
     """Suspensions that outlasted their own limit while they stopped the clock."""
     for stop in clock.stops:
         lasting = min(stop.end, clock.until)
-        counts = stop.kind == SUSPENSION and stop.start <= red_from
+        counts = stop.kind == SUSPENSION and stop.stands_since <= red_from
         if counts and stop.limit_due != NEVER and stop.limit_due < lasting:
             yield Turn(
                 CardLevel.RED, Reason.SUSPENSION_OVERDUE, stop.limit_due, stop.limit_due, "suspension", stop.start

@@ -68,10 +68,16 @@ def _law_decides(book: Rulebook, clock: Clock) -> bool:
     return beyond and book.profile.past_promised is not Light.RED
 
 
+def until_now(clock: Clock) -> tuple[Stop, ...]:
+    """The stops as far as they have lasted."""
+    return tuple(replace(stop, end=min(stop.end, clock.until)) for stop in clock.stops)
+
+
 def running_course(book: Rulebook, clock: Clock, dues: Dues, family: Family) -> Course:
     """The course of a clock that has not ended."""
     course = _dated_course(clock, dues, family)
-    pausing = [stop for stop in clock.running_stops if stop.start <= red_from(book, dues)]
+    red = red_from(book, dues, family)
+    pausing = [stop for stop in clock.running_stops if stop.stands_since <= red]
     course = replace(course, valid_until=_fresh_until(clock, dues))
     return _paused_course(course, dues, pausing) if pausing else course
 
@@ -90,10 +96,13 @@ def _dated_course(clock: Clock, dues: Dues, family: Family) -> Course:
     return Course(family, near, due, law_after, due, law)
 
 
-def red_from(book: Rulebook, dues: Dues) -> int:
-    """The due after which the light is red, as the stops counted so far leave it; NEVER where nothing turns it red."""
+def red_from(book: Rulebook, dues: Dues, family: Family) -> int:
+    """The due after which the light is red, as the stops counted so far leave it; NEVER where nothing turns it red.
+
+    ``family``: that of the running clock. Whatever a profile says of the promise, nodes and applications turn red.
+    """
     found = NEVER
-    if dues.promised is not None and book.profile.past_promised is Light.RED:
+    if dues.promised is not None and (family is not Family.PROMISED or book.profile.past_promised is Light.RED):
         found = dues.promised.due
     elif dues.promised is None and dues.statutory is None:
         return NEVER
@@ -111,14 +120,13 @@ def _paused_course(course: Course, dues: Dues, pausing: Sequence[Stop]) -> Cours
     else:
         yellow = _near_when_stopped(dues, pausing)
         family, overdue = Family.OFF_CLOCK_YELLOW if yellow else Family.OFF_CLOCK_GREEN, NEVER
-    return replace(
-        course, family=family, near=NEVER, past=overdue, law=NEVER, provisional=course.due != NONE or course.provisional
-    )
+    moving = any(line is not None and line.stopped_now for line in (dues.promised, dues.statutory))
+    return replace(course, family=family, near=NEVER, past=overdue, law=NEVER, provisional=moving)
 
 
 def _near_when_stopped(dues: Dues, pausing: Sequence[Stop]) -> bool:
-    """Whether the light was yellow when the clock entered its node off the case's clock."""
-    entered = min(stop.start for stop in pausing if stop.kind == OFF_CLOCK)
+    """Whether the light was yellow when the clock came to stand for the node off the case's clock."""
+    entered = min(stop.stands_since for stop in pausing if stop.kind == OFF_CLOCK)
     main = dues.promised or dues.statutory
     if main is None:
         return False

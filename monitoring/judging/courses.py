@@ -108,6 +108,13 @@ def _stopped(reason: Reason) -> tuple[Phase, Phase, Phase, Phase]:
     return ((Light.PAUSED, reason), (Light.PAUSED, reason), overdue, overdue)
 
 
+def _ended_late(profile: RuleProfile) -> tuple[Phase, Phase, Phase, Phase]:
+    """As bad as the light that the case ended with; past the law's limit is the last phase."""
+    red = Light.RED in (profile.past_promised, profile.past_statutory)
+    late = (profile.past_promised, Reason.FINISHED_LATE)
+    return late, late, late, (Light.RED if red else profile.past_promised, Reason.FINISHED_LATE)
+
+
 @lru_cache(maxsize=8)
 def _judged(profile: RuleProfile) -> dict[Family, tuple[Phase, Phase, Phase, Phase]]:
     promised = (profile.past_promised, Reason.PAST_PROMISED_DUE)
@@ -127,7 +134,7 @@ def _judged(profile: RuleProfile) -> dict[Family, tuple[Phase, Phase, Phase, Pha
         Family.OFF_CLOCK_GREEN: _always(Light.GREEN, Reason.OFF_CASE_CLOCK),
         Family.OFF_CLOCK_YELLOW: _always(Light.YELLOW, Reason.OFF_CASE_CLOCK),
         Family.FINISHED_ON_TIME: _always(Light.GREEN, Reason.FINISHED_ON_TIME),
-        Family.FINISHED_LATE: _always(Light.RED, Reason.FINISHED_LATE),
+        Family.FINISHED_LATE: _ended_late(profile),
         Family.LEFT_ON_TIME: _always(Light.GREEN, Reason.LEFT_ON_TIME),
         Family.LEFT_LATE: _always(Light.RED, Reason.LEFT_LATE),
         Family.NOT_ACCEPTED: _always(Light.GREEN, Reason.NOT_ACCEPTED),

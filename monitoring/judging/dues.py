@@ -16,8 +16,10 @@ from monitoring.moments import DAY_SECONDS, to_seconds
 
 def due_of(book: Rulebook, target: Target, start: int, stops: Sequence[Stop]) -> int:
     """The due with just these stops, whether or not they begin in time."""
-    if target.kind is Kind.WORKING_DAYS:
+    if target.kind is Kind.WORKING_DAYS and book.profile.whole_days:
         return _working_days_due(book, start, target.amount, days_stopped(book, target, start, stops))
+    if target.kind is Kind.WORKING_DAYS:  # no days at all: what is counted in seconds knows no others
+        return _moved_by_seconds(book, target, _working_days_due(book, start, target.amount, 0), stops)
     if target.kind is Kind.CALENDAR_DAYS:
         first = start // DAY_SECONDS
         return (first + target.amount + days_stopped(book, target, start, stops) + 1) * DAY_SECONDS
@@ -51,10 +53,16 @@ def _real_due(start: int, seconds: int, stopped: Sequence[tuple[int, int]]) -> i
 def _explicit_due(book: Rulebook, target: Target, start: int, stops: Sequence[Stop]) -> int:
     if not stops or book.due_includes_stops:
         return target.amount
-    if book.profile.whole_days or target.calendar_days:
+    if book.profile.whole_days:
         return shifted(book, target, target.amount, days_stopped(book, target, start, stops))
+    return _moved_by_seconds(book, target, target.amount, stops)
+
+
+def _moved_by_seconds(book: Rulebook, target: Target, due: int, stops: Sequence[Stop]) -> int:
+    if target.calendar_days:
+        return due + sum(last - first for first, last in spans(stops))
     stopped = sum(book.working.elapsed_s(first, last) for first, last in spans(stops))
-    return book.working.due_s(target.amount, stopped) if stopped else target.amount
+    return book.working.due_s(due, stopped) if stopped else due
 
 
 def days_stopped(book: Rulebook, target: Target, start: int, stops: Sequence[Stop]) -> int:
@@ -98,9 +106,17 @@ def near_of(book: Rulebook, target: Target, start: int, due: int, stops: Sequenc
 def _days_before(book: Rulebook, target: Target, start: int, due: int, days: Decimal, stops: Sequence[Stop]) -> int:
     by_day = book.profile.whole_days and target.kind is not Kind.OFFICE_SECONDS and days == int(days)
     if by_day:
-        return shifted(book, Target(Kind.EXPLICIT, due, ""), due, -int(days))
+        return shifted(book, Target(Kind.EXPLICIT, due, ""), _last_office_day(book, due), -int(days))
     margin = round(days * book.standard_day(start // DAY_SECONDS))
     return book.working.due_s(due, -margin, spans(stops))
+
+
+def _last_office_day(book: Rulebook, due: int) -> int:
+    """A due on a rest day is, for whoever works on it, one at the end of the working day before."""
+    day = day_of((due - 1) // DAY_SECONDS)
+    if book.working.is_workday(day):
+        return due
+    return (number_of(book.working.nth_workday(day, -1)) + 1) * DAY_SECONDS
 
 
 def _limit_days(book: Rulebook, target: Target, start: int) -> Decimal:

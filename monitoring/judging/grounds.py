@@ -67,8 +67,6 @@ def _off_clock(record: CaseRecord, item: Item | None) -> Iterator[Stop]:
     for visit in record.nodes:
         node = item.node(visit.node_seq)
         if node is not None and not node.on_case_clock:
-            if visit.entered_at is None:
-                continue
             start, end = _span(visit.entered_at, visit.left_at, f"case_nodes.{visit.seq}")
             yield Stop(start, end, OFF_CLOCK, node.name)
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from monitoring.blocks import NONE
 from monitoring.codes import Outcome, ProblemCode, Reason
 from monitoring.judging.carding import Charge, Turn, card, promised_turns, statutory_turns, suspension_turns
-from monitoring.judging.clocks import Clock, Dues, dues_of, red_from, running_course
+from monitoring.judging.clocks import Clock, Dues, dues_of, red_from, running_course, until_now
 from monitoring.judging.courses import Course, Family, unjudged
 from monitoring.judging.dues import due_of
 from monitoring.judging.grounds import grounds
@@ -243,7 +243,7 @@ def _turns(book: Rulebook, clock: Clock, dues: Dues) -> Iterator[Turn]:
             yield from statutory_turns(book, dues.statutory)
     elif dues.statutory is not None:
         yield from promised_turns(book, dues.statutory, Family.STATUTORY)
-    yield from suspension_turns(clock, red_from(book, dues))
+    yield from suspension_turns(clock, red_from(book, dues, Family.PROMISED))
 
 
 def _ended(dues: Dues, end: int) -> tuple[Course, Outcome]:
@@ -281,17 +281,12 @@ def _differences(
         if told_due is not None and limit is not None and not isinstance(told_due, Bad):
             try:
                 target = book.target(limit, item.limit_unit, start)
-                stops = _until_now(clock) if book.due_includes_stops else ()
+                stops = until_now(clock) if book.due_includes_stops else ()
                 worked = due_of(book, target, start, stops) if target else NONE
             except (CalendarUnknown, Unjudgeable):
                 continue
             if target and abs(worked - to_seconds(told_due)) > DAY_SECONDS:
                 yield ProblemCode.DUE_DIFFERS, f"{column} {told_due}, {told(worked)}"
-
-
-def _until_now(clock: Clock) -> tuple[Stop, ...]:
-    """The stops as far as they have lasted."""
-    return tuple(replace(stop, end=min(stop.end, clock.until)) for stop in clock.stops)
 
 
 def _item_problems(record: CaseRecord, item: Item | None) -> Iterator[tuple[str, str]]:

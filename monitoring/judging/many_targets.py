@@ -211,14 +211,24 @@ def _days_before(
         back = _rounded(margin, standard[rows[chosen]])
         found[chosen] = book.working.due_many(due[rows[chosen]], -back, unknown="mark")
     chosen = np.flatnonzero(~by_second)
-    found[chosen] = shifted_many(book, due[rows[chosen]], np.full(len(chosen), -int(margin)))
+    found[chosen] = shifted_many(book, _last_office_days(book, due[rows[chosen]]), np.full(len(chosen), -int(margin)))
     return found
+
+
+def _last_office_days(book: Rulebook, due: Seconds) -> Seconds:
+    """``_last_office_day`` of dues.py; NONE where a needed day is not known."""
+    day = (due - 1) // DAY_SECONDS
+    before = book.working.nth_workday_many(day, np.full(len(due), -1), unknown="mark")
+    ends = np.where(before == NONE, NONE, (before + 1) * DAY_SECONDS)
+    return np.where(is_workday_many(book, day), due, ends)
 
 
 def shifted_many(book: Rulebook, due: Seconds, days: Seconds) -> Seconds:
     """Dues moved by whole working days, never 0 (``shifted`` of dues.py); NONE where a needed day is not known."""
     if not len(due):
         return due
+    unknown = due == NONE
+    due = np.where(unknown, 0, due)
     day, second = due // DAY_SECONDS, due % DAY_SECONDS
     midnight = second == 0
     day, second = day - midnight, np.where(midnight, DAY_SECONDS, second)
@@ -227,7 +237,7 @@ def shifted_many(book: Rulebook, due: Seconds, days: Seconds) -> Seconds:
     at_close = np.zeros(len(due), np.bool_)
     at_close[workday] = book.working.close_many(day[workday], unknown="mark") == due[workday]
     moved = np.where(at_close, closes_many(book, goal), goal * DAY_SECONDS + second)
-    return np.where(goal == NONE, NONE, moved)
+    return np.where(unknown | (goal == NONE), NONE, moved)
 
 
 def _share_before(

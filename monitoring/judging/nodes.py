@@ -9,14 +9,15 @@ from datetime import datetime
 from monitoring.blocks import NONE
 from monitoring.codes import ProblemCode, Reason
 from monitoring.judging.carding import Charge, card, promised_turns
-from monitoring.judging.clocks import Clock, dues_of, running_course
+from monitoring.judging.clocks import Clock, dues_of, running_course, until_now
 from monitoring.judging.courses import Course, Family, unjudged
+from monitoring.judging.dues import due_of
 from monitoring.judging.grounds import grounds
 from monitoring.judging.judgement import NodeJudgement
 from monitoring.judging.stops import Stop, within
 from monitoring.judging.targets import Rulebook, Target, Unjudgeable, seconds_of, told
 from monitoring.judging.timelines import Timeline
-from monitoring.moments import NEVER, to_seconds
+from monitoring.moments import DAY_SECONDS, NEVER, to_seconds
 from monitoring.ports import Card
 from monitoring.records import Bad, CaseRecord, Catalogue, Item, NodeVisit
 from monitoring.worktime import CalendarUnknown, OfficeHoursUnknown
@@ -117,9 +118,29 @@ def _judged(
     node = NodeJudgement(
         visit.seq, name, visit.unit_id, visit.officer_id, course, open_now, start, end, dues.promised, clock.stops
     )
-    left_open = visit.left_at is None and frame.end != NEVER
-    problems = ((ProblemCode.NODE_LEFT_OPEN, f"case_nodes.{visit.seq}"),) if left_open else ()
-    return node, problems, ()
+    return node, tuple(_problems(frame, visit, clock)), ()
+
+
+def _problems(frame: _Frame, visit: NodeVisit, clock: Clock) -> Iterator[tuple[str, str]]:
+    if visit.left_at is None and frame.end != NEVER:
+        yield ProblemCode.NODE_LEFT_OPEN, f"case_nodes.{visit.seq}"
+    if isinstance(visit.due_at, datetime):
+        worked = _worked_due(frame, visit, clock)
+        if worked is not None and abs(worked - to_seconds(visit.due_at)) > DAY_SECONDS:
+            yield ProblemCode.DUE_DIFFERS, f"case_nodes.{visit.seq}: due_at {visit.due_at}, {told(worked)}"
+
+
+def _worked_due(frame: _Frame, visit: NodeVisit, clock: Clock) -> int | None:
+    """What the limit of the item's node gives; None where there is none."""
+    node = frame.item.node(visit.node_seq) if frame.item is not None else None
+    if node is None:
+        return None
+    try:
+        target = frame.book.target(node.limit_value, node.limit_unit, clock.start)
+        stops = until_now(clock) if frame.book.due_includes_stops else ()
+        return due_of(frame.book, target, clock.start, stops) if target is not None else None
+    except (CalendarUnknown, Unjudgeable):
+        return None
 
 
 def _end(frame: _Frame, visit: NodeVisit, start: int) -> int:

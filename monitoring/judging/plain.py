@@ -88,7 +88,8 @@ def judge_plain(
     stop = off_clock.with_other(asked)
     if book.due_includes_stops:
         # how far such a due is from the item's limit depends on stops that do not count as well
-        plain &= (stop.begin == NONE) | ((block.promised_due == NONE) & (block.statutory_due == NONE))
+        named = _cases_with(block, block.nodes.due_at != NONE)
+        plain &= (stop.begin == NONE) | ((block.promised_due == NONE) & (block.statutory_due == NONE) & ~named)
     case = stopped(book, _case_clocks(book, block, items, safe_start, until, plain & ~applied), stop)
     law = stopped(book, _law_clocks(book, block, items, safe_start, until, plain & ~applied), stop)
     acceptance = _acceptance_clocks(book, block, applied, now, plain)
@@ -199,18 +200,24 @@ def _limited(
     key = np.where(chosen & (items.row >= 0), items.row, -1)
     targets = assigned(key, start, standard, target)
     told = np.where(chosen, told, NONE)
-    worked = dues_many(book, targets, start)
-    doubled = (told != NONE) & targets.there
-    differs = doubled & ((worked == NONE) | (np.abs(worked - told) > DAY_SECONDS))
+    differs = _telling_difference(book, targets, start, told)
     by_calendar = np.array([item.limit_unit == "calendar_day" for item in items.items] + [False], np.bool_)
     targets.put_explicit(told, by_calendar[np.maximum(items.row, -1)])
     targets.impossible |= differs | (chosen & (standard == NONE))
     return _clocks(book, targets, start, standard, until)
 
 
+def _telling_difference(book: Rulebook, targets: ManyTargets, start: Seconds, told: Seconds) -> Mask:
+    """Where the due that the store names is more than a day from what the limit gives, or that cannot be known."""
+    worked = dues_many(book, targets, start)
+    doubled = (told != NONE) & targets.there
+    found: Mask = doubled & ((worked == NONE) | (np.abs(worked - told) > DAY_SECONDS))
+    return found
+
+
 def _acceptance_clocks(book: Rulebook, block: CaseBlock, applied: Mask, now: int, plain: Mask) -> Clocks:
     until = np.where(applied, now, block.accepted_at)
-    asked = plain & (block.applied_at != NONE) & (block.applied_at < until)
+    asked = plain & (block.applied_at != NONE) & np.where(applied, block.applied_at <= until, block.applied_at < until)
     start = np.where(asked, block.applied_at, until)
     start = np.where(start <= UNREADABLE, now, start)
     standard = standard_days(book, start)
@@ -233,8 +240,10 @@ def _node_clocks(book: Rulebook, block: CaseBlock, items: _Items, now: int, plai
         return None if node is None else book.target(node.limit_value, node.limit_unit, moment)
 
     targets = assigned(key, start, standard, target)
-    by_calendar = np.isin(key, _calendar_nodes(items))
-    targets.put_explicit(np.where(chosen, nodes.due_at, NONE), by_calendar)
+    named = np.where(chosen, nodes.due_at, NONE)
+    differs = _telling_difference(book, targets, start, named)
+    targets.put_explicit(named, np.isin(key, _calendar_nodes(items)))
+    targets.impossible |= differs
     return _clocks(book, targets, start, standard, until)
 
 

@@ -98,7 +98,7 @@ class Rulebook:
             return Target(Kind.OFFICE_SECONDS, round(value * day_seconds), label)
         if unit == "calendar_day":
             if value == 0:
-                return Target(Kind.WORKING_DAYS, 0, label, calendar_days=True)
+                return Target(Kind.WORKING_DAYS, 0, label)
             if self.profile.whole_days and value == int(value):
                 return Target(Kind.CALENDAR_DAYS, int(value), label, calendar_days=True)
             return Target(Kind.REAL_SECONDS, round(value * day_seconds), label, calendar_days=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitoring.blocks import NONE
 from monitoring.judging.dues import due_of, near_of
@@ -54,12 +54,12 @@ def timeline(book: Rulebook, target: Target, start: int, stops: Sequence[Stop], 
     opens, stopped_now = start, False
     for stop in stops:
         due = due_of(book, target, start, counted)
-        if stop.start > due or stop.start > until:
+        if stop.stands_since > due or stop.start > until:
             break
         if stop.start > opens:
             epochs.append(Epoch(opens, stop.start, due, _near(book, target, start, due, counted, stop.start)[0]))
         stopped_now = stopped_now or stop.end > until
-        counted += (Stop(stop.start, min(stop.end, until), stop.kind, stop.ground, stop.limit_due),)
+        counted += (replace(stop, end=min(stop.end, until)),)
         opens = max(opens, min(stop.end, until))
     due = due_of(book, target, start, counted)
     near, known_until = _near(book, target, start, due, counted, until)
