@@ -7,7 +7,7 @@ unjudged row with its reason instead of guessing.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Final
@@ -115,6 +115,10 @@ class Region:
     name: str
     level: str | None
     parent_code: str | None
+    valid_from: date | None = None
+    """The first day on which it was in force; None: since ever, or a date that cannot be read."""
+    valid_to: date | None = None
+    """The last one; None: it still is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
-from monitoring.blocks import NO_SEQ
+from monitoring.blocks import NO_SEQ, UNREADABLE
+from monitoring.moments import from_seconds
 from monitoring.records import Catalogue, Item, ItemNode, Officer, Region, Unit
-from monitoring.stores.parsing import integers, key, number, text
+from monitoring.stores.parsing import integers, key, moment, number, text
 from monitoring.stores.reading import Reader, rows
 from monitoring.stores.statements import CATALOGUE_TABLES
 
@@ -30,10 +32,18 @@ def catalogue_of(raw: Raw) -> Catalogue:
             officer: Officer(officer, text(row[1]) or officer, text(row[2]), text(row[3]))
             for officer, row in _keyed(raw["officers"])
         },
-        regions={
-            code: Region(code, text(row[1]) or code, text(row[2]), text(row[3])) for code, row in _keyed(raw["regions"])
-        },
+        regions={code: _region(code, row) for code, row in _keyed(raw["regions"])},
     )
+
+
+def _region(code: str, row: Sequence[Any]) -> Region:
+    return Region(code, text(row[1]) or code, text(row[2]), text(row[3]), _day(row[4]), _day(row[5]))
+
+
+def _day(value: Any) -> date | None:
+    """None too for what is no date: a place that cannot be dated is taken as in force."""
+    seconds = moment(value)
+    return from_seconds(seconds).date() if seconds > UNREADABLE else None
 
 
 def _keyed(table: list[Sequence[Any]]) -> Iterator[tuple[str, Sequence[Any]]]:

@@ -43,7 +43,7 @@ COLUMNS_READ: Final[dict[str, tuple[str, ...]]] = {
     "item_nodes": ("item_code", "seq", "name", "level", "limit_unit", "limit_value", "on_case_clock"),
     "units": ("unit_id", "name", "region_code"),
     "officers": ("officer_id", "name", "unit_id", "role"),
-    "regions": ("code", "name", "level", "parent_code"),
+    "regions": ("code", "name", "level", "parent_code", "valid_from", "valid_to"),
 }
 
 CASE_TABLES: Final = ("cases", "case_nodes", "suspensions", "corrections")

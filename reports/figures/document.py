@@ -25,13 +25,14 @@ from reports.figures.values import (
     Grouping,
     NodeDwell,
     PeriodDays,
+    Renamed,
     StopLine,
     WarningsSent,
     WeekPoint,
 )
 
 Json = dict[str, Any]
-_PLAIN: Final = (CaseLine, StopLine, DayCount, WeekPoint, NodeDwell, PeriodDays, WarningsSent, Compared)
+_PLAIN: Final = (CaseLine, StopLine, DayCount, WeekPoint, NodeDwell, PeriodDays, WarningsSent, Compared, Renamed)
 
 
 def as_json(figures: Figures, zone: ZoneInfo) -> Json:
@@ -54,6 +55,7 @@ def as_json(figures: Figures, zone: ZoneInfo) -> Json:
         "dwell": writer.value(figures.dwell),
         "unjudged": [{"case_no": case_no, "reason": reason} for case_no, reason in figures.unjudged],
         "warnings": writer.value(figures.warnings),
+        "renamed": writer.value(figures.renamed),
     }
 
 

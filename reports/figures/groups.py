@@ -14,6 +14,8 @@ import numpy.typing as npt
 from monitoring.records import Catalogue
 from monitoring.watching.township_table import Places, township_of
 from reports.figures.columns import Coder, Codes, Keys
+from reports.figures.periods import Period
+from reports.figures.renaming import was_there
 from reports.figures.values import Grouping
 from resources import folder
 
@@ -60,6 +62,13 @@ class Groups:
 
     def of(self, grouping: Grouping) -> Group:
         return self._group(grouping)
+
+    def gone(self, grouping: Grouping, period: Period) -> frozenset[str]:
+        """Rows of places that were not in force on any day of the period: shown only where they have cases."""
+        if grouping not in (Grouping.TOWNSHIP, Grouping.VILLAGE):
+            return frozenset()
+        regions = self._catalogue.regions
+        return frozenset(code for code, region in regions.items() if not was_there(region, period))
 
     def township_names(self) -> list[str]:
         """The names of the townships of regions, by the region's code."""

@@ -22,6 +22,7 @@ from reports.figures.values import (
     NodeDwell,
     Number,
     PeriodDays,
+    Renamed,
     StopLine,
     WarningsSent,
     WeekPoint,
@@ -69,6 +70,7 @@ def _figures(document: Json) -> Figures:
         warnings=None if warnings is None else WarningsSent(**warnings),
         trace=KeptTrace(document),
         calendar_unknown=tuple(document["calendar_unknown"]),
+        renamed=tuple(map(_renamed, document.get("renamed", ()))),
     )
 
 
@@ -132,6 +134,10 @@ def _row(row: Json) -> FigureRow:
         parent=row["parent"],
         ranked=row.get("ranked", True),
     )
+
+
+def _renamed(told: Json) -> Renamed:
+    return Renamed(date.fromisoformat(told["day"]), tuple(told["earlier"]), tuple(told["later"]))
 
 
 def _numbers(told: Json) -> Mapping[str, Number]:

@@ -62,6 +62,10 @@ class Lines:
         soon = rows[running & (cases.due[rows] >= history.end) & (cases.due[rows] <= until)]
         return tuple(sorted(self._of_cases(soon), key=_first_due))
 
+    def of_visits(self, rows: Rows) -> Iterator[CaseLine]:
+        """The lines of visits to nodes, as of the cut-off."""
+        return self._of_visits(rows)
+
     def _of_cases(self, rows: Rows, red: Seconds | None = None) -> Iterator[CaseLine]:
         """``red``: when the light of each turned red, where it did."""
         cases, end = self._history.cases, self._history.end

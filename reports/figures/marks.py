@@ -132,14 +132,20 @@ class Marks:
         visits = self.history.visits
         return Mark(visits.case[rows].astype(np.intp), visits.unit[rows], visits.officer[rows], visits.level[rows])
 
+    def red_visits(self) -> Rows:
+        """The visits that turned red in the period, one for each card."""
+        cards = self.history.cards
+        fell = self.within(cards.moment) & (cards.visit != NO_VISIT) & (cards.level == RED)
+        visits: Rows = cards.visit[np.flatnonzero(fell)].astype(np.intp)
+        return visits
+
     def _cards(self) -> None:
         cards = self.history.cards
         fell = self.within(cards.moment)
         of_case = cards.visit == NO_VISIT
         self._found["yellow_new"] = self._of_cards(np.flatnonzero(fell & of_case & (cards.level == YELLOW)))
         self._found["red_new"] = self._of_cards(np.flatnonzero(fell & of_case & (cards.level == RED)))
-        rows = np.flatnonzero(fell & ~of_case & (cards.level == RED))
-        self._found["node_red_new"] = self._of_visits(cards.visit[rows].astype(np.intp))
+        self._found["node_red_new"] = self._of_visits(self.red_visits())
 
     def _of_cards(self, rows: Rows) -> Mark:
         cards, cases = self.history.cards, self.history.cases

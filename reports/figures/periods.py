@@ -62,8 +62,14 @@ class Period:
         return Period(self.first - earlier, self.last - earlier, self.kind)
 
     def year_to_date(self) -> Period:
-        """From 1 January of the year in which the period ends to its last day."""
-        return Period(date(self.last.year, 1, 1), self.last)
+        """From the first day of its year to its last: never less than the period itself.
+
+        A week belongs to the year of its Thursday (ISO 8601), which begins with the Monday of its first week; other
+        stretches of days belong to the year in which they end.
+        """
+        if self.kind == "week":
+            return Period(date.fromisocalendar(self.first.isocalendar().year, 1, 1), self.last)
+        return Period(min(date(self.last.year, 1, 1), self.first), self.last)
 
 
 def week(text: str) -> Period:

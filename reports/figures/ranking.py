@@ -20,17 +20,20 @@ def ordered(rows: Sequence[FigureRow]) -> tuple[FigureRow, ...]:
     """Ranked rows by rank, then those without one, idle ones last.
 
     The on-time rate decides, then the fewer red lights; speed never does (a city that ranked by speed was gamed and
-    dropped it). Equals share a rank, and the next rank is left out (1, 1, 3).
+    dropped it). Equals share a rank, and the next rank is left out (1, 1, 3). Nobody is ranked where there is only one
+    to be ranked, or where nobody finished anything on time: a first place would say what is not so.
     """
-    able = [row for row in rows if _can_be_ranked(row)]
+    able = [row for row in rows if can_be_ranked(row)]
     able.sort(key=_merit)
     merits = [_merit(row) for row in able]
-    placed = [replace(row, rank=merits.index(_merit(row)) + 1) for row in able]
-    others = [row for row in rows if not _can_be_ranked(row)]
+    ranked = len(able) > 1 and any(map(_rate, able))
+    placed = [replace(row, rank=merits.index(_merit(row)) + 1 if ranked else None) for row in able]
+    others = [row for row in rows if not can_be_ranked(row)]
     return (*placed, *sorted(others, key=lambda row: row.idle))
 
 
-def _can_be_ranked(row: FigureRow) -> bool:
+def can_be_ranked(row: FigureRow) -> bool:
+    """Whether it is one of those that are compared and finished something that can be judged."""
     return row.ranked and _rate(row) is not None
 
 

@@ -58,7 +58,7 @@ class Compared:
     year_ago: Number
     """The same period a year ago."""
     year_to_date: Number
-    """From 1 January to the end of the period."""
+    """From the beginning of the year to the end of the period (Period.year_to_date)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,30 @@ class CaseLine:
     node_seq: int | None = None
     statutory_breached: bool = False
     became_red_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RedNode:
+    """One visit to a node that went past its limit in the period, or that was past it and not done at the cut-off."""
+
+    line: CaseLine
+    """As in the red list; ``finished_at``: when the node was left."""
+    home: str
+    """The key of the township in which the node's unit lies; '' of departments and where it is not known."""
+    fresh: bool
+    """It turned red in the period."""
+    lit: bool
+    """It is not done and red at the cut-off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """Townships that gave way to others within the period: renamed, merged or split. Their cases stand in own rows."""
+
+    day: date
+    """The first day of the later ones."""
+    earlier: tuple[str, ...]
+    later: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +226,8 @@ class Figures:
     warnings: WarningsSent | None
     trace: Trace = field(repr=False, compare=False)
     calendar_unknown: Sequence[int] = ()
+    red_nodes: tuple[RedNode, ...] = field(default=(), compare=False)
+    """The nodes behind ``node_red_new`` and ``node_red_lit``, the longest overdue first; not kept in the archive."""
+    unjudged_units: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The unit's name by the number of an unjudged case, '' where it names none; not kept in the archive."""
+    renamed: tuple[Renamed, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -16,6 +16,8 @@ from reports.figures.lines import Lines
 from reports.figures.marks import Marks
 from reports.figures.periods import Period
 from reports.figures.ranking import is_idle, ordered
+from reports.figures.red_nodes import red_nodes
+from reports.figures.renaming import renamed_in
 from reports.figures.series import dwell, per_day, trend
 from reports.figures.stopping import stops_in
 from reports.figures.tally import Tally
@@ -51,12 +53,14 @@ def work_out(history: History, period: Period, cutoff: datetime, *, warnings: Wa
     lines = Lines(marks, groups)
     tally = Tally(marks, groups)
     before = Tally(Marks(past.before, period.before()), groups) if len(past.before.cases) else None
+    tables = {grouping: _table(grouping, groups, period, tally, before) for grouping in Grouping}
+    unjudged = _unjudged(marks)
     return Figures(
         period=period,
         cutoff=end,
         days=days_of(history.book.site, period),
         headline=_headline(past, period, groups, tally, before),
-        tables={grouping: _table(grouping, groups, tally, before) for grouping in Grouping},
+        tables=tables,
         red=lines.red(),
         yellow=lines.yellow(),
         due_next=lines.due_next(period),
@@ -64,10 +68,13 @@ def work_out(history: History, period: Period, cutoff: datetime, *, warnings: Wa
         per_day=per_day(marks, period),
         trend=trend(past.now, period),
         dwell=dwell(marks),
-        unjudged=_unjudged(marks),
+        unjudged=unjudged,
         warnings=warnings,
         trace=Tracer(marks, groups),
         calendar_unknown=tuple(sorted(history.unknown_years)),
+        red_nodes=red_nodes(marks, lines),
+        unjudged_units=_units_of(past.now, (case_no for case_no, _ in unjudged)),
+        renamed=renamed_in(history.catalogue, period, tables[Grouping.TOWNSHIP]),
     )
 
 
@@ -90,17 +97,25 @@ def _headline(
     return {key: Compared(now[key], earlier[key], ago[key], so_far[key]) for key in MEASURES}
 
 
-def _table(grouping: Grouping, groups: Groups, tally: Tally, before: Tally | None) -> FigureTable:
+def _table(grouping: Grouping, groups: Groups, period: Period, tally: Tally, before: Tally | None) -> FigureTable:
     group = groups.of(grouping)
+    gone = groups.gone(grouping, period)
     now = tally.table(grouping)
     earlier = before.table(grouping) if before is not None else [NOTHING] * len(now)
     rows = [
         FigureRow(name.key, name.name, figures, past, None, is_idle(figures), name.parent, name.ranked)
         for name, figures, past in zip(group.names, now, earlier, strict=True)
-        if name.key in group.always or not (is_idle(figures) and is_idle(past))
+        if not is_idle(figures) or (name.key not in gone and (name.key in group.always or not is_idle(past)))
     ]
     total = FigureRow("", words()["rows"]["total"], tally.total(), before.total() if before is not None else NOTHING)
     return FigureTable(grouping, ordered(rows), total)
+
+
+def _units_of(history: History, case_nos: Iterable[str]) -> Mapping[str, str]:
+    """The unit's name by the number of the case."""
+    wanted, cases, units = set(case_nos), history.cases, history.keys.units.keys
+    rows = (row for row, case_no in enumerate(cases.case_no.tolist()) if case_no in wanted) if wanted else ()
+    return {cases.case_no[row]: history.catalogue.unit_name(units[cases.unit[row]] or None) for row in rows}
 
 
 def _unjudged(marks: Marks) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -144,6 +144,7 @@ def _kind(column: Any) -> str:
 def test_the_catalogue_reads_limits_as_they_were_meant(engine: Engine, store: NativeCaseStore) -> None:
     put(engine, schema.units, {"unit_id": "u", "name": "千童镇"}, {"unit_id": "v"})
     put(engine, schema.regions, {"code": "130925104", "name": "千童镇", "valid_from": "2017-01-01"})
+    put(engine, schema.regions, {"code": "130925204", "name": "千童乡", "valid_to": "2016-12-31"})
     put(engine, schema.officers, {"officer_id": "o", "name": "张", "unit_id": "u", "role": "handler", "mobile": "1"})
     put(
         engine,
@@ -163,6 +164,9 @@ def test_the_catalogue_reads_limits_as_they_were_meant(engine: Engine, store: Na
     assert [(node.seq, node.on_case_clock, node.limit_value) for node in item.nodes] == [(1, True, None), (2, False, 7)]
     assert catalogue.items["j"].promised_limit is BAD
     assert (catalogue.unit_name("u"), catalogue.unit_name("v")) == ("千童镇", "v")
+    new, old = catalogue.regions["130925104"], catalogue.regions["130925204"]
+    assert (new.valid_from, new.valid_to) == (date(2017, 1, 1), None)
+    assert (old.valid_from, old.valid_to) == (None, date(2016, 12, 31))
     assert catalogue.region_name("130925104") == "千童镇"
 
 

@@ -55,8 +55,22 @@ def test_a_period_ends_at_midnight_after_its_last_day() -> None:
     assert (june.start, june.end) == (datetime(2017, 6, 1), datetime(2017, 7, 1))
 
 
-def test_the_year_so_far_is_that_of_the_last_day() -> None:
-    assert week("2020-W53").year_to_date() == Period(date(2021, 1, 1), date(2021, 1, 3))
+@pytest.mark.parametrize(
+    ("period", "since"),
+    [
+        # a week belongs to the year of its Thursday, so the year so far is never less than the week itself
+        (week("2020-W53"), date(2019, 12, 30)),
+        (week("2016-W52"), date(2016, 1, 4)),
+        (week("2020-W01"), date(2019, 12, 30)),
+        (week("2021-W01"), date(2021, 1, 4)),
+        (month("2017-12"), date(2017, 1, 1)),
+        (Period(date(2017, 6, 1), date(2017, 6, 20)), date(2017, 1, 1)),
+        (Period(date(2016, 12, 20), date(2017, 1, 10)), date(2016, 12, 20)),
+    ],
+)
+def test_the_year_so_far_ends_with_the_period_and_is_never_less_than_it(period: Period, since: date) -> None:
+    assert period.year_to_date() == Period(since, period.last)
+    assert period.year_to_date().first <= period.first
 
 
 def test_every_day_has_its_week_and_month() -> None:

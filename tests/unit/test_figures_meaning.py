@@ -5,20 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from monitoring.records import Catalogue, Region
 from reports.figures.definitions import MEASURES
+from reports.figures.document import as_json
 from reports.figures.groups import Groups, words
 from reports.figures.history import HistoryBuilder
+from reports.figures.kept import figures_of
 from reports.figures.marks import PARTS, Marks
 from reports.figures.periods import Period, month, week
 from reports.figures.ranking import ordered
 from reports.figures.tally import BEHIND, COUNTED, Tally
-from reports.figures.values import FigureRow, Grouping
+from reports.figures.values import FigureRow, Figures, Grouping, Renamed
 from reports.figures.working import PeriodNotBegun, usual_cutoff, work_out
 from tests import building as make
-from tests.small_county import book, catalogue, history
+from tests.small_county import COUNTY, book, catalogue, history
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "user-guide.md"
 UNITS = {"cases": "件", "cards": "次", "share": "比率", "days": "工作日"}
@@ -72,13 +76,22 @@ def test_red_lights_break_a_tie_and_speed_never_does() -> None:
 
 
 def test_who_had_nothing_is_listed_last_and_never_ranked() -> None:
-    shown = ranks(row("idle", None, idle=True), row("waiting", None), row("slow", 0.1))
-    assert shown == [("slow", 1), ("waiting", None), ("idle", None)]
+    shown = ranks(row("idle", None, idle=True), row("waiting", None), row("slow", 0.1), row("fast", 0.2))
+    assert shown == [("fast", 1), ("slow", 2), ("waiting", None), ("idle", None)]
 
 
 def test_a_row_that_is_no_place_of_its_own_is_not_ranked() -> None:
-    found = ordered([replace(row("county", 1.0), ranked=False), row("a", 0.2)])
-    assert [(one.key, one.rank) for one in found] == [("a", 1), ("county", None)]
+    found = ordered([replace(row("county", 1.0), ranked=False), row("a", 0.2), row("b", 0.1)])
+    assert [(one.key, one.rank) for one in found] == [("a", 1), ("b", 2), ("county", None)]
+
+
+def test_one_alone_is_not_ranked() -> None:
+    assert ranks(row("only", 1.0), row("waiting", None)) == [("only", None), ("waiting", None)]
+
+
+def test_nobody_is_first_where_nobody_finished_anything_on_time() -> None:
+    assert ranks(row("a", 0.0), row("b", 0.0, red=2)) == [("a", None), ("b", None)]
+    assert ranks(row("a", 0.0), row("b", 0.5)) == [("b", 1), ("a", 2)]
 
 
 BORDERS = [
@@ -152,6 +165,63 @@ def test_a_store_without_cases_gives_figures_of_nothing() -> None:
     townships = figures.tables[Grouping.TOWNSHIP].rows
     assert [one.name for one in townships if one.idle and one.rank is None] == ["甲乡", "乙镇", "丙镇", "丁乡"]
     assert (figures.red, figures.dwell, figures.unjudged) == ((), (), ())
+
+
+def dated(*regions: Region) -> Catalogue:
+    """The small county with these regions besides its own."""
+    known = catalogue()
+    return replace(known, regions=known.regions | {region.code: region for region in regions})
+
+
+def empty_month(of: Catalogue) -> Figures:
+    return work_out(HistoryBuilder(book(), of, make.at("2017-06-20")).done(), month("2017-05"), make.at("2017-06-20"))
+
+
+def test_a_township_that_was_no_more_is_not_listed_without_a_case() -> None:
+    gone = Region("102", "乙乡", "township", COUNTY, valid_to=date(2017, 4, 30))
+    coming = Region("104", "丁镇", "township", COUNTY, valid_from=date(2017, 6, 1))
+    figures = empty_month(dated(gone, coming))
+    assert [one.name for one in figures.tables[Grouping.TOWNSHIP].rows if one.key] == ["甲乡", "丙镇"]
+    assert figures.renamed == ()
+
+
+def test_a_township_that_was_renamed_in_the_period_is_told_with_both_its_names() -> None:
+    old = Region("104", "丁乡", "township", COUNTY, valid_to=date(2017, 5, 15))
+    new = Region("103", "丁镇", "township", COUNTY, valid_from=date(2017, 5, 16))
+    figures = empty_month(dated(old, new))
+    assert {"丁乡", "丁镇"} <= {one.name for one in figures.tables[Grouping.TOWNSHIP].rows}
+    assert figures.renamed == (Renamed(date(2017, 5, 16), ("丁乡",), ("丁镇",)),)
+    assert figures_of(as_json(figures, ZoneInfo("Asia/Shanghai"))).renamed == figures.renamed
+
+
+def test_what_begins_when_another_ends_elsewhere_is_no_new_name() -> None:
+    old = Region("104", "丁乡", "township", "20", valid_to=date(2017, 5, 15))
+    new = Region("103", "丁镇", "township", COUNTY, valid_from=date(2017, 5, 16))
+    assert empty_month(dated(old, new)).renamed == ()
+
+
+def test_nodes_that_turned_red_are_told_whether_they_are_done_and_whose_they_are() -> None:
+    may = month("2017-05")
+    figures = work_out(history("2017-06-01"), may, may.end)
+    told = {(one.line.case_no, one.line.node_seq): one for one in figures.red_nodes}
+    assert len(figures.red_nodes) == figures.headline["node_red_new"].now == 3
+    done, open_ = told["c04", 2], told["c06", 1]
+    assert (done.home, done.line.unit, done.lit, done.line.finished_at) == (
+        "",
+        "县民政局",
+        False,
+        make.at("2017-05-24 09:30"),
+    )
+    assert (open_.home, open_.lit, open_.fresh, open_.line.finished_at) == ("103", True, True, None)
+    assert sum(one.lit for one in figures.red_nodes) == figures.headline["node_red_lit"].now
+    june = work_out(history("2017-07-01"), month("2017-06"), make.at("2017-07-01"))
+    assert [(one.line.case_no, one.fresh) for one in june.red_nodes if one.lit] == [("c06", False)]
+
+
+def test_an_unjudged_case_is_told_with_its_unit() -> None:
+    may = month("2017-05")
+    figures = work_out(history("2017-06-01"), may, may.end)
+    assert figures.unjudged_units == {"c11": "甲乡便民中心"}
 
 
 def test_a_year_that_the_calendar_does_not_know_has_no_number_of_working_days() -> None:
