@@ -8,7 +8,7 @@ from typing import Final
 
 from reports.figures.definitions import Measure
 from reports.figures.periods import Period
-from reports.figures.values import Number
+from reports.figures.values import Number, Renamed
 from resources import spoken, words
 
 NOTHING: Final = "—"
@@ -100,6 +100,11 @@ def name(period: Period) -> str:
         year, week, _ = period.first.isocalendar()
         return f"{year}年第{week}周"
     return f"{period.first.year}年{period.first.month}月" if period.kind == "month" else days(period)
+
+
+def renamed(change: Renamed) -> str:
+    """'2017年6月16日起，边务乡改设边务镇，变动前后的办件各列一行'."""
+    return f"{day(change.day)}起，{'、'.join(change.earlier)}改设{'、'.join(change.later)}，变动前后的办件各列一行"
 
 
 def over(seconds: int | None, day_seconds: int) -> str:

@@ -19,6 +19,8 @@ from reports.figures.values import (
     NodeDwell,
     Number,
     PeriodDays,
+    RedNode,
+    Renamed,
     StopLine,
     WeekPoint,
 )
@@ -66,13 +68,14 @@ def numbers(finished: int = 0, late: int = 0, open_late: int = 0, **more: Number
 
 
 def ranked(rows: Iterable[FigureRow]) -> tuple[FigureRow, ...]:
-    """On-time rate, then fewest red lit; ties share a rank; idle ones last."""
+    """On-time rate, then fewest red lit; ties share a rank; idle ones last; one alone and nought per cent bear none."""
     rows = list(rows)
     able = [one for one in rows if one.figures["on_time_rate"] is not None]
     able.sort(key=merit)
-    done = [replace(one, rank=1 + sum(merit(other) < merit(one) for other in able)) for one in able]
+    if len(able) > 1 and any(one.figures["on_time_rate"] for one in able):
+        able = [replace(one, rank=1 + sum(merit(other) < merit(one) for other in able)) for one in able]
     rest = [one for one in rows if one.figures["on_time_rate"] is None]
-    return (*done, *sorted(rest, key=lambda one: one.idle))
+    return (*able, *sorted(rest, key=lambda one: one.idle))
 
 
 def merit(one: FigureRow) -> tuple[float, float]:
@@ -116,6 +119,13 @@ def line(case_no: str = "YS20170601001", **more: object) -> CaseLine:
     return replace(usual, **more)  # type: ignore[arg-type]
 
 
+def node(case_no: str = "YS20170601001", *, home: str = "", lit: bool = False, **more: object) -> RedNode:
+    """A node that turned red in the period, done two working days late unless it is still ``lit``."""
+    done = None if lit else datetime(2017, 6, 29, 10)
+    usual: dict[str, object] = {"node_seq": 2, "node": "部门审批", "unit": "县民政局", "finished_at": done}
+    return RedNode(line(case_no, **{**usual, **more}), home, fresh=True, lit=lit)
+
+
 def stop(case_no: str = "YS20170601001", **more: object) -> StopLine:
     usual = StopLine(
         case_no=case_no,
@@ -143,6 +153,9 @@ def figures(
     yellow: Sequence[CaseLine] = (),
     stops: Sequence[StopLine] = (),
     unjudged: Sequence[tuple[str, str]] = (),
+    unjudged_units: Mapping[str, str] | None = None,
+    red_nodes: Sequence[RedNode] = (),
+    renamed: Sequence[Renamed] = (),
     period: Period = JUNE,
     cutoff: datetime | None = None,
     past: Mapping[str, Number] | None = None,
@@ -169,6 +182,9 @@ def figures(
         unjudged=tuple(unjudged),
         warnings=None,
         trace=lambda grouping, key, measure: [one.case_no for one in red],
+        red_nodes=tuple(red_nodes),
+        unjudged_units=unjudged_units or {},
+        renamed=tuple(renamed),
     )
 
 

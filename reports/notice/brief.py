@@ -40,11 +40,26 @@ class Reply:
         return f"{saying.day(self.by)}前" if self.by is not None else f"本通报印发之日起{self.days}个工作日内"
 
 
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The notice issued before for the same period, which this one takes the place of."""
+
+    title: str
+    number: str
+
+    @property
+    def text(self) -> str:
+        """The sentence by which it loses its force; why is told in the ledger, not to the readers."""
+        numbered = f"（{self.number}）" if self.number else ""
+        return f"本通报印发后，《{self.title}》{numbered}同时废止，有关数据以本通报为准。"
+
+
 @dataclass(frozen=True)
 class Brief:
     figures: Figures
     letterhead: Letterhead
     reply: Reply
+    replaced: Replaced | None = None
 
     @cached_property
     def annexes(self) -> Mapping[Annex, int]:
@@ -121,6 +136,11 @@ class Brief:
         counted = ("overdue", "overdue_finished", "overdue_open", "red_new", "red_lit", "node_red_new", "node_red_lit")
         overdue_stops = any(stop.overdue for stop in self.figures.stops)
         return not (self.figures.red or overdue_stops or any(self.count(measure) for measure in counted))
+
+    @cached_property
+    def some_in_time(self) -> bool:
+        """Whether anything was finished on time: without that there is nothing to praise."""
+        return bool(self.compared("on_time_rate").now)
 
     def table(self, grouping: Grouping) -> FigureTable | None:
         return self.figures.tables.get(grouping)

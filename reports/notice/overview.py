@@ -18,7 +18,7 @@ ITEMS: Final = 5
 
 def paragraphs(brief: Brief) -> Iterator[Block]:
     if brief.empty:
-        yield Block(Kind.PARAGRAPH, f"{brief.this}{brief.whole}没有收到、受理和办结办件，{brief.finally_}没有在办件。")
+        yield Block(Kind.PARAGRAPH, f"{brief.this}{brief.whole}没有收件、受理件和办结件，{brief.finally_}没有在办件。")
         return
     parts = (
         ("办理情况", [_handled(brief), _rates(brief), _in_hand(brief), _year_ago(brief), _year(brief)]),
@@ -72,13 +72,13 @@ def _in_hand(brief: Brief) -> str:
 
 
 def _year_ago(brief: Brief) -> str | None:
-    """Beside the same period a year ago, where there were cases then."""
+    """Beside the same period a year ago, where there were cases then. The year is named: 去年 is that of the reader."""
     accepted, rate = brief.compared("accepted"), brief.compared("on_time_rate")
     if not accepted.year_ago or not brief.over:
         return None
     change = counted_change(accepted.now, accepted.year_ago, "", rate=True) or ""
     told = clauses(f"受理{_turned(change)}", _turned(points_change(rate.now, rate.year_ago, ""), "按时办结率"))
-    return f"与去年同期相比，{told}。"
+    return f"与{brief.figures.period.year_ago().first.year}年同期相比，{told}。"
 
 
 def _turned(change: str | None, of: str = "") -> str | None:
@@ -94,7 +94,17 @@ def _year(brief: Brief) -> str | None:
         return None
     rate = brief.compared("on_time_rate").year_to_date
     told = f"按时办结率{saying.share(rate)}" if rate is not None else None
-    return f"今年以来，{clauses(f'{brief.whole}累计受理{accepted:.0f}件、办结{finished:.0f}件', told)}。"
+    return f"{_so_far(brief)}，{clauses(f'{brief.whole}累计受理{accepted:.0f}件、办结{finished:.0f}件', told)}。"
+
+
+def _so_far(brief: Brief) -> str:
+    """'2017年1至6月', '2017年全年': a notice may be signed in the year after, so the year is named."""
+    last = brief.figures.period.last
+    if not brief.over:
+        return f"{last.year}年以来"
+    if not brief.monthly:
+        return saying.days(brief.figures.period.year_to_date())
+    return f"{last.year}年全年" if last.month == 12 else f"{last.year}年1至{last.month}月"
 
 
 def _lights(brief: Brief) -> str:
@@ -137,8 +147,8 @@ def _levels(brief: Brief) -> str | None:
 
 
 def _handling(brief: Brief, grouping: Grouping) -> list[FigureRow]:
-    """Rows that accepted or finished cases: others only held nodes."""
-    return [row for row in brief.active(grouping) if number(row, "accepted") or number(row, "finished")]
+    """Rows that accepted or finished cases: others only held nodes. What the cases do not name has no row here."""
+    return [row for row in brief.active(grouping) if row.key and (number(row, "accepted") or number(row, "finished"))]
 
 
 def _height(row: FigureRow) -> int:

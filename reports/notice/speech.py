@@ -64,6 +64,12 @@ def names(every: Sequence[str], most: int, counter: str) -> str:
     return f"{'、'.join(every[:most])}等{len(every)}{counter}"
 
 
+def with_count(name: str, count: int, counter: str) -> str:
+    """'县民政局5件'; a name that ends in a letter or figure (a code of the store) is set off: 'ZZZ：5件'."""
+    between = "：" if name[-1:].isascii() and name[-1:].isalnum() else ""
+    return f"{name}{between}{count}{counter}"
+
+
 def clauses(*parts: str | None) -> str:
     """Joined by commas; what is None or empty falls away."""
     return "，".join(part for part in parts if part)

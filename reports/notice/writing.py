@@ -9,16 +9,18 @@ from reports import saying
 from reports.figures.values import Figures
 from reports.letterhead import Letterhead
 from reports.notice import demands, overview, problems, ranking
-from reports.notice.brief import Brief, Reply
+from reports.notice.brief import Brief, Replaced, Reply
 from reports.notice.text import Block, Kind, NoticeText
 
 REPLY_DAYS: Final = 5
 """Working days to put things right and reply, where the settings say nothing else."""
 
 
-def write_notice(figures: Figures, letterhead: Letterhead, reply: Reply | None = None) -> NoticeText:
+def write_notice(
+    figures: Figures, letterhead: Letterhead, reply: Reply | None = None, *, replaced: Replaced | None = None
+) -> NoticeText:
     """The whole text, from title to last demand. ``reply`` None: in five working days, without a date."""
-    brief = Brief(figures, letterhead, reply or Reply(REPLY_DAYS))
+    brief = Brief(figures, letterhead, reply or Reply(REPLY_DAYS), replaced)
     return NoticeText(tuple(_blocks(brief))).renumbered()
 
 
@@ -27,6 +29,8 @@ def _blocks(brief: Brief) -> Iterator[Block]:
     yield Block(Kind.TITLE, f"{head.bureau}\n关于{brief.span}行政审批\n电子监察情况的通报")
     yield Block(Kind.ADDRESSEES, f"{head.addressees.rstrip('：:')}：")
     yield Block(Kind.PARAGRAPH, _opening(brief))
+    if brief.replaced is not None:
+        yield Block(Kind.PARAGRAPH, brief.replaced.text)
     yield Block(Kind.HEADING_1, "总体情况")
     yield from overview.paragraphs(brief)
     yield Block(Kind.HEADING_1, "乡镇排名")
