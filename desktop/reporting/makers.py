@@ -21,7 +21,7 @@ from reports.documents.monthly import monthly_document
 from reports.documents.weekly import weekly_document
 from reports.figures.document import as_json
 from reports.figures.values import Figures
-from reports.notice.brief import Reply
+from reports.notice.brief import Replaced, Reply
 from reports.notice.text import NotATextError, NoticeText
 from reports.notice.writing import write_notice
 from reports.paper.fonts import MissingGlyph
@@ -41,13 +41,15 @@ def document_of(settings: Settings, figures: Figures) -> Callable[[], str]:
     return document
 
 
-def weekly_maker(settings: Settings, figures: Figures) -> Make:
+def weekly_maker(settings: Settings, figures: Figures, replaces: str = "") -> Make:
+    """``replaces``: the line about statistics that these take the place of."""
+
     def make(text: str | None, *, number: DocumentNumber | None, signed_on: date, draft: bool) -> Made:
         letterhead, fonts = letterhead_of(settings), fonts_of(settings)
         signed = settings.reports.sign_p12 is not None and not draft
 
         def print_it() -> Paged:
-            document = weekly_document(figures, letterhead, draft=draft, fonts=fonts, signed=signed)
+            document = weekly_document(figures, letterhead, draft=draft, fonts=fonts, signed=signed, replaces=replaces)
             return document.pdf, document.signature
 
         return printed(print_it, lambda character: place_of(character, figures))
@@ -79,10 +81,12 @@ def notice_of(text: str | None, where: str) -> NoticeText:
         raise CommandError(str(error), where, "丢掉这份草稿，重新起草。") from None
 
 
-def written_notice(settings: Settings, figures: Figures, calendar: SiteCalendar, signed_on: date) -> str:
+def written_notice(
+    settings: Settings, figures: Figures, calendar: SiteCalendar, signed_on: date, replaced: Replaced | None = None
+) -> str:
     """The text as the program writes it: replies are asked for so many working days after the day of issue."""
     reply = Reply.after(calendar, signed_on, settings.reports.reply_days)
-    return write_notice(figures, letterhead_of(settings), reply).to_json()
+    return write_notice(figures, letterhead_of(settings), reply, replaced=replaced).to_json()
 
 
 def printed(make: Callable[[], Paged], where: Callable[[str], str] = lambda character: "") -> Made:

@@ -41,8 +41,11 @@ def about_sheet(case_no: str, node_seq: int | None, day: date) -> About:
     return About(ReportKind.SUPERVISION, day.isoformat(), subject)
 
 
-def prepare_sheet(settings: Settings, about: About, at: datetime) -> Prepared:
-    """Raises StoreUnavailable, and CommandError for a case that is not there or not red."""
+def prepare_sheet(settings: Settings, about: About, at: datetime, replaces: str = "") -> Prepared:
+    """``replaces``: the line about a sheet that this one takes the place of.
+
+    Raises StoreUnavailable, and CommandError for a case that is not there or not red.
+    """
     case_no, node_seq = _subject(about.subject)
     sheet, proof = _read(settings, case_no, node_seq, at)
     context = make_context(settings)
@@ -54,7 +57,13 @@ def prepare_sheet(settings: Settings, about: About, at: datetime) -> Prepared:
 
         def print_it() -> Paged:
             document = supervision_document(
-                sheet, letterhead, number=numbered, signed_on=signed_on, draft=draft, fonts=fonts
+                sheet,
+                letterhead,
+                number=numbered,
+                signed_on=signed_on,
+                draft=draft,
+                fonts=fonts,
+                replaces=replaces,
             )
             return document.pdf, document.signature
 

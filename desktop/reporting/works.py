@@ -36,9 +36,10 @@ def open_archive(settings: Settings) -> ReportArchive:
 
 def open_reporter(settings: Settings, *, by: str | None = None, reading: Reading = lambda cases: None) -> Reporter:
     """For one thread; close it. ``by``: who sits here, where it is not the user of the operating system."""
+    archive = open_archive(settings)
     return Reporter(
-        open_archive(settings),
-        lambda about, at: prepare(settings, about, at, reading),
+        archive,
+        lambda about, at: prepare(settings, about, at, reading, archive),
         folder=settings.reports.folder,
         prefixes=prefixes_of(settings),
         by=by or user_name(),
@@ -54,21 +55,31 @@ def prefixes_of(settings: Settings) -> dict[ReportKind, str]:
     }
 
 
-def prepare(settings: Settings, about: About, at: datetime, reading: Reading = lambda cases: None) -> Prepared:
-    """Reads the stores as of the cut-off. Raises StoreUnavailable and CommandError."""
-    from desktop.reporting import makers
+def prepare(
+    settings: Settings,
+    about: About,
+    at: datetime,
+    reading: Reading = lambda cases: None,
+    archive: ReportArchive | None = None,
+) -> Prepared:
+    """Reads the stores as of the cut-off. Raises StoreUnavailable and CommandError.
+
+    What ``archive`` holds as issued for the same is said to be replaced.
+    """
+    from desktop.reporting import makers, replacing
 
     if about.kind is ReportKind.SUPERVISION:
         from desktop.reporting.supervision import prepare_sheet
 
-        return prepare_sheet(settings, about, at)
+        return prepare_sheet(settings, about, at, replacing.replaced_sheet(archive, about))
     figures, calendar = read_figures(settings, period_of(about), at, reading)
     document, over = makers.document_of(settings, figures), at >= figures.period.end
     if about.kind is ReportKind.WEEKLY:
-        make, written = makers.weekly_maker(settings, figures), None
+        make, written = makers.weekly_maker(settings, figures, replacing.replaced_statistics(archive, about)), None
     else:
         make = makers.monthly_maker(settings, figures)
-        written = makers.written_notice(settings, figures, calendar, at.date())
+        replaced = replacing.replaced_notice(archive, about)
+        written = makers.written_notice(settings, figures, calendar, at.date(), replaced)
     return Prepared(about, figures.cutoff, over, document, make, written, figures)
 
 

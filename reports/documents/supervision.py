@@ -46,8 +46,11 @@ def supervision_document(
     signed_on: date,
     draft: bool,
     fonts: FontSet,
+    replaces: str = "",
 ) -> official.Printed:
     """The sheet as a finished PDF/A, and the place of a digital signature. ``number`` None: not numbered yet.
+
+    ``replaces``: the line about a sheet that this one takes the place of.
 
     Raises MissingGlyph for a character that no font has.
     """
@@ -60,7 +63,7 @@ def supervision_document(
     paper = Paper(meta, fonts=fonts, draft=draft)
     annexes = ["逐日计时明细", "督办回执"] if sheet.days else ["督办回执"]
     official.red_head(paper, letterhead, number)
-    _text(paper, sheet, letterhead, annexes)
+    _text(paper, sheet, letterhead, annexes, replaces)
     official.annex_note(paper, annexes)
     place = official.signature(paper, letterhead, signed_on, draft=draft)
     _annexes(paper, sheet, letterhead, annexes, number)
@@ -68,10 +71,12 @@ def supervision_document(
     return official.Printed(paper.build(), place)
 
 
-def _text(paper: Paper, sheet: SupervisionSheet, letterhead: Letterhead, annexes: Sequence[str]) -> None:
+def _text(paper: Paper, sheet: SupervisionSheet, letterhead: Letterhead, annexes: Sequence[str], replaces: str) -> None:
     official.title(paper, title(sheet))
     official.addressees(paper, sheet.to_unit or "责任单位")
     paper.body(opening(sheet))
+    if replaces:
+        paper.body(replaces)
     paper.reserve(FACTS_LINES)
     paper.heading(1, "一、办件情况")
     paper.table(facts_table(sheet))

@@ -77,7 +77,7 @@ def figures_table(figures: Figures, grouping: Grouping, *, caption: str = "", si
         rows=[_row(row, ranked) for row in table.rows],
         total=_total(table, ranked),
         caption=caption,
-        note=base_note(figures, ranked=ranked),
+        note=base_note(figures, ranked=ranked) + (township_note(figures) if grouping is Grouping.TOWNSHIP else ""),
         size=size,
     )
 
@@ -115,7 +115,9 @@ def _row(row: FigureRow, ranked: bool) -> list[CellLike]:
 
 def _values(row: FigureRow) -> list[CellLike]:
     told = [saying.figure(MEASURES[part.measure], row.figures.get(part.measure)) for part in FULL]
-    return [*told, saying.change(row.figures.get("finished"), row.before.get("finished"), "cases")]
+    now, before = row.figures.get("finished"), row.before.get("finished")
+    # who had nothing then and has nothing now did not stay even
+    return [*told, saying.change(now, before, "cases") if now or before else saying.NOTHING]
 
 
 def _total(table: FigureTable, ranked: bool) -> list[CellLike]:
@@ -129,10 +131,16 @@ def base_note(figures: Figures, *, ranked: bool = False) -> str:
         "收件按申请时间，受理、补正按受理和通知时间，办结各项和比率按办结时间，新增亮灯按转灯时刻，在办、挂起、在亮按截止时刻",
     ]
     if ranked:
-        parts.append("名次先比按时办结率，再比在亮红灯，相同的并列；无办结件的不排名")
+        parts.append("名次先比按时办结率，再比在亮红灯，相同的并列；无办结件、只有一个或者都没有按时办结的，不排名")
     unjudged = figures.headline["finished_unjudged"].now
     if unjudged:
         parts.append(f"另有{unjudged:.0f}件办结待核，计入办结合计，不计入比率")
+    return "；".join(parts) + "。"
+
+
+def township_note(figures: Figures) -> str:
+    """Whose red nodes a township's row counts, and why one place may have two rows."""
+    parts = ["环节红灯随办件计在办件所在乡镇，不分是哪个单位的环节", *map(saying.renamed, figures.renamed)]
     return "；".join(parts) + "。"
 
 

@@ -60,15 +60,18 @@ def weekly_document(
     draft: bool,
     fonts: FontSet,
     signed: bool = False,
+    replaces: str = "",
 ) -> Printed:
     """The statistics as a finished PDF/A, and the place of a digital signature, which ``signed`` says will be there.
+
+    ``replaces``: the line about statistics that these take the place of.
 
     Raises MissingGlyph for a character that no font has.
     """
     name = f"{letterhead.bureau}行政审批电子监察周统计（{saying.name(figures.period)}）"
     meta = Meta(name, letterhead.bureau, subject=saying.days(figures.period), keywords="电子监察 周统计")
     paper = Paper(meta, fonts=fonts, draft=draft)
-    _front(paper, figures, letterhead)
+    _front(paper, figures, letterhead, replaces)
     if signed:
         paper.absolute(_signature_note)
     _wide_tables(paper, figures)
@@ -78,11 +81,11 @@ def weekly_document(
     return Printed(paper.build(), SIGNATURE)
 
 
-def _front(paper: Paper, figures: Figures, letterhead: Letterhead) -> None:
+def _front(paper: Paper, figures: Figures, letterhead: Letterhead, replaces: str) -> None:
     paper.title([f"行政审批电子监察周统计（{saying.name(figures.period)}）"], size=20)
     paper.line([Run(letterhead.bureau, Role.KAI)], align=Align.CENTRE, size=FOUR)
     paper.gap(3)
-    _sentence(paper, period_sentence(figures))
+    _sentence(paper, period_sentence(figures) + replaces)
     paper.gap(1.5)
     paper.table(headline_table(figures))
     _sentence(paper, warnings_sentence(figures.warnings))

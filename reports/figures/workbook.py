@@ -46,9 +46,10 @@ def _write(book: Workbook, sheet: Sheet) -> None:
     page.append([_bold(page, head, fill=True) for head in sheet.head])
     for row in sheet.rows:
         page.append([_cell(page, cell) for cell in row])
-    if sheet.rows:
+    filtered = len(sheet.rows) - sheet.totals
+    if filtered > 0:
         last = get_column_letter(len(sheet.head))
-        page.auto_filter.ref = f"A{HEAD_ROW}:{last}{HEAD_ROW + len(sheet.rows)}"
+        page.auto_filter.ref = f"A{HEAD_ROW}:{last}{HEAD_ROW + filtered}"
 
 
 def _cell(page: Any, cell: Cell) -> Any:

@@ -31,6 +31,8 @@ class Sheet:
     head: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     left: int = 1
+    totals: int = 0
+    """So many rows at the end are sums: a filter must not take them for one of the others."""
 
 
 def sheets(figures: Figures, words: Words) -> list[Sheet]:
@@ -71,7 +73,7 @@ def _table(table: FigureTable, when: str) -> Sheet:
         for row in (*table.rows, table.total)
     ]  # fmt: skip
     note = f"{when}。各列的时间口径见“总体”；没有办件的只列出，不排名。"
-    return Sheet(SHEETS[table.grouping], note, head, rows, left=3)
+    return Sheet(SHEETS[table.grouping], note, head, rows, left=3, totals=1)
 
 
 Column = tuple[str, Callable[[Any], Cell]]

@@ -72,7 +72,8 @@ def _put_right(brief: Brief) -> str:
         each = "；".join(f"{named}要{done}" for named, done in what)
         text = f"对{whose}尚未了结的办件和环节，责任单位要逐件查明原因，明确责任人，于{by}整改到位：{each}"
     if "open" in kinds or "node" in kinds:
-        return f"{text}{'；' if len(what) == 1 else '。'}确有法定事由不能办结的，依法办理延期或者挂起手续，并书面说明理由。"
+        stop = "；" if len(what) == 1 else "。"
+        return f"{text}{stop}确有法定事由不能办结的，依法办理延期或者挂起手续，并书面说明理由。"
     return f"{text}。"
 
 

@@ -23,6 +23,8 @@ HEADINGS: Final = {1: Role.HEI, 2: Role.KAI, 3: Role.FANG, 4: Role.FANG}
 """Typefaces of 一、（一） 1.（1） (GB/T 9704-2012, 7.3.3)."""
 NOTE_LEADING: Final = 1.5
 """Line to line in notes and other small text, in sizes of type."""
+LABEL_GAP: Final = 0.25
+"""Characters between a label and a text that begins with a figure: 附件：1. and 2017年 would read as 1.2017."""
 FIGURE_GAP: Final = 4.0
 """Points between a figure and its caption, and after it."""
 Draw = Callable[[Sheet], None]
@@ -61,8 +63,11 @@ class Paper:
             self.line(line, align=Align.CENTRE, role=Role.SONG_BOLD, size=size, leading=LEADING)
 
     def heading(self, level: int, text: Text, *, indent: float = INDENT, bookmark: bool = True) -> None:
-        """A heading of level 1 (一、) to 4 (（1）), kept with the line after it. Levels 1 and 2 are bookmarked."""
-        self._begin(2 * LEADING)
+        """A heading of level 1 (一、) to 4 (（1）), kept with the line after it. Levels 1 and 2 are bookmarked.
+
+        Behind one of level 1 there may follow one of level 2, which is kept with a line itself: two are kept free.
+        """
+        self._begin((3 if level == 1 else 2) * LEADING)
         if bookmark and level <= 2:
             self.bookmark(_plain(text), level - 1)
         self._paragraph(text, Style(HEADINGS[level], BODY_SIZE), LEADING, indent, 0.0, 0.0, Align.LEFT)
@@ -84,7 +89,8 @@ class Paper:
     def hanging(self, label: str, text: Text, *, indent: float = INDENT, role: Role = Role.FANG) -> None:
         """A paragraph behind a label (附件：1.) under whose text its further lines stand."""
         style = Style(role, BODY_SIZE)
-        hang = indent + self.press.width(label, role, 1.0)
+        runs_together = label.endswith(".") and _plain(text)[:1].isdigit()
+        hang = indent + self.press.width(label, role, 1.0) + (LABEL_GAP if runs_together else 0.0)
         self._begin(LEADING)
         x, y = self.pages.area.left + indent * style.size, self._base(style.size, LEADING)
         self.press.text([(style, label)], x, self.pages.from_foot(y))

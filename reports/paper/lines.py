@@ -1,7 +1,8 @@
 """Text broken into lines as Chinese is set: no full stop at the head of a line, no number torn apart.
 
 The text is cut into clusters, none of which may be broken: a character with the closing marks behind it and the opening
-ones before it, a number with its sign and unit of a hundred, a Latin word, a pair of dashes or dots. Lines take as many
+ones before it, a number with its sign and unit of a hundred, an annex with its number (附件3), a Latin word, a pair of
+dashes or dots. Lines take as many
 clusters as fit; where one alone is longer than a line it is broken at any character.
 """
 
@@ -22,7 +23,7 @@ OPENING: Final = "（《〈【〔「『［｛“‘([{<￥$№"
 """Marks that never end one."""
 WORD: Final = r"[0-9A-Za-z\u00c0-\u024f]+(?:[-.,:/_@+'’][0-9A-Za-z\u00c0-\u024f]+)*"
 CLUSTER: Final = re.compile(
-    rf"[{re.escape(OPENING)}]*(?:{WORD}|——|……|\S)(?:[{re.escape(CLOSING)}]|(?<!—)—(?!—))*|\s+",
+    rf"[{re.escape(OPENING)}]*(?:附件[0-9]+|{WORD}|——|……|\S)(?:[{re.escape(CLOSING)}]|(?<!—)—(?!—))*|\s+",
     re.DOTALL,
 )
 JUSTIFY_UP_TO: Final = 0.35

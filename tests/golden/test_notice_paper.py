@@ -251,10 +251,12 @@ def test_annexes_begin_on_new_pages_in_order_and_are_noted_below_the_text(tmp_pa
     heads = [page.split()[0] for page in pages if page.split()[:1] and page.split()[0].startswith("附件")]
     assert heads == ["附件1", "附件2", "附件3", "附件4", "附件5"]
     words = papers.words(usual_pdf(), tmp_path)
-    first, second = find(words, "附件：1.2017年6月乡镇"), find(words, "2.2017年6月部门")
+    first, second = find(words, "附件：1."), next(word for word in words if word.text == "2.")
+    # set apart, or 1. and 2017 would read as one number
+    of_first, of_second = (find(words, f"2017年6月{what}办件情况统计表") for what in ("乡镇", "部门"))
     assert first.left == pytest.approx(LEFT + 2 * CHARACTER, abs=0.3)
     assert second.left == pytest.approx(first.left + 3 * CHARACTER, abs=0.3)
-    assert first.text.endswith("统计表")
+    assert first.text == "附件：1." and of_first.left == pytest.approx(of_second.left, abs=0.3)
 
 
 def test_a_single_annex_bears_no_number(tmp_path: Path) -> None:
@@ -264,7 +266,7 @@ def test_a_single_annex_bears_no_number(tmp_path: Path) -> None:
 
 def test_a_month_without_a_row_has_no_annex(tmp_path: Path) -> None:
     text = papers.text(pdf_of(figures()), tmp_path)
-    assert "附件" not in text and "没有收到" in text
+    assert "附件" not in text and "没有收件" in text
 
 
 def test_wide_annexes_lie_and_the_text_stands() -> None:

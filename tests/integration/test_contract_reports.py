@@ -16,7 +16,7 @@ from desktop.settings import load
 from monitoring.archiving import About, ReportKind
 from reports.notice.text import NoticeText
 from tests.integration.test_contract_tools import HOURS, Platform, Told
-from tests.papers import run
+from tests.papers import run, text
 from tests.papers import words as found_words
 from tests.signers import BEGINS, ENDS, PASSWORD, SIGNER, p12_file, without_key
 
@@ -43,6 +43,11 @@ def refused(told: Told, status: int = 1) -> str:
     assert (told.status, told.out) == (status, "")
     assert "程序出了意外" not in told.err
     return told.err
+
+
+def run_together(file: Path, folder: Path) -> str:
+    """The text of a file without the breaks of its lines."""
+    return "".join(text(file.read_bytes(), folder).split())
 
 
 def archive(platform: Platform, *words: str) -> list[dict[str, Any]]:
@@ -78,6 +83,11 @@ class TestMonthly:
         told = platform.run("report", "monthly", "--supersede", "数据更正", "--out", str(newer), *AT)
         assert "盐审监〔2017〕2号" in told.out
         assert newer.read_bytes() != out.read_bytes()
+        replaces = (
+            "本通报印发后，《盐山县行政审批局关于2017年6月份行政审批电子监察情况的通报》（盐审监〔2017〕1号）同时废止"
+        )
+        assert replaces in run_together(newer, tmp_path) and "废止" not in run_together(out, tmp_path)
+        assert "数据更正" not in run_together(newer, tmp_path)
         old, new = verdict(platform, out), verdict(platform, newer)
         assert (old["verdict"], old["issued"], old["unaltered"]) == ("superseded", False, True)
         assert (new["verdict"], new["issued"], new["unaltered"]) == ("issued", True, True)
@@ -166,6 +176,15 @@ class TestSupervision:
         assert "盐审监督〔2017〕2号" in platform.run("report", "supervision", "C", "--node", "1", *AT).out
         assert "没有重做" in platform.run("report", "supervision", "C", *AT).out
         assert sorted(one["case_no"] for one in archive(platform)) == ["C", "C 环节1"]
+
+    def test_a_sheet_and_statistics_that_replace_others_say_so(self, platform: Platform, tmp_path: Path) -> None:
+        for kind in (("supervision", "C"), ("weekly",)):
+            platform.run("report", *kind, *AT)
+        sheet, week = tmp_path / "sheet.pdf", tmp_path / "week.pdf"
+        platform.run("report", "supervision", "C", "--supersede", "更正", "--out", str(sheet), *AT)
+        assert "本通知印发后，同一事项的督办通知（盐审监督〔2017〕1号）同时废止" in run_together(sheet, tmp_path)
+        platform.run("report", "weekly", "--supersede", "更正", "--out", str(week), *AT)
+        assert "2017年7月10日签发的同期周统计作废，以本件为准。" in run_together(week, tmp_path)
 
     @pytest.mark.parametrize("words", [("A",), ("none",), ("C", "--node", "7")])
     def test_what_is_not_red_or_not_there_gets_none(self, platform: Platform, words: tuple[str, ...]) -> None:

@@ -94,6 +94,13 @@ def test_the_workbook_has_its_sheets_with_base_and_cutoff_above_each(book: Any) 
         assert sheet.freeze_panes in ("B4", "D4")
 
 
+def test_a_filter_leaves_the_sums_out(book: Any) -> None:
+    page = book["乡镇"]
+    last = int(page.auto_filter.ref.rpartition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    assert page.cell(last + 1, 2).value == "合计" == page.cell(page.max_row, 2).value
+    assert book["总体"].auto_filter.ref.endswith(str(book["总体"].max_row))
+
+
 def test_the_numbers_of_the_workbook_are_numbers_and_the_same(figures: Figures, book: Any) -> None:
     whole = {row["指标"]: row["本期"] for row in table(book, "总体")}
     told = {measure.name: figures.headline[key].now for key, measure in MEASURES.items()}

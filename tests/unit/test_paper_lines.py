@@ -127,6 +127,7 @@ def test_a_private_character_is_missed_by_name_not_dropped(press: Press) -> None
 
 def test_clusters_hold_together_what_belongs_together() -> None:
     assert clusters("“甲”，12,345件（130925-2017-0001）") == ["“甲”，", "12,345", "件", "（130925-2017-0001）"]
+    assert clusters("（见附件3）见附件12。附件") == ["（见", "附件3）", "见", "附件12。", "附", "件"]
 
 
 @pytest.mark.parametrize(

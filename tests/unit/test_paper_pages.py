@@ -125,6 +125,16 @@ def test_a_heading_does_not_stay_alone_at_the_foot_of_a_page() -> None:
     assert document.place.page == 2
 
 
+def test_a_heading_with_another_below_it_takes_a_line_of_text_along() -> None:
+    document = paper()
+    document.skip(20)
+    document.heading(1, "四、下步工作要求")
+    assert document.place.page == 2
+    document.heading(2, "（一）限期整改")
+    document.body("一行")
+    assert document.place.page == 2
+
+
 def test_every_font_is_embedded_as_a_subset_with_its_map_to_unicode(tmp_path: Path) -> None:
     document = paper(draft=True)
     document.title("标题")
@@ -296,6 +306,17 @@ def test_further_lines_of_a_list_stand_under_its_text(tmp_path: Path) -> None:
     assert found[0].left == pytest.approx(28 + 2 * 15.79 / MM, abs=0.1)
     further = [word.left for word in found if "乡镇" in word.text and "附件" not in word.text]
     assert further[-1] == pytest.approx(28 + 2 * 15.79 / MM + label, abs=0.1)
+
+
+def test_a_number_before_a_text_that_begins_with_a_figure_does_not_run_into_it(tmp_path: Path) -> None:
+    def right_edge(title: str) -> float:
+        document = paper()
+        document.hanging("附件：1.", title)
+        return max(word.right for word in words(document.build(), tmp_path) if len(word.text) > 1)
+
+    assert right_edge("2017年表") - right_edge("乡镇村表") == pytest.approx(
+        (paper().press.width("2017年表", Role.FANG, 15.79) - 4 * 15.79 + 0.25 * 15.79) / MM, abs=0.1
+    )
 
 
 def test_a_finished_document_passes_the_check_of_pdf_a() -> None:
