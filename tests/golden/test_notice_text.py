@@ -5,27 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-import pytest
-
 from reports.figures.periods import Period, month
-from reports.figures.values import CaseLine, Compared, FigureRow, Figures, PeriodDays, Renamed, WarningsSent
+from reports.figures.values import CaseLine, Compared, Figures, PeriodDays, Renamed, WarningsSent
 from reports.figures.working import work_out
 from reports.letterhead import Letterhead
 from reports.notice.brief import Replaced, Reply
 from reports.notice.problems import by_unit
-from reports.notice.ranking import ends
 from reports.notice.writing import write_notice
 from tests.building import site
-from tests.figures_made import DAY, TOWNSHIPS, county, figures, line, node, ranked, row, stop
+from tests.figures_made import DAY, TOWNSHIPS, county, figures, line, node, row, stop
 from tests.golden.accepting import assert_accepted
+from tests.notice_said import HEAD, REPLY, said
 from tests.small_county import history
-
-HEAD = Letterhead("盐山县行政审批局", "盐山县", contact="联系人：监察室")
-REPLY = Reply(5, date(2017, 7, 12))
-
-
-def said(of: Figures, head: Letterhead = HEAD, reply: Reply | None = REPLY) -> str:
-    return write_notice(of, head, reply).as_lines()
 
 
 def troubled() -> Figures:
@@ -78,12 +69,6 @@ def test_a_month_without_a_case_says_so_and_praises_nobody() -> None:
     assert "表扬" not in text and "排名前三" not in text and "0件" not in text
 
 
-def test_one_township_is_not_ranked() -> None:
-    text = said(figures([row("盐山镇", 20, 1)]))
-    assert "有办结件的乡镇只有盐山镇，办结20件，逾期办结1件，按时办结率95%" in text
-    assert "第1名" not in text and "靠后" not in text
-
-
 def test_one_late_case_of_one_unit_is_told_in_one_sentence() -> None:
     text = said(figures(county({"千童镇": 1}), red=[line("YS1", unit="县民政局")]))
     assert (
@@ -99,54 +84,6 @@ def test_of_many_cases_the_first_are_named_and_the_annex_holds_the_rest() -> Non
     assert "（办件编号：YS0000、YS0040、YS0080等50件，见附件2）" in text
     assert "其余35个单位各50件，共1750件，见附件2。" in text
     assert len(text) < 3_000
-
-
-@pytest.mark.parametrize(
-    ("late", "first", "last"),
-    [
-        # twelve that all differ: three and three
-        ({name: place + 1 for place, name in enumerate(TOWNSHIPS)}, TOWNSHIPS[:3], TOWNSHIPS[9:]),
-        # two with late cases, ten without: those ten share the first place, and nobody blameless is blamed
-        (
-            {"千童镇": 4, "小庄乡": 9},
-            tuple(n for n in TOWNSHIPS if n not in ("千童镇", "小庄乡")),
-            ("千童镇", "小庄乡"),
-        ),
-        # all alike
-        ({}, TOWNSHIPS, ()),
-    ],
-)
-def test_who_is_named_first_and_last(late: dict[str, int], first: tuple[str, ...], last: tuple[str, ...]) -> None:
-    rows = ranked([row(name, 1_000, late.get(name, 0)) for name in TOWNSHIPS])
-    named = tuple(tuple(one.name for one in end) for end in ends(rows))
-    assert named == (first, last)
-
-
-@pytest.mark.parametrize(("count", "at_either_end"), [(1, 0), (2, 1), (3, 1), (4, 2), (5, 2), (6, 3), (7, 3)])
-def test_of_fewer_than_six_nobody_is_both_praised_and_blamed(count: int, at_either_end: int) -> None:
-    rows = ranked([row(name, 100, place + 1) for place, name in enumerate(TOWNSHIPS[:count])])
-    first, last = ends(rows)
-    assert (len(first), len(last)) == (at_either_end, at_either_end)
-    assert not {one.name for one in first} & {one.name for one in last}
-
-
-def test_those_who_share_the_last_place_are_all_named() -> None:
-    rows = ranked([row(name, 100, 1 if place < 4 else 5) for place, name in enumerate(TOWNSHIPS[:9])])
-    first, last = ends(rows)
-    assert [one.rank for one in first] == [1] * 4
-    assert [one.rank for one in last] == [5] * 5
-
-
-def test_townships_that_share_a_place_stand_together() -> None:
-    text = said(figures([row("盐山镇", 100), row("望树镇", 100), row("庆云镇", 100, 1), row("韩集镇", 100, 2)]))
-    assert "并列第1名：盐山镇、望树镇。按时办结率均为100%" in text
-    assert "第4名：韩集镇。办结100件，逾期办结2件，按时办结率98%" in text
-
-
-def test_a_township_without_cases_is_listed_and_not_ranked() -> None:
-    text = said(figures([row("盐山镇", 100, 1), row("望树镇", 100, 2), row("庆云镇")]))
-    assert "参加排名的乡镇2个" in text
-    assert "庆云镇本月无办件，只列表，不排名。" in text
 
 
 def test_without_data_of_the_month_before_nothing_is_compared() -> None:
@@ -232,20 +169,6 @@ def test_the_text_names_no_officer_and_the_unit_with_most_stands_first() -> None
     assert [unit for unit, _ in by_unit(lines)] == ["县民政局", "千童镇便民服务中心"]
 
 
-def test_rows_without_a_rank_are_never_named_first() -> None:
-    rows: list[FigureRow] = [row("盐山镇", 10, 1), row("望树镇", open_late=3)]
-    text = said(figures(rows))
-    assert "有办结件的乡镇只有盐山镇" in text and "望树镇有办件、没有可以比较的办结件，只列表，不排名。" in text
-
-
-def test_rows_that_are_no_township_are_not_said_to_wait_for_a_rank() -> None:
-    rows = [row("盐山镇", 100, 1), row("望树镇", 100, 2)]
-    others = [replace(row("县本级", open_late=3), ranked=False), replace(row("未写明"), ranked=False)]
-    text = said(figures([*rows, *others]))
-    assert "参加排名的乡镇2个" in text
-    assert "县本级" not in text and "未写明" not in text and "不排名" not in text
-
-
 def test_last_year_make_up_days_and_warnings_are_told_where_there_are_any() -> None:
     made = figures(county({"千童镇": 2}))
     headline = {
@@ -304,39 +227,6 @@ def test_nodes_open_at_the_end_and_nodes_done_add_up_to_those_of_the_month() -> 
     assert "环节红灯6次" in text
     assert "期末未办完、已超过环节时限的环节共2个，其中本月以前就已超过的1个，责任单位为县民政局" in text
     assert "期末前已办完的共5次，责任单位为县民政局" in text and "（办件编号：B0、B1、B2等5件）" in text
-
-
-def test_a_township_is_not_blamed_for_the_nodes_of_departments() -> None:
-    rows = [row("盐山镇", 100), row("望树镇", 100, 1, node_red_new=2), row("庆云镇", 100, node_red_new=1, red_lit=1)]
-    nodes = [
-        node("A1", township="望树镇"),
-        node("A2", township="望树镇", unit="望树镇便民服务中心", node="乡镇审核", home="望树镇"),
-        node("A3", township="庆云镇"),
-    ]
-    text = said(figures(rows, red_nodes=nodes, node_red_new=3))
-    assert "超时环节为望树镇便民服务中心“乡镇审核”1次" in text
-    ranking = text.split("二、乡镇排名")[1].split("三、存在的主要问题")[0]
-    assert "县民政局" not in ranking
-
-
-def test_a_township_whose_only_red_nodes_are_a_departments_is_not_named_last() -> None:
-    rows = ranked([row("盐山镇", 100), row("望树镇", 100, node_red_new=1)])
-    first, last = ends(rows, lambda one: False)
-    assert (len(first), last) == (2, [])
-
-
-def test_nobody_is_first_who_finished_nothing_on_time() -> None:
-    text = said(figures([row("盐山镇", 2, 2), row("望树镇", 3, 3), row("庆云镇", 4, 4)]))
-    assert "本月有办结件的乡镇3个，按时办结率均为0%，不分先后（见附件）。" in text
-    assert not any(word in text for word in ("第1名", "靠前", "前三", "靠后", "后三", "排名的乡镇"))
-    some = said(figures([row("盐山镇", 2, 1), row("望树镇", 3, 3), row("庆云镇", 4, 4), row("韩集镇", 5, 5)]))
-    assert "（一）排名靠前的乡镇\n第1名：盐山镇。" in some and "（二）排名后三的乡镇\n并列第2名：" in some
-
-
-def test_those_who_all_share_one_place_and_are_not_blameless_are_told_in_one_neutral_sentence() -> None:
-    text = said(figures([row("盐山镇", 10, 1, red_lit=2), row("望树镇", 10, 1, red_lit=2)]))
-    assert "本月有办结件的乡镇2个，按时办结率均为90%，在亮红灯均为2件，不分先后（见附件）。" in text
-    assert "第1名" not in text
 
 
 def test_where_nothing_was_finished_nobody_is_praised() -> None:
