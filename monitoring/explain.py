@@ -47,6 +47,7 @@ class _Subject:
     statutory: Timeline | None
     stops: tuple[Stop, ...]
     unit_id: str | None
+    holder_id: str | None
     officer_id: str | None
     outcome: str | None
 
@@ -74,7 +75,7 @@ def _case(book: Rulebook, catalogue: Catalogue, judged: CaseJudgement, record: C
     main, law = judged.promised, judged.statutory
     return _Subject(
         catalogue.item_name(record.item_code), None, reading, judged.start, judged.end, main or law, law,
-        judged.stops, judged.unit_id, judged.officer_id, judged.outcome,
+        judged.stops, judged.unit_id, judged.holder_id, judged.officer_id, judged.outcome,
     )  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def _node(book: Rulebook, judged: CaseJudgement, node_seq: int, now: int) -> _Su
     reading = read(book.profile, found.course, now)
     return _Subject(
         found.name, found.seq, reading, found.start, found.end, found.timeline, None,
-        found.stops, found.unit_id, found.officer_id, None,
+        found.stops, found.unit_id, found.unit_id, found.officer_id, None,
     )  # fmt: skip
 
 
@@ -120,6 +121,7 @@ def _explanation(
         stops=tuple((stop.kind, from_seconds(stop.start), _moment(stop.end), stop.ground) for stop in subject.stops),
         days=tuple(_days(book, subject, at)),
         problems=judged.problems,
+        officer_unit=catalogue.officer_unit_name(subject.officer_id) or catalogue.unit_name(subject.holder_id),
     )
 
 
@@ -146,12 +148,9 @@ def _basis(book: Rulebook, subject: _Subject, at: datetime) -> Iterator[str]:
     yield _KIND_BASIS[line.target.kind]
     if _is_start_day_excluded(line):
         yield "start_day_excluded"
-    if line.counted:
-        if line.target.kind in (Kind.OFFICE_SECONDS, Kind.REAL_SECONDS):
-            yield f"stop_cut_out_seconds:{_stopped_seconds(book, line)}"
-        else:
-            yield f"stop_moves_due:{days_stopped(book, line.target, subject.start, line.counted)}"
-    if any(stop not in line.counted and stop.start > line.due for stop in subject.stops):
+    if line.counted and not (line.target.kind is Kind.EXPLICIT and book.due_includes_stops):
+        yield _moved(book, subject, line)
+    if any(stop not in line.counted and stop.start > line.due for stop in subject.stops if stop.kind != "off_clock"):
         yield "stop_after_due_ignored"
     if subject.reading.provisional:
         yield "due_provisional"
@@ -166,6 +165,15 @@ _KIND_BASIS: Final = {
     Kind.REAL_SECONDS: "calendar_seconds",
     Kind.EXPLICIT: "due_from_store",
 }
+
+
+def _moved(book: Rulebook, subject: _Subject, line: Timeline) -> str:
+    """By how much the stops moved the due, in the unit in which they did: seconds, calendar or working days."""
+    kind, by_day = line.target.kind, book.profile.whole_days or line.target.calendar_days
+    if kind in (Kind.OFFICE_SECONDS, Kind.REAL_SECONDS) or (kind is Kind.EXPLICIT and not by_day):
+        return f"stop_cut_out_seconds:{_stopped_seconds(book, line)}"
+    code = "stop_moves_calendar_due" if line.target.calendar_days else "stop_moves_due"
+    return f"{code}:{days_stopped(book, line.target, subject.start, line.counted)}"
 
 
 def _stopped_seconds(book: Rulebook, line: Timeline) -> int:

@@ -53,3 +53,5 @@ class Explanation:
     days: tuple[DayLine, ...]
     problems: tuple[tuple[str, str], ...]
     """(code, detail)."""
+    officer_unit: str = ""
+    """The officer's own unit; where the store does not know it, the one that has the case in hand."""

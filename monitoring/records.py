@@ -154,6 +154,11 @@ class Catalogue:
         officer = self.officers.get(officer_id) if officer_id is not None else None
         return officer.name if officer is not None else (officer_id or "")
 
+    def officer_unit_name(self, officer_id: str | None) -> str:
+        """The name of the officer's own unit, '' where the store does not know it."""
+        officer = self.officers.get(officer_id) if officer_id is not None else None
+        return self.unit_name(officer.unit_id) if officer is not None else ""
+
     def item_name(self, item_code: str | None) -> str:
         item = self.items.get(item_code) if item_code is not None else None
         return item.name if item is not None else (item_code or "")

@@ -8,7 +8,7 @@ from typing import Final
 
 from reports.figures.definitions import Measure
 from reports.figures.periods import Period
-from reports.figures.values import Number, Renamed
+from reports.figures.values import CaseLine, Number, Renamed
 from resources import spoken, words
 
 NOTHING: Final = "—"
@@ -117,3 +117,18 @@ def limit(text: str) -> str:
     value, _, unit = text.partition(" ")
     word = {"working_day": "个工作日", "calendar_day": "个自然日", "office_hour": "个办公小时"}.get(unit)
     return f"{value}{word}" if word else (text or NOTHING)
+
+
+def officer(line: CaseLine) -> str:
+    """Who has it in hand, with the unit behind the name where that is not the one that answers for the line.
+
+    What has ended names nobody: who ended it need not be who was late.
+    """
+    if line.finished_at is not None or not line.officer:
+        return NOTHING
+    return person(line.officer, line.officer_unit, line.unit)
+
+
+def person(name: str, unit: str, beside: str) -> str:
+    """'王某丁（县民政局）' beside the name of another unit, else '王某丁'."""
+    return f"{name}（{unit}）" if name and unit and unit != beside else name

@@ -75,6 +75,7 @@ def document(found: Explanation, context: Context) -> dict[str, Any]:
         "left_seconds": found.left_seconds,
         "unit": found.unit,
         "officer": found.officer,
+        "officer_unit": found.officer_unit,
         "outcome": found.outcome,
         "rule": found.rule,
         "limit": found.limit,

@@ -154,14 +154,23 @@ class _Making:
         if not self._draft_only:
             self._reporter.refuse_unsignable()
         prepared = self._reporter.prepare(self._about, self._at)
-        if not self._draft_only and not prepared.over:
+        if not self._draft_only and not prepared.issuable:
             if args.supersede:
-                raise CommandError("这一期还没有结束，不能签发", name_of(self._about), "期末之后再签发。")
-            note(f"{name_of(self._about)} 还没有结束，出的是草稿，数据截止 {prepared.cutoff:%Y-%m-%d %H:%M:%S}。")
-        if self._draft_only or not prepared.over:
+                why, todo = _not_issuable(prepared)
+                raise CommandError(f"{why}，不能签发", name_of(self._about), todo)
+            self._note_draft(prepared)
+        if self._draft_only or not prepared.issuable:
             return self._draft(prepared, fresh=self._is_fresh(args))
         text = None if self._is_fresh(args) else self._reporter.edited_text(prepared)
         return self._tell(self._reporter.issue(prepared, self._at, text=text, supersede=args.supersede))
+
+    def _note_draft(self, prepared: Prepared) -> None:
+        from desktop.reporting import name_of
+
+        if prepared.why_draft:
+            note(f"{name_of(self._about)}：{prepared.why_draft}，出的是草稿，没有编号，不能签发。")
+        else:
+            note(f"{name_of(self._about)} 还没有结束，出的是草稿，数据截止 {prepared.cutoff:%Y-%m-%d %H:%M:%S}。")
 
     def _is_fresh(self, args: argparse.Namespace) -> bool:
         return bool(getattr(args, "fresh_text", False))
@@ -228,3 +237,10 @@ class _Making:
                 todo = "报表已经签发、存进台账；用 --out 再取一次原件，或检查 [reports] folder。"
                 raise CommandError(f"文件没有写成：{issued.why_not}", where, todo)
             note(f"存放报表的文件夹写不进：{issued.why_not}（{where}）；台账里已有存档。")
+
+
+def _not_issuable(prepared: Prepared) -> tuple[str, str]:
+    """Why it cannot be issued, and what to do about it."""
+    if prepared.why_draft:
+        return prepared.why_draft, "请审批平台补上以后再签发。"
+    return "这一期还没有结束", "期末之后再签发。"

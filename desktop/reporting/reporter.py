@@ -79,6 +79,12 @@ class Prepared:
     """The text as the program writes it, JSON; None where nobody edits the text."""
     figures: Figures | None = field(default=None, repr=False)
     """For pages that show them; a supervision sheet has none."""
+    why_draft: str = ""
+    """Why it can only be a draft although its period is over; '' where nothing stands in the way."""
+
+    @property
+    def issuable(self) -> bool:
+        return self.over and not self.why_draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +176,7 @@ class Reporter:
 
         ``text`` None: as the program writes it. Where the period was issued meanwhile: that report (``again``).
         """
-        self._refuse_too_early(prepared)
+        self._refuse_draft_only(prepared)
         self.refuse_unsignable()
         standing = self._standing(prepared.about, supersede)
         for _ in range(ATTEMPTS):
@@ -218,7 +224,10 @@ class Reporter:
         figures, written = prepared.document(), prepared.written
         return Finished(prepared.about, prepared.cutoff, pdf, made.pages, figures, written, text)
 
-    def _refuse_too_early(self, prepared: Prepared) -> None:
+    def _refuse_draft_only(self, prepared: Prepared) -> None:
+        if prepared.why_draft:
+            todo = "请审批平台补上；现在只能出草稿：不编号，不签发。"
+            raise CommandError(prepared.why_draft, name_of(prepared.about), todo)
         if not prepared.over:
             raise CommandError("这一期还没有结束，不能签发", name_of(prepared.about), "先出草稿，期末之后再签发。")
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from monitoring.blocks import CaseBlock
     from monitoring.judging.targets import Rulebook
     from monitoring.records import Catalogue
-    from reports.figures.values import CaseLine
+    from reports.figures.values import CaseLine, Figures
 
 LOOK_BACK: Final = timedelta(days=366)
 """A case that ended late longer ago is past supervising."""
@@ -69,7 +69,13 @@ def prepare_sheet(settings: Settings, about: About, at: datetime, replaces: str 
 
         return printed(print_it)
 
-    return Prepared(about, at, True, lambda: found, make)
+    return Prepared(about, at, True, lambda: found, make, why_draft="" if sheet.to_unit else _unaddressed(sheet))
+
+
+def _unaddressed(sheet: SupervisionSheet) -> str:
+    """A sheet that is addressed to nobody accuses nobody: it is not issued."""
+    lacking = "这个环节没有写单位" if sheet.node else "这个办件没有写受理单位"
+    return f"办件库里{lacking}，督办通知没有主送单位"
 
 
 def _subject(subject: str) -> tuple[str, int | None]:
@@ -88,25 +94,30 @@ def _read(settings: Settings, case_no: str, node_seq: int | None, at: datetime) 
         catalogue, block = store.catalogue(), store.fetch([case_no])
     finally:
         store.close()
-    line = _red_line(book, catalogue, block, node_seq, at)
+    figures = _figures(book, catalogue, block, at)
+    line = _red_line(figures, block.case_no[0], node_seq)
     try:
         proof = explain(book, catalogue, block.record(0), at, line.node_seq, live=False)
     except NothingToExplain:
         raise _missing(case_no) from None
     reply = Reply.after(book.site, at.date(), settings.reports.reply_days)
-    return SupervisionSheet.of(proof, line, reply), proof
+    return SupervisionSheet.of(proof, line, reply, figures.stops), proof
 
 
-def _red_line(book: Rulebook, catalogue: Catalogue, block: CaseBlock, node_seq: int | None, at: datetime) -> CaseLine:
-    """The case's own line in the red list; else that of its longest overdue node."""
+def _figures(book: Rulebook, catalogue: Catalogue, block: CaseBlock, at: datetime) -> Figures:
+    """Those of just this case."""
     if not len(block):
         raise CommandError("办件库里没有这个办件", "", "检查编号；用 emonitor check --all 可列出全部。")
     period = Period((at - LOOK_BACK).date(), at.date())
-    red = work_out(history_of(book, catalogue, [block], at), period, at).red
-    mine = [line for line in red if node_seq is None or line.node_seq == node_seq]
+    return work_out(history_of(book, catalogue, [block], at), period, at)
+
+
+def _red_line(figures: Figures, case_no: str, node_seq: int | None) -> CaseLine:
+    """The case's own line in the red list; else that of its longest overdue node."""
+    mine = [line for line in figures.red if node_seq is None or line.node_seq == node_seq]
     if not mine:
         what = "这个办件现在没有超期" if node_seq is None else f"第 {node_seq} 次环节办理现在没有超期"
-        raise CommandError(what, block.case_no[0], "督办通知只对亮红灯的办件或环节；用 emonitor explain 查看它的时限。")
+        raise CommandError(what, case_no, "督办通知只对亮红灯的办件或环节；用 emonitor explain 查看它的时限。")
     return next((line for line in mine if line.node_seq is None), mine[0])
 
 

@@ -15,8 +15,8 @@ from reports.letterhead import Letterhead
 from reports.notice.annexes import Annex, label, numbered
 from reports.notice.annexes import title as annex_title
 from reports.notice.text import Block, Kind, NoticeText
-from reports.paper import Meta, Role, Run, Table, Text
-from reports.paper.flow import HEADINGS, Paper
+from reports.paper import Meta, Table
+from reports.paper.flow import Paper
 from reports.paper.fonts import FontSet
 
 LEVELS: Final = {Kind.HEADING_1: 1, Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.HEADING_4: 4}
@@ -83,17 +83,9 @@ def _block(paper: Paper, block: Block) -> None:
     elif block.kind is Kind.ADDRESSEES:
         official.addressees(paper, block.text)
     elif block.kind in LEVELS:
-        paper.heading(LEVELS[block.kind], _heading(block.text, LEVELS[block.kind]))
+        paper.heading(LEVELS[block.kind], official.led(block.text, LEVELS[block.kind]))
     else:
         paper.body(block.text)
-
-
-def _heading(text: str, level: int) -> Text:
-    """A heading that goes on as text after its full stop: only its own sentence is in the heading's type."""
-    head, stop, rest = text.partition("。")
-    if not rest:
-        return text
-    return [Run(head + stop, HEADINGS[level]), Run(rest, Role.FANG)]
 
 
 def _table(annex: Annex, figures: Figures) -> Table:

@@ -13,8 +13,8 @@ from typing import Final
 from reports import saying
 from reports.ink import HEADING_RED
 from reports.letterhead import Letterhead
-from reports.paper import Align, Role
-from reports.paper.flow import Paper
+from reports.paper import Align, Role, Run, Text
+from reports.paper.flow import HEADINGS, Paper
 from reports.paper.lines import broken, styled
 from reports.paper.press import Press, Style
 from reports.paper.sheet import Sheet
@@ -99,6 +99,12 @@ def title(paper: Paper, text: str) -> None:
 def addressees(paper: Paper, text: str) -> None:
     """主送机关, flush left with a full-width colon (7.3.2)."""
     paper.line(text if text.endswith("：") else f"{text.rstrip(':')}：")
+
+
+def led(text: str, level: int) -> Text:
+    """A paragraph that begins with its heading: that sentence is in the heading's type, the rest is text."""
+    head, stop, rest = text.partition("。")
+    return [Run(head + stop, HEADINGS[level]), Run(rest, Role.FANG)] if rest else text
 
 
 def line_count(press: Press, text: str, indent: float = INDENT) -> int:

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from monitoring.codes import Reason
 from monitoring.explaining import DayLine
 from reports import saying
 from reports.documents import official
-from reports.documents.supervision_sheet import (
+from reports.documents.supervision_sheet import SupervisionSheet
+from reports.documents.supervision_words import (
     WORDS,
-    SupervisionSheet,
     close,
     counted_by,
     demands,
+    facts,
     opening,
     reply_by,
     title,
@@ -34,8 +34,11 @@ LONGEST: Final = 100
 LAST_DAYS: Final = 30
 SLIP_LINES: Final = 2
 """Line feeds in the fields of the slip that are written in by hand: so high are they."""
-FACTS_LINES: Final = 5
-"""Lines of the grid that the table of facts and its heading take: it is not torn."""
+NOBODY: Final = "（责任单位待核）"
+"""Stands for the addressee on a draft: such a sheet is never issued."""
+DUES: Final = frozenset({"due", "statutory_due"})
+"""Notes of days that stand in a proof although they are still to come."""
+NOW: Final = "now"
 
 
 def supervision_document(
@@ -73,47 +76,32 @@ def supervision_document(
 
 def _text(paper: Paper, sheet: SupervisionSheet, letterhead: Letterhead, annexes: Sequence[str], replaces: str) -> None:
     official.title(paper, title(sheet))
-    official.addressees(paper, sheet.to_unit or "责任单位")
+    official.addressees(paper, sheet.to_unit or NOBODY)
     paper.body(opening(sheet))
     if replaces:
         paper.body(replaces)
-    paper.reserve(FACTS_LINES)
+    table = facts_table(sheet)
+    paper.reserve(1 + len(table.rows))
     paper.heading(1, "一、办件情况")
-    paper.table(facts_table(sheet))
+    paper.table(table)
     paper.heading(1, "二、时限计算")
     paper.body(counted_by(sheet))
     paper.heading(1, "三、督办要求")
     *first, last = demands(sheet, letterhead)
     for text in first:
-        paper.body(text)
+        paper.body(official.led(text, level=2))
     official.keep_with_signature(paper, [last], official.closing_lines(paper.press, letterhead, annexes))
-    paper.body(last)
+    paper.body(official.led(last, level=2))
 
 
 def facts_table(sheet: SupervisionSheet) -> Table:
     """What the opening does not say already, in pairs of name and value, two pairs a row."""
-    facts = [
-        ("超期环节" if sheet.node else "监察对象", sheet.node or "整个办件"),
-        ("经办人", sheet.officer),
-        (_begun(sheet), saying.moment(sheet.started_at)),
-        ("规定时限", saying.limit(sheet.limit) if sheet.limit != "explicit" else WORDS.limit("explicit")),
-        ("到期时间", saying.moment(sheet.due_at)),
-        ("法定到期", saying.moment(sheet.statutory_due_at)),
-        ("办结时间", saying.moment(sheet.ended_at) if sheet.ended_at else "未办结"),
-        ("超期办公时间", sheet.over.removeprefix("超期")),
-    ]
+    told = facts(sheet)
     rows: list[list[CellLike]] = []
-    for at in range(0, len(facts), 2):
-        (name, value), (other, told) = facts[at : at + 2]
-        rows.append([Cell(name, bold=True), value or saying.NOTHING, Cell(other, bold=True), told or saying.NOTHING])
+    for (name, value), (other, its) in zip(told[::2], told[1::2], strict=True):
+        rows.append([Cell(name, bold=True), value, Cell(other, bold=True), its])
     columns = [Column("项目", width=27), Column("内容"), Column("项目", width=27), Column("内容")]
     return Table(columns, rows)
-
-
-def _begun(sheet: SupervisionSheet) -> str:
-    if sheet.node:
-        return "进入环节"
-    return "申请时间" if sheet.reason == Reason.NOT_ACCEPTED_IN_TIME else "受理时间"
 
 
 def _annexes(
@@ -132,19 +120,25 @@ def _annexes(
 
 
 def days_table(sheet: SupervisionSheet) -> Table:
-    """Day by day: what kind of day, what counted, what a stop took away, what happened."""
+    """Day by day: what kind of day, what counted, what a stop took away, what happened.
+
+    Of the days still to come only those of a due stand in it: nothing has happened on the others.
+    """
     columns = [
-        Column("日期", width=34),
-        Column("日子", Align.CENTRE, 27),
-        Column("计入", Align.RIGHT, 26),
-        Column("扣除", Align.RIGHT, 26),
+        Column("日期", width=33),
+        Column("日子", Align.CENTRE, 24),
+        Column("计入", Align.RIGHT, 30),
+        Column("扣除", Align.RIGHT, 30),
         Column("说明"),
     ]
     counted = sum(day.counted_seconds for day in sheet.days)
     taken = sum(day.suspended_seconds for day in sheet.days)
     total: list[CellLike] = ["合计", "", _hours(counted), _hours(taken), ""]
-    note = f"计入、扣除均为办公时间；截至{saying.until(sheet.at)}。"
-    return Table(columns, list(_day_rows(sheet.days)), total=total, note=note)
+    last = (sheet.ended_at or sheet.at).date()
+    days = [day for day in sheet.days if day.date <= last or DUES & set(day.note.split())]
+    later = "，此后只列到期日" if days and days[-1].date > last else ""
+    note = f"计入、扣除均为办公时间，截至{saying.until(sheet.ended_at or sheet.at)}{later}。"
+    return Table(columns, list(_day_rows(days)), total=total, note=note)
 
 
 def _day_rows(days: Sequence[DayLine]) -> Iterator[list[CellLike]]:
@@ -161,7 +155,7 @@ def _day_rows(days: Sequence[DayLine]) -> Iterator[list[CellLike]]:
 
 
 def _day_row(day: DayLine, *, late: bool) -> list[CellLike]:
-    notes = "；".join([*(["已超期"] if late else []), *(close(WORDS.note(code)) for code in day.note.split())])
+    notes = "；".join([*(["已超期"] if late else []), *map(_note, day.note.split())])
     weekday = spoken.weekday(WORDS, day.date, short=True)
     return [
         f"{day.date} {weekday}",
@@ -170,6 +164,11 @@ def _day_row(day: DayLine, *, late: bool) -> list[CellLike]:
         _hours(day.suspended_seconds),
         notes,
     ]
+
+
+def _note(code: str) -> str:
+    """A day's note on paper, which is read later: the present is the moment of the cut-off."""
+    return "截至时刻" if code == NOW else close(WORDS.note(code))
 
 
 def _hours(seconds: int) -> str:

@@ -157,13 +157,19 @@ CASE_HEADS: Final = (
 )
 
 
+CASE_NOTE: Final = (
+    "责任单位为受理单位，环节为截止时所在的环节；环节一栏注明“环节超期”的，超的是该环节的时限，责任单位为环节所在单位。"
+    "经办人不属于责任单位的，姓名后注明其单位；已办结的不列经办人。"
+)
+
+
 def case_table(lines: Sequence[CaseLine], figures: Figures, last: str, *, caption: str = "") -> Table:
     """A list of cases with what is over or left in the last column, under the head ``last`` (超期 | 剩余)."""
     return Table(
         columns=[*CASE_HEADS, Column(last, Align.RIGHT, 24)],
         rows=[_case_row(number, line) for number, line in enumerate(lines, start=1)],
         caption=caption,
-        note=f"截止：{saying.until(figures.cutoff)}；时长按办公时间计。环节一栏有“环节超期”的，超的是该环节的时限，责任在环节所在单位。",
+        note=f"截止：{saying.until(figures.cutoff)}；时长按办公时间计。{CASE_NOTE}",
         size=8.5,
     )
 
@@ -177,11 +183,14 @@ def _case_row(number: int, line: CaseLine) -> list[CellLike]:
         "".join(part for part in (line.township, line.village) if part) or saying.NOTHING,
         node or saying.NOTHING,
         line.unit or saying.NOTHING,
-        line.officer or saying.NOTHING,
+        saying.officer(line),
         saying.moment(line.accepted_at),
         saying.moment(line.due_at),
         saying.over(line.over_seconds, line.day_seconds) + ("（超法定）" if line.statutory_breached else ""),
     ]
+
+
+STOP_NOTE: Final = "责任单位为受理单位，批准人不一定属于该单位。"
 
 
 def stop_table(lines: Iterable[StopLine], figures: Figures, *, caption: str = "") -> Table:
@@ -192,7 +201,7 @@ def stop_table(lines: Iterable[StopLine], figures: Figures, *, caption: str = ""
             Column("办件编号", Align.LEFT, NUMBER_WIDTH),
             Column("事项", share=1.4),
             Column("乡镇"),
-            Column("单位", share=1.2),
+            Column("责任单位", share=1.2),
             Column("种类"),
             Column("依据", share=1.4),
             Column("批准人", Align.LEFT, 14),
@@ -202,7 +211,7 @@ def stop_table(lines: Iterable[StopLine], figures: Figures, *, caption: str = ""
         ],
         rows=[_stop_row(number, line) for number, line in enumerate(lines, start=1)],
         caption=caption,
-        note=f"统计期内有效的挂起（延长审批、特别程序）和补正；截止：{saying.until(figures.cutoff)}。",
+        note=f"统计期内有效的挂起（延长审批、特别程序）和补正；截止：{saying.until(figures.cutoff)}。{STOP_NOTE}",
         size=8.5,
     )
 

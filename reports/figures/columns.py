@@ -77,6 +77,8 @@ class Cases:
     """Who had it when it ended."""
     officer_now: Codes
     """Who has it in hand."""
+    holder: Codes
+    """The unit that has it in hand: the current node's, or the accepting one."""
     node: Codes
     immediate: Mask
     received: Seconds

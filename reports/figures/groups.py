@@ -146,9 +146,7 @@ class Groups:
     def _officer(self, key: str) -> RowName:
         if not key:
             return _unknown()
-        officer = self._catalogue.officers.get(key)
-        unit = self._catalogue.unit_name(officer.unit_id) if officer is not None else ""
-        return RowName(key, self._catalogue.officer_name(key), unit)
+        return RowName(key, self._catalogue.officer_name(key), self._catalogue.officer_unit_name(key))
 
 
 def _unknown() -> RowName:

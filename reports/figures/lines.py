@@ -34,6 +34,7 @@ class Lines:
         self._items = names_of(keys.items, catalogue.item_name)
         self._units = names_of(keys.units, catalogue.unit_name)
         self._officers = names_of(keys.officers, catalogue.officer_name)
+        self._officer_units = names_of(keys.officers, catalogue.officer_unit_name)
         self._townships = groups.township_names()
         self._villages = _villages(groups)
         self._day_seconds = usual_day(history)
@@ -74,6 +75,7 @@ class Lines:
         over = self._office_seconds(since, until)
         officers = np.where(cases.open[rows], cases.officer_now[rows], cases.officer_out[rows]).tolist()
         for row, seconds, officer, turned in zip(rows.tolist(), over, officers, since.tolist(), strict=True):
+            holder = self._units[cases.holder[row]]
             yield CaseLine(
                 case_no=cases.case_no[row],
                 light=Light(int(cases.light[row])).code,
@@ -92,6 +94,8 @@ class Lines:
                 day_seconds=self._day(int(cases.day_seconds[row])),
                 statutory_breached=bool(cases.breached[row]),
                 became_red_at=None if red is None else moment(turned),
+                officer_unit=self._officer_units[officer] or (holder if cases.open[row] else ""),
+                node_unit=holder,
             )
 
     def _of_visits(self, rows: Rows) -> Iterator[CaseLine]:
@@ -119,6 +123,8 @@ class Lines:
                 node_seq=int(visits.seq[row]),
                 statutory_breached=bool(cases.breached[case]),
                 became_red_at=moment(max(due, int(visits.start[row]))),
+                officer_unit=self._officer_units[visits.officer[row]] or self._units[visits.unit[row]],
+                node_unit=self._units[visits.unit[row]],
             )
 
     def _office_seconds(self, since: Seconds, until: Seconds) -> list[int | None]:

@@ -116,6 +116,7 @@ class _Maker:
             officer_in=self._officers(first),
             officer_out=self._officers(last),
             officer_now=self.keys.officers.codes(judged.officer_id[place] for place in order.tolist()),
+            holder=self.keys.units.codes(judged.holder_id[place] for place in order.tolist()),
             node=self.keys.nodes.codes(judged.node_name[place] for place in order.tolist()),
             immediate=np.fromiter((self._immediate(block.item_code[row]) for row in rows.tolist()), np.bool_),
             received=np.where(applied == NONE, accepted, applied),

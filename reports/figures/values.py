@@ -114,6 +114,10 @@ class CaseLine:
     node_seq: int | None = None
     statutory_breached: bool = False
     became_red_at: datetime | None = None
+    officer_unit: str = ""
+    """The officer's own unit; where the store does not know it, ``node_unit``."""
+    node_unit: str = ""
+    """The unit whose node has the case in hand; of a node its own. ``unit`` answers, whoever has it in hand."""
 
 
 @dataclass(frozen=True, slots=True)

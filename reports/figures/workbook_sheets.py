@@ -91,7 +91,7 @@ def _lines(title: str, when: str, lines: Sequence[CaseLine], words: Words) -> Sh
     def reason(line: CaseLine) -> Cell:
         return _text(words.reason(line.reason))
 
-    columns = (*CASE, ("灯", light), ("原因", reason))
+    columns = (*CASE, ("灯", light), ("原因", reason), *WHOSE)
     return _sheet(title, when, columns, lines, "按截止时刻；超过天数按标准工作日折算，负数是还剩")
 
 
@@ -132,6 +132,11 @@ CASE: Final[Sequence[Column]] = (
     ("办结", lambda line: _moment(line.finished_at)),
     ("超过（工作日）", _over),
 )
+WHOSE: Final[Sequence[Column]] = (
+    ("人员所在单位", lambda line: _text(line.officer_unit)),
+    ("经手单位", lambda line: _text(line.node_unit)),
+)
+"""Behind the others: "单位" answers for the line, which need not be the unit that has it in hand."""
 STOP: Final[Sequence[Column]] = (
     ("办件编号", lambda line: _text(line.case_no)),
     ("事项", lambda line: _text(line.item)),

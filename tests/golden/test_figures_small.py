@@ -142,6 +142,12 @@ def test_the_red_list_tells_the_longest_overdue_first_and_then_what_ended_late(f
     assert (late.township, late.village, late.item, late.officer) == ("乙镇", "西乙村", "高龄补贴", "李某")
 
 
+def test_a_line_tells_who_answers_who_has_it_and_whose_officer_that_is(figures: Figures) -> None:
+    shown = {(one.case_no, one.node_seq): (one.unit, one.node_unit, one.officer_unit) for one in figures.red}
+    assert shown["c06", None] == ("丙镇便民中心",) * 3
+    assert shown["c04", None] == ("乙镇便民中心", "县民政局", "县民政局"), "the department ended what the town took in"
+
+
 def test_yellow_and_soon_due_cases_say_what_is_left(figures: Figures) -> None:
     assert [(one.case_no, one.due_at, one.over_seconds) for one in figures.yellow] == [
         ("c09", may("31 17:30"), -25_200)

@@ -169,6 +169,16 @@ class TestFigures:
 
 
 class TestSupervision:
+    def test_a_case_without_a_unit_gets_a_draft_only_and_is_told_why(self, platform: Platform) -> None:
+        platform.sql("UPDATE cases SET unit_id = NULL WHERE case_no = 'C'")
+        platform.sql("UPDATE case_nodes SET unit_id = NULL")
+        told = platform.run("report", "supervision", "C", *AT)
+        assert told.status == 0 and told.out.startswith("草稿")
+        assert "没有写受理单位" in told.err and "草稿" in told.err
+        assert archive(platform) == []
+        again = refused(platform.run("report", "supervision", "C", *AT, "--supersede", "改"))
+        assert "没有写受理单位" in again and "不能签发" in again
+
     def test_a_sheet_for_a_red_case_and_one_for_its_red_node(self, platform: Platform) -> None:
         told = platform.run("report", "supervision", "C", *AT)
         assert told.status == 0, told.err

@@ -55,6 +55,29 @@ def test_days_that_a_stop_takes_away_say_so_and_the_basis_names_their_number() -
     assert found.due_at == make.at("2017-07-07 17:30")
 
 
+def test_what_a_stop_moves_is_told_in_the_unit_of_the_limit() -> None:
+    stop = make.suspension("2017-06-29 10:00", "2017-07-03 10:00")
+    record = make.case(suspensions=(stop,))
+    assert "stop_moves_calendar_due:4" in proof(record, "2017-07-04 10:00", make.item(unit="calendar_day")).basis
+    record = make.case(suspensions=(stop,), promised_due="2017-07-05 17:30")
+    assert "stop_moves_due:2" in proof(record, "2017-07-04 10:00").basis
+    assert not [code for code in proof(record, "2017-07-04 10:00", by=make.book(due_includes_stops=True)).basis
+                if code.startswith("stop")], "that due is not moved: the stops are in it"  # fmt: skip
+
+
+def test_a_node_off_the_clock_after_the_due_is_neither_suspension_nor_correction() -> None:
+    of = make.item(nodes=(make.item_node(1, "2"), make.item_node(2, "2", on_clock=False)))
+    visits = (make.visit(1, "2017-06-28 15:20", "2017-07-07 09:00"), make.visit(2, "2017-07-07 09:00"))
+    assert "stop_after_due_ignored" not in proof(make.case(nodes=visits), "2017-07-20 10:00", of).basis
+    late = make.case(suspensions=(make.suspension("2017-07-10 10:00"),))
+    assert "stop_after_due_ignored" in proof(late, "2017-07-20 10:00").basis
+
+
+def test_the_officer_is_told_with_his_own_unit() -> None:
+    found = proof(make.case(nodes=(make.visit(1, "2017-06-28 15:20"),)), "2017-07-20 10:00")
+    assert (found.unit, found.officer, found.officer_unit) == ("便民中心", "王某某", "县民政局")
+
+
 def test_a_running_stop_takes_no_day_of_the_future_away() -> None:
     found = proof(make.case(suspensions=(make.suspension("2017-06-30 10:00"),)), "2017-07-04 10:00")
     assert [day for day, _, _, _, note in told(found) if "suspended" in note] == ["07-01", "07-02", "07-03", "07-04"]

@@ -7,6 +7,7 @@ import pytest
 from reports import saying
 from reports.figures.definitions import MEASURES
 from reports.figures.periods import Period, month, week
+from tests import figures_made as made
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,14 @@ def test_limits_are_said_in_their_own_unit() -> None:
 def test_a_moment_in_a_column_has_its_year() -> None:
     assert saying.moment(datetime(2017, 7, 5, 16, 6)) == "2017-07-05 16:06"
     assert saying.moment(None) == "—"
+
+
+def test_an_officer_of_another_unit_stands_with_that_unit() -> None:
+    assert saying.officer(made.line(officer_unit="千童镇便民服务中心")) == "李某某"
+    assert saying.officer(made.line(officer_unit="县民政局")) == "李某某（县民政局）"
+    assert saying.officer(made.line()) == "李某某", "nobody knows his unit"
+    assert saying.officer(made.line(officer="", officer_unit="县民政局")) == "—"
+
+
+def test_what_has_ended_names_nobody() -> None:
+    assert saying.officer(made.line(finished_at=datetime(2017, 6, 30, 9), officer_unit="县民政局")) == "—"

@@ -44,7 +44,8 @@ TABLES = {
     },
     "basis": {
         "unjudged", "no_limit", "whole_working_days", "whole_calendar_days", "office_seconds", "calendar_seconds",
-        "due_from_store", "start_day_excluded", "stop_moves_due", "stop_cut_out_seconds", "stop_after_due_ignored",
+        "due_from_store", "start_day_excluded", "stop_moves_due", "stop_moves_calendar_due",
+        "stop_cut_out_seconds", "stop_after_due_ignored",
         "due_provisional", "statutory_breached",
     },
     "sms_states": {str(state) for state in State},
@@ -85,8 +86,14 @@ def test_both_languages_know_the_same_codes() -> None:
 def test_a_code_with_a_value_says_the_value() -> None:
     assert words().note("nth:3") == "第 3 天"
     assert words().note("name:国庆节") == "国庆节"
-    assert words().basis("stop_moves_due:3") == "挂起、补正期间不计，到期顺延 3 天（行政许可法第四十五条）"
-    assert words().basis("stop_cut_out_seconds:9000") == "挂起、补正期间不计，扣除 2.5 小时（行政许可法第四十五条）"
+    assert (
+        words().basis("stop_moves_due:3")
+        == "挂起、补正期间不计，到期顺延 3 个工作日（《行政许可法》第四十五条，非许可事项参照）"
+    )
+    assert (
+        words().basis("stop_cut_out_seconds:9000")
+        == "挂起、补正期间不计，扣除 2.5 小时（《行政许可法》第四十五条，非许可事项参照）"
+    )
 
 
 def test_a_limit_is_said_in_its_unit() -> None:

@@ -94,7 +94,7 @@ class ReportLists(QObject):
             Cell(f"{row.township}{row.village}"),
             Cell(row.node),
             Cell(row.unit),
-            Cell(row.officer),
+            Cell(saying.officer(row)),
             *(self._at(at) for at in (row.accepted_at, row.due_at, row.finished_at)),
         )
         return Line(f"{row.case_no}\t{place}", cells)
