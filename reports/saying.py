@@ -14,6 +14,7 @@ from resources import spoken, words
 NOTHING: Final = "—"
 """What stands where there is no number: a dash, never a nought."""
 EVEN: Final = "持平"
+NO_WHOLE_DAY: Final = "不足1个工作日"
 _TENTH: Final = Decimal("0.1")
 _WORDS: Final = words("zh_CN")
 
@@ -108,8 +109,15 @@ def renamed(change: Renamed) -> str:
 
 
 def over(seconds: int | None, day_seconds: int) -> str:
-    """Office time past a due ('1个工作日3小时') or still left, without the word for either."""
-    return NOTHING if seconds is None else spoken.amount(_WORDS, abs(seconds), day_seconds).replace(" ", "")
+    """Office time past a due ('1个工作日3小时') or still left, without the word for either.
+
+    Where the office was shut in between (due at 17:30, cut off at 24:00) all that is known is that it is no whole day.
+    """
+    if seconds is None:
+        return NOTHING
+    if abs(seconds) < spoken.MINUTE:
+        return NO_WHOLE_DAY
+    return spoken.amount(_WORDS, abs(seconds), day_seconds).replace(" ", "")
 
 
 def limit(text: str) -> str:

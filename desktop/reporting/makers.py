@@ -94,7 +94,10 @@ def printed(make: Callable[[], Paged], where: Callable[[str], str] = lambda char
     try:
         pdf, place = make()
     except MissingGlyph as missing:
-        todo = "请审批平台换一种写法；或把有这个字的字体文件放进 [reports] fonts_folder 所指的文件夹。"
+        todo = (
+            "在审批平台里改正这个名称（去掉表情等符号）；"
+            "或把有这个字的字体文件放进设置里 [reports] fonts_folder 所指的文件夹。"
+        )
         raise CommandError(f"有一个字没有字体能印：{missing}", where(missing.character), todo) from None
     with Pdf.open(io.BytesIO(pdf)) as document:
         return Made(pdf, len(document.pages), place)

@@ -14,6 +14,7 @@ from desktop.errors import CommandError
 from desktop.reporting.letterhead import fonts_of, letterhead_of
 from desktop.reporting.makers import Paged, printed
 from desktop.reporting.reporter import Made, Prepared
+from desktop.reporting.spotting import place_in_sheet
 from desktop.settings import Settings
 from monitoring.archiving import About, DocumentNumber, ReportKind
 from monitoring.explain import NothingToExplain, explain
@@ -67,7 +68,7 @@ def prepare_sheet(settings: Settings, about: About, at: datetime, replaces: str 
             )
             return document.pdf, document.signature
 
-        return printed(print_it)
+        return printed(print_it, lambda character: place_in_sheet(character, sheet))
 
     return Prepared(about, at, True, lambda: found, make, why_draft="" if sheet.to_unit else _unaddressed(sheet))
 

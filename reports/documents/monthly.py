@@ -10,6 +10,7 @@ from typing import Final
 from reports.documents import official
 from reports.documents.tables import case_table, figures_table, stop_table
 from reports.figures.definitions import MEASURES
+from reports.figures.lines import first_due
 from reports.figures.values import Figures, Grouping
 from reports.letterhead import Letterhead
 from reports.notice.annexes import Annex, label, numbered
@@ -92,7 +93,7 @@ def _table(annex: Annex, figures: Figures) -> Table:
     if annex is Annex.RED:
         return case_table(figures.red, figures, "超期")
     if annex is Annex.YELLOW:
-        return case_table(figures.yellow, figures, "剩余")
+        return case_table(sorted((*figures.yellow, *figures.yellow_nodes), key=first_due), figures, "剩余")
     if annex is Annex.STOPS:
         return stop_table(figures.stops, figures)
     return figures_table(figures, Grouping.TOWNSHIP if annex is Annex.TOWNSHIPS else Grouping.UNIT)

@@ -157,8 +157,10 @@ CASE_HEADS: Final = (
 )
 
 
+NODE_MARKS: Final = {"red": "（环节超期）", "yellow": "（环节临期）"}
+"""Behind the name of a node whose own limit it is."""
 CASE_NOTE: Final = (
-    "责任单位为受理单位，环节为截止时所在的环节；环节一栏注明“环节超期”的，超的是该环节的时限，责任单位为环节所在单位。"
+    "责任单位为受理单位，环节为截止时所在的环节；环节一栏注明“环节超期”“环节临期”的，算的是该环节的时限，责任单位为环节所在单位。"
     "经办人不属于责任单位的，姓名后注明其单位；已办结的不列经办人。"
 )
 
@@ -175,7 +177,7 @@ def case_table(lines: Sequence[CaseLine], figures: Figures, last: str, *, captio
 
 
 def _case_row(number: int, line: CaseLine) -> list[CellLike]:
-    node = f"{line.node}（环节超期）" if line.node_seq is not None and line.light == "red" else line.node
+    node = f"{line.node}{NODE_MARKS.get(line.light, '')}" if line.node_seq is not None else line.node
     return [
         str(number),
         Cell(line.case_no, light=line.light),
@@ -224,10 +226,17 @@ def _stop_row(number: int, line: StopLine) -> list[CellLike]:
         line.item or saying.NOTHING,
         line.township or saying.NOTHING,
         line.unit or saying.NOTHING,
-        kind + ("（超期未恢复）" if line.overdue else ""),
+        kind + _too_long(line),
         line.basis or saying.NOTHING,
         line.approver or saying.NOTHING,
         saying.moment(line.started_at),
         saying.moment(line.ended_at) if line.ended_at else "未结束",
         saying.limit(line.limit),
     ]
+
+
+def _too_long(line: StopLine) -> str:
+    """Of a suspension longer than its own limit: whether it was ended, late, or still lasts."""
+    if not line.overdue:
+        return ""
+    return "（超期未恢复）" if line.ended_at is None else "（超期恢复）"

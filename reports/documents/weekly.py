@@ -15,7 +15,7 @@ from reports.charts.drawing import CHARTS
 from reports.documents.official import Printed
 from reports.documents.tables import base_note, case_table, figures_table, stop_table
 from reports.figures.definitions import MEASURES
-from reports.figures.values import Figures, Grouping, WarningsSent
+from reports.figures.values import CaseLine, Figures, Grouping, StopLine, WarningsSent
 from reports.letterhead import Letterhead
 from reports.paper import Align, Cell, Column, FontSet, Meta, Paper, Role, Run, Table
 from reports.paper.sheet import Sheet
@@ -179,7 +179,7 @@ def _lists(paper: Paper, figures: Figures) -> None:
     paper.bookmark("超期清单")
     if figures.red:
         paper.table(
-            case_table(figures.red[:RED_SHOWN], figures, "超期", caption=_counted("表4  超期清单", len(figures.red)))
+            case_table(figures.red[:RED_SHOWN], figures, "超期", caption=_counted("表4  超期清单", figures.red))
         )
     else:
         paper.line([Run("表4  超期清单", Role.HEI)])
@@ -191,7 +191,7 @@ def _lists(paper: Paper, figures: Figures) -> None:
                 figures.due_next[:RED_SHOWN],
                 figures,
                 "剩余",
-                caption=_counted("表5  下周到期清单", len(figures.due_next)),
+                caption=_counted("表5  下周到期清单", figures.due_next),
             )
         )
     else:
@@ -199,12 +199,14 @@ def _lists(paper: Paper, figures: Figures) -> None:
         paper.body("下周没有到期的在办件。")
     if figures.stops:
         paper.bookmark("挂起和补正清单")
-        paper.table(stop_table(figures.stops, figures, caption=_counted("表6  挂起和补正清单", len(figures.stops))))
+        paper.table(stop_table(figures.stops, figures, caption=_counted("表6  挂起和补正清单", figures.stops)))
 
 
-def _counted(title: str, count: int) -> str:
-    rest = f"，此处列前{RED_SHOWN}件" if count > RED_SHOWN else ""
-    return f"{title}（共{count}件{rest}）"
+def _counted(title: str, lines: Sequence[CaseLine | StopLine]) -> str:
+    """A case may stand in several lines: with its red nodes, with each of its stops."""
+    count, cases = len(lines), len({line.case_no for line in lines})
+    rest = f"，此处列前{RED_SHOWN}条" if count > RED_SHOWN else ""
+    return f"{title}（共{cases}件{rest}）" if count == cases else f"{title}（共{count}条，涉及{cases}件{rest}）"
 
 
 def _charts(paper: Paper, figures: Figures) -> None:

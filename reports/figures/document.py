@@ -48,6 +48,7 @@ def as_json(figures: Figures, zone: ZoneInfo) -> Json:
         "tables": {grouping.value: writer.table(table) for grouping, table in figures.tables.items()},
         "red": writer.value(figures.red),
         "yellow": writer.value(figures.yellow),
+        "yellow_nodes": writer.value(figures.yellow_nodes),
         "due_next": writer.value(figures.due_next),
         "stops": writer.value(figures.stops),
         "per_day": writer.value(figures.per_day),

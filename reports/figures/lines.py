@@ -52,7 +52,14 @@ class Lines:
     def yellow(self) -> tuple[CaseLine, ...]:
         """Open yellow cases, the first to be due first."""
         rows = self._marks["yellow_lit"].cases
-        return tuple(sorted(self._of_cases(rows), key=_first_due))
+        return tuple(sorted(self._of_cases(rows), key=first_due))
+
+    def yellow_nodes(self) -> tuple[CaseLine, ...]:
+        """Open yellow nodes, the first to be due first."""
+        visits = self._history.visits
+        return tuple(
+            sorted(self._of_visits(np.flatnonzero(visits.open & (visits.light == Light.YELLOW))), key=first_due)
+        )
 
     def due_next(self, period: Period) -> tuple[CaseLine, ...]:
         """Running cases that are due by the end of the seventh day after the period."""
@@ -61,7 +68,7 @@ class Lines:
         until = (period.after().first.toordinal() - _EPOCH_DAY + SOON_DAYS) * DAY_SECONDS
         running = np.isin(cases.light[rows], (Light.GREEN, Light.YELLOW))
         soon = rows[running & (cases.due[rows] >= history.end) & (cases.due[rows] <= until)]
-        return tuple(sorted(self._of_cases(soon), key=_first_due))
+        return tuple(sorted(self._of_cases(soon), key=first_due))
 
     def of_visits(self, rows: Rows) -> Iterator[CaseLine]:
         """The lines of visits to nodes, as of the cut-off."""
@@ -122,7 +129,7 @@ class Lines:
                 day_seconds=self._day(int(cases.day_seconds[case])),
                 node_seq=int(visits.seq[row]),
                 statutory_breached=bool(cases.breached[case]),
-                became_red_at=moment(max(due, int(visits.start[row]))),
+                became_red_at=moment(max(due, int(visits.start[row]))) if visits.light[row] == Light.RED else None,
                 officer_unit=self._officer_units[visits.officer[row]] or self._units[visits.unit[row]],
                 node_unit=self._units[visits.unit[row]],
             )
@@ -163,6 +170,7 @@ def _longest_first(line: CaseLine) -> tuple[bool, int, str, int]:
     return over is None, -(over or 0), line.case_no, line.node_seq or 0
 
 
-def _first_due(line: CaseLine) -> tuple[bool, datetime, str]:
+def first_due(line: CaseLine) -> tuple[bool, datetime, str, int]:
+    """The order of lists of what is still to be due."""
     due = line.due_at
-    return due is None, due or from_seconds(0), line.case_no
+    return due is None, due or from_seconds(0), line.case_no, line.node_seq or 0

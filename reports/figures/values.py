@@ -235,3 +235,5 @@ class Figures:
     unjudged_units: Mapping[str, str] = field(default_factory=dict, compare=False)
     """The unit's name by the number of an unjudged case, '' where it names none; not kept in the archive."""
     renamed: tuple[Renamed, ...] = ()
+    yellow_nodes: tuple[CaseLine, ...] = ()
+    """Open yellow nodes at the cut-off, the first to be due first; ``yellow`` holds the cases themselves."""

@@ -75,6 +75,7 @@ def work_out(history: History, period: Period, cutoff: datetime, *, warnings: Wa
         red_nodes=red_nodes(marks, lines),
         unjudged_units=_units_of(past.now, (case_no for case_no, _ in unjudged)),
         renamed=renamed_in(history.catalogue, period, tables[Grouping.TOWNSHIP]),
+        yellow_nodes=lines.yellow_nodes(),
     )
 
 

@@ -157,6 +157,17 @@ def test_yellow_and_soon_due_cases_say_what_is_left(figures: Figures) -> None:
     ]  # fmt: skip
 
 
+def test_yellow_nodes_stand_in_a_list_of_their_own(all_of_it: History) -> None:
+    told = work_out(all_of_it, WEEK, make.at("2017-05-22 17:00"))
+    shown = [(one.case_no, one.node_seq, one.light, one.due_at, one.unit) for one in told.yellow_nodes]
+    assert shown == [
+        ("c02", 2, "yellow", may("22 17:30"), "县民政局"),
+        ("c06", 1, "yellow", may("22 17:30"), "丙镇便民中心"),
+    ]
+    assert [one.over_seconds for one in told.yellow_nodes] == [-1_800, -1_800]
+    assert {one.case_no for one in told.yellow}.isdisjoint({"c02", "c06"}), "the cases themselves are in time"
+
+
 def test_stops_that_ran_in_the_week_are_listed(figures: Figures) -> None:
     shown = [(one.case_no, one.kind, one.basis, one.limit, one.overdue, one.ended_at) for one in figures.stops]
     assert shown == [

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reports.documents.tables import case_table, stop_table
 from reports.documents.weekly import RED_SHOWN, period_sentence, warnings_sentence, weekly_document
 from reports.figures.definitions import MEASURES
 from reports.figures.periods import week
@@ -78,6 +79,27 @@ def test_a_week_with_nothing_says_so_and_lists_nothing(tmp_path: Path) -> None:
     assert "下周没有到期的在办件" in text
     assert "截止时刻没有在办件" in text
     assert "（无办件）" in text
+
+
+def test_a_list_says_how_many_lines_it_has_and_of_how_many_cases(tmp_path: Path) -> None:
+    red = (made.line("YS1"), made.line("YS1", node_seq=2), made.line("YS2"))
+    stops = (made.stop("YS9"), made.stop("YS9", kind="correction"))
+    text = text_of(pdf_of(replace(usual(), red=red, stops=stops)), tmp_path)
+    assert "表4超期清单（共3条，涉及2件）" in text
+    assert "表5下周到期清单（共1件）" in text
+    assert "表6挂起和补正清单（共2条，涉及1件）" in text
+
+
+def test_a_list_of_yellow_holds_nodes_and_says_which_they_are() -> None:
+    lines = (made.line("YS1", light="yellow", over_seconds=-made.DAY, node_seq=3, node="县级审批"),)
+    (row,) = case_table(lines, usual(), "剩余").rows
+    assert row[4] == "县级审批（环节临期）"
+
+
+def test_a_stop_that_took_too_long_is_told_apart_from_one_that_still_does() -> None:
+    ended, lasting = made.stop("YS8", overdue=True), made.stop("YS9", overdue=True, ended_at=None)
+    table = stop_table((made.stop("YS7"), ended, lasting), usual())
+    assert [row[5] for row in table.rows] == ["特别程序", "特别程序（超期恢复）", "特别程序（超期未恢复）"]
 
 
 def test_a_long_red_list_ends_and_says_how_many_there_are() -> None:

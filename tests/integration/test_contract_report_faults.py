@@ -98,6 +98,20 @@ def test_a_character_that_no_font_has_is_found_for_whoever_must_change_it(
     assert numbers(platform) == []
 
 
+@pytest.mark.parametrize("words", [JUNE, ("report", "supervision", "B", *AT)], ids=["monthly", "supervision"])
+def test_a_sign_in_an_officers_name_is_told_with_his_unit_and_a_case_of_his(
+    platform: Platform, words: tuple[str, ...]
+) -> None:
+    platform.put("officers", [{"officer_id": "O7", "name": "王\U0001f600", "unit_id": "U1"}])
+    platform.case("B", "I", "2017-06-12 09:00:00", region_code="130925104")
+    platform.visit("B", 1, "2017-06-12 09:00:00")
+    platform.sql("UPDATE case_nodes SET officer_id = 'O7'")
+    error = refused(platform.run(*words))
+    assert "经办人“王\U0001f600”，见办件 B" in error
+    assert "改正这个名称" in error and "fonts_folder" in error
+    assert "supervision" in words or "（千童镇便民中心，编号 O7）" in error
+
+
 class TestTheLedger:
     def test_a_file_is_not_called_false_because_the_ledger_was_misspelt(
         self, platform: Platform, tmp_path: Path

@@ -84,3 +84,11 @@ def test_an_officer_of_another_unit_stands_with_that_unit() -> None:
 
 def test_what_has_ended_names_nobody() -> None:
     assert saying.officer(made.line(finished_at=datetime(2017, 6, 30, 9), officer_unit="县民政局")) == "—"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0, "不足1个工作日"), (-59, "不足1个工作日"), (60, "1分钟"), (made.DAY, "1个工作日"), (None, "—")],
+)
+def test_what_fell_due_when_the_office_shut_is_not_told_in_minutes(seconds: int | None, said: str) -> None:
+    assert saying.over(seconds, made.DAY) == said
