@@ -14,6 +14,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Protocol
 
+DRAFT_KEYWORD: Final = "草稿"
+"""Among the keywords of the metadata of every draft on paper, and of nothing that is issued."""
+_KEYWORDS: Final = re.compile(rb"<pdf:Keywords>([^<]*)</pdf:Keywords>")
 _TRAILER_ID: Final = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]{32})>")
 
 
@@ -198,6 +201,8 @@ class Verdict(StrEnum):
     ISSUED = "issued"
     SUPERSEDED = "superseded"
     DRAFT = "draft"
+    UNKEPT_DRAFT = "unkept_draft"
+    """It calls itself a draft and the ledger does not hold it: whose it is cannot be proved, nor need it be."""
     ALTERED = "altered"
     UNKNOWN = "unknown"
 
@@ -222,7 +227,7 @@ def verify(pdf: bytes, archive: ReportArchive) -> Verification:
     named = file_id(pdf)
     record = archive.with_file_id(named) if named is not None else None
     if record is None:
-        return Verification(Verdict.UNKNOWN, sha256)
+        return Verification(Verdict.UNKEPT_DRAFT if is_marked_draft(pdf) else Verdict.UNKNOWN, sha256)
     return Verification(Verdict.ALTERED, sha256, record, _successor(record, archive))
 
 
@@ -236,6 +241,12 @@ _VERDICTS: Final = {
 
 def _successor(record: ReportRecord, archive: ReportArchive) -> ReportRecord | None:
     return archive.record(record.superseded_by) if record.superseded_by is not None else None
+
+
+def is_marked_draft(pdf: bytes) -> bool:
+    """Whether the file's own metadata call it a draft of this program."""
+    said = _KEYWORDS.search(pdf)
+    return said is not None and DRAFT_KEYWORD in said[1].decode("utf-8", "replace").split()
 
 
 def digest(pdf: bytes) -> str:

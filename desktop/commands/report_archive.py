@@ -75,7 +75,10 @@ def show_verdict(args: argparse.Namespace, context: Context) -> int:
             say(line)
     if found.verdict in GENUINE:
         return 0
-    note(f"没有通过验真：{args.file}。向签发单位索要原件，或在签发它的台账上再验。")
+    todo = "向签发单位索要原件，或在签发它的台账上再验。"
+    if found.verdict in (Verdict.DRAFT, Verdict.UNKEPT_DRAFT):
+        todo = "要正式文件的，请签发以后再取。"
+    note(f"没有通过验真：{args.file}。{todo}")
     return 1
 
 
@@ -112,7 +115,7 @@ def _verdict_document(found: Verification, context: Context) -> dict[str, Any]:
     return {
         "verdict": str(found.verdict),
         "issued": found.verdict is Verdict.ISSUED,
-        "unaltered": found.verdict not in (Verdict.ALTERED, Verdict.UNKNOWN),
+        "unaltered": found.record is not None and found.verdict is not Verdict.ALTERED,
         "sha256": found.sha256,
         "report": document(found.record, context) if found.record is not None else None,
         "superseded_by": document(found.successor, context) if found.successor is not None else None,

@@ -13,8 +13,8 @@ from reports.figures.values import FigureRow, Figures, Grouping, NodeDwell
 from reports.ink import ACCENT_PALE, BLACK, LIGHTS, MUTED, Colour
 
 LIGHT_PARTS: Final = (
-    ("red", "超期", "xxx"),
-    ("yellow", "临期", "///"),
+    ("red", "红灯", "xxx"),
+    ("yellow", "黄灯", "///"),
     ("paused", "挂起", "..."),
     ("green", "正常", ""),
 )
@@ -83,7 +83,7 @@ def _stack(axes: Axes, rows: list[FigureRow]) -> None:
 
 def _named(row: FigureRow) -> str:
     red = _count(row, "red_lit")
-    return f"{row.name}（超期 {red}）" if red else row.name
+    return f"{row.name}（红灯 {red}）" if red else row.name
 
 
 def _fill(light: str) -> Colour:
@@ -123,7 +123,7 @@ def dwell_per_node(figures: Figures, width_mm: float, height_mm: float) -> Figur
             )
         axes.set_yticks(places, [f"{node.node}（{node.visits}）" for node in nodes])
         axes.set_xlabel("工作日；括号内为办完的次数")
-        axes.legend(loc="lower right", handlelength=1.2)
+        axes.legend(loc="lower right", handlelength=1.2, numpoints=1)
         plain(axes, rules="x")
         return picture
 
@@ -150,5 +150,7 @@ def _limits(axes: Axes, nodes: list[NodeDwell]) -> None:
             [y + 0.38 for y in heights],
             color=BLACK,
             linewidth=1.4,
-            label="平均时限",
         )
+        # a stroke's own sign in a legend lies: one that stands as the strokes do tells what they are
+        (sign,) = axes.plot([], [], color=BLACK, linestyle="none", marker="|", label="平均时限")
+        sign.set(markersize=9, markeredgewidth=1.4)

@@ -28,7 +28,7 @@ class Chart:
 
 CHARTS: Final = (
     Chart("per_day", "本期每日受理与办结", per_day),
-    Chart("lights", "各乡镇在办件灯色（截止时刻）", lights_per_township),
+    Chart("lights", "各乡镇和县本级在办件灯色（截止时刻）", lights_per_township),
     Chart("trend", "近 12 周受理、办结与按时办结率", trend),
     Chart("dwell", "各环节平均用时与时限（本期办完的环节）", dwell_per_node),
 )

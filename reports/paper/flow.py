@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from monitoring.archiving import DRAFT_KEYWORD
 from reports.paper.finishing import finish
 from reports.paper.flow_tables import flow_table
 from reports.paper.fonts import FontSet
@@ -45,7 +47,7 @@ class Paper:
         draft: bool = False,
         page_numbers: bool = True,
     ) -> None:
-        self.meta = meta
+        self.meta = replace(meta, keywords=f"{meta.keywords} {DRAFT_KEYWORD}".strip()) if draft else meta
         self.press = Press(fonts or FontSet.carried())
         self.pages = Pages(self.press, draft=draft, numbered=page_numbers)
         if landscape:

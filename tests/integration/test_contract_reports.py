@@ -114,7 +114,7 @@ class TestMonthly:
         assert archive(platform) == []
         (file,) = (platform.folder / "out").iterdir()
         assert file.name.startswith("草稿")
-        assert verdict(platform, file)["verdict"] == "unknown"
+        assert verdict(platform, file)["verdict"] == "unkept_draft"
         refused(platform.run("report", "monthly", "--month", "2017-07", "--supersede", "x", *AT))
 
     def test_nothing_is_issued_for_days_that_have_not_been(self, platform: Platform) -> None:
@@ -143,6 +143,14 @@ class TestWeekly:
         assert (kept["cutoff"], kept["issued_by"]) == ("2017-07-10T00:00:00+08:00", "王某甲")
         assert kept["issued_at"] == "2017-07-10T09:00:00+08:00"
         assert verdict(platform, out)["verdict"] == "issued"
+
+    def test_a_draft_that_nobody_kept_is_still_known_as_one(self, platform: Platform, tmp_path: Path) -> None:
+        out = tmp_path / "draft.pdf"
+        assert platform.run("report", "monthly", "--month", "2017-06", "--draft", "--out", str(out), *AT).status == 0
+        found = verdict(platform, out)
+        assert (found["verdict"], found["issued"], found["unaltered"]) == ("unkept_draft", False, False)
+        told = platform.run("report", "verify", str(out))
+        assert told.status == 1 and told.out.startswith("草稿：") and "从未签发" in told.out
 
     def test_a_draft_touches_neither_archive_nor_numbers(self, platform: Platform, tmp_path: Path) -> None:
         out = tmp_path / "draft.pdf"

@@ -46,7 +46,14 @@ def test_the_bars_of_a_township_add_up_to_its_open_cases() -> None:
 
 def test_the_township_with_most_red_stands_on_top_and_one_without_open_cases_is_left_out() -> None:
     axes = chart("lights").draw(county(), 156.0, 70.0).axes[0]
-    assert labels(axes) == ["韩集镇", "千童镇（超期 3）"]
+    assert labels(axes) == ["韩集镇", "千童镇（红灯 3）"]
+
+
+def test_the_sign_of_a_limit_in_the_legend_stands_as_the_limits_do() -> None:
+    legend = chart("dwell").draw(county(), 156.0, 70.0).axes[0].get_legend()
+    assert legend is not None
+    signs = dict(zip((text.get_text() for text in legend.get_texts()), legend.legend_handles, strict=True))
+    assert signs["平均时限"].get_marker() == "|"  # type: ignore[union-attr]
 
 
 def test_charts_of_nothing_say_so() -> None:
