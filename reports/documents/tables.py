@@ -62,8 +62,10 @@ FULL: Final = (
     Part("actual_speed_up", "实际提速"),
 )
 """The columns in the order in which officers know them; the change of the finished against last time stands behind."""
-RANK_WIDTH, NAME_WIDTH, CHANGE_WIDTH, NUMBER_WIDTH = 8.5, 26.0, 15.5, 41.0
+RANK_WIDTH, NAME_WIDTH, CHANGE_WIDTH = 8.5, 26.0, 14.0
 """Millimetres."""
+NUMBER: Final = Column("办件编号", share=0.0)
+"""Just as wide as the longest number, which is never torn: the room goes to what is read."""
 
 
 def figures_table(figures: Figures, grouping: Grouping, *, caption: str = "", size: float = 8.0) -> Table:
@@ -84,7 +86,7 @@ def figures_table(figures: Figures, grouping: Grouping, *, caption: str = "", si
 
 def _columns(grouping: Grouping, ranked: bool) -> list[Column]:
     rank = [Column("名次", Align.CENTRE, RANK_WIDTH)] if ranked else []
-    name = [Column(NAMES[grouping], Align.LEFT, NAME_WIDTH if grouping is Grouping.TOWNSHIP else NAME_WIDTH * 1.3)]
+    name = [Column(NAMES[grouping], Align.LEFT, NAME_WIDTH)]
     return [
         *rank,
         *name,
@@ -146,12 +148,12 @@ def township_note(figures: Figures) -> str:
 
 CASE_HEADS: Final = (
     Column("序号", Align.CENTRE, 9),
-    Column("办件编号", Align.LEFT, NUMBER_WIDTH),
-    Column("事项", share=1.4),
-    Column("乡镇、村", share=1.3),
-    Column("环节"),
-    Column("责任单位", share=1.2),
-    Column("经办人", Align.LEFT, 14),
+    NUMBER,
+    Column("事项", share=1.1),
+    Column("乡镇、村", share=1.1),
+    Column("环节", share=1.2),
+    Column("责任单位", share=1.3),
+    Column("经办人"),
     Column("受理时间", Align.CENTRE, 26),
     Column("到期时间", Align.CENTRE, 26),
 )
@@ -200,10 +202,10 @@ def stop_table(lines: Iterable[StopLine], figures: Figures, *, caption: str = ""
     return Table(
         columns=[
             Column("序号", Align.CENTRE, 9),
-            Column("办件编号", Align.LEFT, NUMBER_WIDTH),
-            Column("事项", share=1.4),
+            NUMBER,
+            Column("事项", share=1.2),
             Column("乡镇"),
-            Column("责任单位", share=1.2),
+            Column("责任单位", share=1.3),
             Column("种类"),
             Column("依据", share=1.4),
             Column("批准人", Align.LEFT, 14),

@@ -19,6 +19,12 @@ from reports.paper.values import Cell, Column, Role, Table
 
 PADDING: Final = 3.2
 """Points between a cell's text and its sides."""
+HEAD_PADDING: Final = 1.4
+"""The same beside the words of a head."""
+HEAD: Final = 3.0
+"""Characters of a head that stand on one line, however short the values below are: else it falls apart."""
+HEAD_OVER_HEAD: Final = 2.0
+"""The same in a head of several rows, which has many narrow columns."""
 MARK: Final = 0.78
 """A light's mark, in sizes of type."""
 MARK_GAP: Final = 0.25
@@ -39,10 +45,28 @@ def fit_columns(press: Press, table: Table, cells: Sequence[Sequence[Cell]], roo
     """The size of type and the widths of the columns, both in points, for a table ``room`` points wide."""
     wishes, needs = _measured(press, table, cells)
     marks = [max((mark_width(row[at], 1.0) for row in cells), default=0.0) for at in range(len(table.columns))]
+    with_heads = [max(need, head) for need, head in zip(needs, _heads(press, table), strict=True)]
+    size = _fitting_size(table, with_heads, room)
+    if sum(_sized(table.columns, with_heads, size, room)) <= room:
+        needs = with_heads
+    else:  # rather a head that falls apart than a number
+        size = _fitting_size(table, needs, room)
+    wishes = [max(wish, need) for wish, need in zip(wishes, needs, strict=True)]
+    return size, _shared(table.columns, wishes, needs, marks, size, room)
+
+
+def _fitting_size(table: Table, needs: Sequence[float], room: float) -> float:
     size = table.size
     while size - STEP >= SMALLEST and sum(_sized(table.columns, needs, size, room)) > room:
         size -= STEP
-    return size, _shared(table.columns, wishes, needs, marks, size, room)
+    return size
+
+
+def _heads(press: Press, table: Table) -> list[float]:
+    """What the heads need beside their own, smaller padding, in em: so many characters on a line."""
+    tighter = 2 * (PADDING - HEAD_PADDING) / table.size
+    least = HEAD_OVER_HEAD if table.head else HEAD
+    return [min(press.width(column.title, Role.HEI, 1.0), least) - tighter for column in table.columns]
 
 
 def mark_width(cell: Cell, size: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from reports.ink import BLACK, TABLE_RULE
@@ -22,6 +23,8 @@ NOTE: Final = Style(Role.SONG, SMALL_FIVE)
 FINE_PRINT: Final = Style(Role.SONG, 7.5)
 NOTE_GAP: Final = 0.25
 """Between a table and its note, in lines of the note."""
+KEPT_TOGETHER: Final = 3
+"""So many rows, a total among them, are not left to begin a page of their own: one more goes with them."""
 GOES_ON: Final = "（续）"
 
 
@@ -65,14 +68,15 @@ def flow_table(pages: Pages, table: Table) -> None:
     fitted = SetTable(pages.press, table, pages.area.width)
     below = _note_height(pages, table.note, NOTE) + _note_height(pages, table.fine_print, FINE_PRINT)
     fitted.tighten(pages.free - _caption_height(table.caption) - fitted.head_height - below)
+    ends = [row.height for row in fitted.last_rows(KEPT_TOGETHER)]
     rows = fitted.rows()
     first = next(rows, None)
     _caption(pages, table.caption, fitted.head_height + (first.height if first else 0.0))
     part = _Part(pages, fitted)
     row, at = first, 0
     while row is not None:
-        part = _room(pages, fitted, part, row.height + _kept_with(fitted, at, row, below))
         whole = pages.area.height - fitted.head_height - _caption_height(table.caption)
+        part = _room(pages, fitted, part, row.height + _kept_with(fitted, at, row, ends, below, whole))
         if row.height > whole:
             now, row = fitted.split(row, pages.free)
             part.add(now)
@@ -85,11 +89,16 @@ def flow_table(pages: Pages, table: Table) -> None:
     pages.y += GAP
 
 
-def _kept_with(fitted: SetTable, at: int, row: SetRow, below: float) -> float:
-    """Points that must be free under a row: the last one takes total and notes along, so that neither is alone."""
-    if fitted.is_before_total(at):
-        return row.height + below
-    return below if at == fitted.count - 1 and not fitted.has_total else 0.0
+def _kept_with(fitted: SetTable, at: int, row: SetRow, ends: Sequence[float], below: float, whole: float) -> float:
+    """Points that must be free under a row: the last ones keep together with total and notes, so that none is alone.
+
+    ``ends``: the heights of the last rows. Such as would fill a page (``whole``) are not kept together.
+    """
+    after = fitted.count - 1 - at
+    needed = sum(ends[len(ends) - after :]) + below if after <= len(ends) else 0.0
+    if after <= fitted.has_total:
+        return needed if after or not fitted.has_total else 0.0
+    return needed if after <= KEPT_TOGETHER < at and row.height + needed <= whole else 0.0
 
 
 def _room(pages: Pages, fitted: SetTable, part: _Part, wanted: float) -> _Part:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from reports.ink import TABLE_HEAD
-from reports.paper.columns import MARK, PADDING, edges, fit_columns, mark_width, role_of
+from reports.paper.columns import HEAD_PADDING, MARK, PADDING, edges, fit_columns, mark_width, role_of
 from reports.paper.lines import Line, broken, tidy
 from reports.paper.marks import draw_mark
 from reports.paper.press import Press, Style
@@ -77,6 +77,11 @@ class SetTable:
         if self._total:
             yield replace(self._set_row(self._total), total=True)
 
+    def last_rows(self, count: int) -> list[SetRow]:
+        """The last rows, the total among them; fewer where there are not so many."""
+        ends = [*self._body[-count:], self._total] if self._total else self._body[-count:]
+        return [self._set_row(row) for row in ends][-count:]
+
     @property
     def count(self) -> int:
         return len(self._body) + bool(self._total)
@@ -92,9 +97,6 @@ class SetTable:
     @property
     def has_total(self) -> bool:
         return bool(self._total)
-
-    def is_before_total(self, index: int) -> bool:
-        return self.has_total and index == len(self._body) - 1
 
     def draw_head(self, x: float, top: float) -> None:
         """Draws the head's fill and words; ``top`` is its upper edge. The rules come with the frame."""
@@ -134,8 +136,8 @@ class SetTable:
         found = [self._set_cell(cell, cell.align or columns[at].align, at, at + 1, 1) for at, cell in enumerate(cells)]
         return SetRow(tuple(found), self._height(found))
 
-    def _set_cell(self, cell: Cell, align: Align, first: int, end: int, rows: int) -> SetCell:
-        room = self.edges[end] - self.edges[first] - 2 * PADDING - mark_width(cell, self.size)
+    def _set_cell(self, cell: Cell, align: Align, first: int, end: int, rows: int, padding: float = PADDING) -> SetCell:
+        room = self.edges[end] - self.edges[first] - 2 * padding - mark_width(cell, self.size)
         style = Style(role_of(cell), self.size)
         lines = broken(self.press, [(style, cell.text)], room, room) if cell.text else []
         return SetCell(cell, align, tuple(lines), first, end, rows)
@@ -148,7 +150,9 @@ class SetTable:
         found = []
         for row in rows:
             cells = [
-                self._set_cell(self._headed(head, first), Align.CENTRE, first, first + head.columns, head.rows)
+                self._set_cell(
+                    self._headed(head, first), Align.CENTRE, first, first + head.columns, head.rows, HEAD_PADDING
+                )
                 for first, head in row
             ]
             found.append(SetRow(tuple(cells), self._height([cell for cell in cells if cell.rows == 1])))
@@ -157,13 +161,14 @@ class SetTable:
     def _headed(self, head: Head, first: int) -> Cell:
         """A head cell broken in balance: 按时 / 办结率 rather than 按时办结 / 率."""
         text = tidy(head.text)
-        room = self.edges[first + head.columns] - self.edges[first] - 2 * PADDING
+        room = self.edges[first + head.columns] - self.edges[first] - 2 * HEAD_PADDING
         if "\n" not in text and self.press.width(text, Role.HEI, self.size) > room:
             text = "\n".join(balanced(text, max(int(room / self.size), 1)))
         return Cell(text, bold=True)
 
     def _draw_cell(self, cell: SetCell, x: float, top: float, height: float) -> None:
-        left, right = x + self.edges[cell.first] + PADDING, x + self.edges[cell.end] - PADDING
+        padding = HEAD_PADDING if cell.align is Align.CENTRE else PADDING
+        left, right = x + self.edges[cell.first] + padding, x + self.edges[cell.end] - padding
         mark = mark_width(cell.cell, self.size)
         widest = max((line.width for line in cell.lines), default=0.0)
         start = left + SHIFT[cell.align] * max(right - left - mark - widest, 0.0)

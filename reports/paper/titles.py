@@ -11,6 +11,8 @@ from reports.paper.lines import clusters
 AFTER: Final = ("关于", "和", "与", "暨", "的", "月份", "情况", "工作", "年", "市", "县", "局", *"、，）》 ")
 """Ends of words after which a title is gladly broken, as well as before the words below."""
 BEFORE: Final = ("关于", "的通", "通报", "通知", "行政", "审批", "电子监察", "办理", "实施", "（", "《")
+QUOTED: Final = re.compile(r"(“[^“”]*”)")
+"""What stands in quotation marks is kept on one line, where a line is long enough for it."""
 DATE: Final = re.compile(r"(\d+年(?:\d+月份?)?(?:\d+日)?|第?\d+[季期周号]度?)")
 """Kept on one line."""
 TORN: Final = 4.0
@@ -21,7 +23,7 @@ HOURGLASS: Final = 3.0
 
 def balanced(text: str, fitting: int) -> list[str]:
     """Lines of at most ``fitting`` characters: as few as will do, near one length, broken between words."""
-    parts = _words(text.strip())
+    parts = _words(text.strip(), fitting)
     length = sum(len(part) for part in parts)
     if length <= fitting:
         return [text.strip()]
@@ -32,8 +34,15 @@ def balanced(text: str, fitting: int) -> list[str]:
     return [text.strip()]
 
 
-def _words(text: str) -> list[str]:
-    """Clusters, with each date in one."""
+def _words(text: str, fitting: int) -> list[str]:
+    """Clusters, with each date and each quotation in one."""
+    found: list[str] = []
+    for at, part in enumerate(QUOTED.split(text)):
+        found += [part] if at % 2 and len(part) <= fitting else _dated(part)
+    return found
+
+
+def _dated(text: str) -> list[str]:
     found: list[str] = []
     for at, part in enumerate(DATE.split(text)):
         found += [part] if at % 2 else clusters(part)

@@ -159,3 +159,10 @@ def test_a_date_in_a_title_is_not_torn() -> None:
         "盐山县行政审批局关于",
         "2017年6月份情况的通报",
     ]
+
+
+def test_a_title_is_not_broken_within_quotation_marks() -> None:
+    found = balanced("关于城乡居民最低生活保障待遇核定“县级审核审批确认”环节超时的督办通知", 20)
+    assert any("“县级审核审批确认”" in line for line in found)
+    assert all(len(line) <= 20 for line in found)
+    assert len(balanced(f"关于“{'甲' * 30}”环节超时的督办通知", 20)) > 1, "what no line can hold is broken all the same"

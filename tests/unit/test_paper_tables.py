@@ -63,6 +63,49 @@ def test_a_total_is_never_alone_on_a_page(tmp_path: Path, count: int) -> None:
     assert any(word.page == total.page and "村" in word.text for word in found)
 
 
+@pytest.mark.parametrize("count", range(30, 44))
+def test_no_page_of_a_table_holds_but_a_row_and_the_total(tmp_path: Path, count: int) -> None:
+    found = words(built(Table([TOWN, DONE], many(count), total=["合计", 1])), tmp_path)
+    total = next(word for word in found if word.text == "合计")
+    assert sum(word.page == total.page and "村" in word.text for word in found) >= 3
+
+
+def test_high_rows_at_the_end_are_reckoned_with(tmp_path: Path) -> None:
+    rows: list[list[CellLike]] = [*many(36), *([f"第{number}村" + "甲" * 150, number] for number in (37, 38))]
+    found = words(built(Table([TOWN, DONE], rows, total=["合计", 1])), tmp_path)
+    total = next(word for word in found if word.text == "合计")
+    assert sum(word.page == total.page and word.text.startswith("第") for word in found) >= 3
+
+
+def test_rows_that_fill_a_page_are_not_all_kept_together(tmp_path: Path) -> None:
+    rows = [[f"{number}", "特困大学生补助" * 60] for number in range(1, 13)]
+    pdf = built(Table([TOWN, Column("事项")], rows, total=["合计", ""]))
+    assert text(pdf, tmp_path).count("\f") <= 5
+
+
+@pytest.mark.parametrize("title", ["受理", "经办人", "责任单位", "按时办结率"])
+def test_a_head_does_not_fall_apart_over_short_values(press: Press, title: str) -> None:
+    columns = [Column(title), *(Column("很长的内容", share=1.0) for _ in range(6))]
+    table = SetTable(press, Table(columns, [["1", *(["千童镇便民服务中心综合窗口" * 3] * 6)]]), ROOM)
+    lines = table.head[0].cells[0].lines
+    assert all(line.count >= 2 for line in lines) and len(lines) <= 2
+
+
+def test_a_head_falls_apart_before_a_number_is_torn(press: Press) -> None:
+    columns = [Column("提前", Align.RIGHT) for _ in range(24)]
+    table = SetTable(press, Table(columns, [["1234.5%", "1"] * 12], size=8.0), 205 * MM)
+    assert any(len(cell.lines) > 1 for cell in table.head[0].cells)
+    assert {len(cell.lines) for row in table.rows() for cell in row.cells} == {1}
+
+
+def test_heads_of_two_rows_keep_two_characters_on_a_line(press: Press) -> None:
+    count = 24
+    head = [[Head("乡镇", rows=2), Head("办结", columns=count)], [Head("提前")] * count]
+    columns = [TOWN, *(Column("提前", Align.RIGHT) for _ in range(count))]
+    table = SetTable(press, Table(columns, [["千童镇", *range(count)]], head=head, size=8.0), 225 * MM)
+    assert {len(cell.lines) for cell in table.head[1].cells} == {1}
+
+
 def test_numbers_end_at_one_edge_and_names_begin_at_one(tmp_path: Path) -> None:
     found = words(built(Table([TOWN, DONE], [["盐山镇", 1200], ["望树镇", 3]])), tmp_path)
     by_text = {word.text: word for word in found}
