@@ -134,9 +134,4 @@ def officer(line: CaseLine) -> str:
     """
     if line.finished_at is not None or not line.officer:
         return NOTHING
-    return person(line.officer, line.officer_unit, line.unit)
-
-
-def person(name: str, unit: str, beside: str) -> str:
-    """'王某丁（县民政局）' beside the name of another unit, else '王某丁'."""
-    return f"{name}（{unit}）" if name and unit and unit != beside else name
+    return spoken.person(line.officer, line.officer_unit, line.unit)

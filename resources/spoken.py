@@ -90,3 +90,8 @@ def moment(words: Words, value: datetime, today: date, *, in_column: bool = Fals
 def weekday(words: Words, value: date, *, short: bool = False) -> str:
     """'星期三' or '周三'."""
     return words.phrase("dates", f"{'short_' if short else ''}weekday_{value.weekday()}")
+
+
+def person(name: str, unit: str, beside: str) -> str:
+    """'王某丁（县民政局）' where the name of another unit stands beside, else '王某丁'."""
+    return f"{name}（{unit}）" if name and unit and unit != beside else name

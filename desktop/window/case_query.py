@@ -79,6 +79,7 @@ class NameTexts:
         self.places = _named(names.regions, lambda code: place_name(catalogue, code))
         self.units = _named(names.units, catalogue.unit_name)
         self.officers = _named(names.officers, catalogue.officer_name)
+        self.officer_units = _named(names.officers, catalogue.officer_unit_name)
         self.nodes = _named(names.node_names, str)
         self.keys = FacetKeys(names)
 

@@ -11,7 +11,7 @@ from monitoring.codes import Light, Reason
 from monitoring.moments import ceil_seconds, from_seconds
 from monitoring.worktime import CalendarUnknown
 from resources import Words
-from resources.spoken import HOUR, day, last_day, moment, time_left
+from resources.spoken import HOUR, day, last_day, moment, person, time_left
 
 
 class CaseTexts:
@@ -53,14 +53,15 @@ class CaseTexts:
     def names(self, row: int) -> tuple[str, ...]:
         """The texts of the columns without moments: the first seven."""
         cases, names = self._snapshot.cases, self._names
+        officer, unit = cases.officer[row], names.units[cases.unit[row]]
         return (
             self._words.light(self.light(row).code),
             str(cases.case_no[row]),
             names.items[cases.item[row]],
             names.places[cases.region[row]],
             names.nodes[cases.node_name[row]],
-            names.units[cases.unit[row]],
-            names.officers[cases.officer[row]],
+            unit,
+            person(names.officers[officer], names.officer_units[officer], unit),
         )
 
     def _day(self, seconds: int, now: datetime, *, last: bool = False) -> str:

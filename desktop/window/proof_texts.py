@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from monitoring.codes import Reason
 from monitoring.explaining import Explanation
 from resources import Words
-from resources.spoken import moment, time_left
+from resources.spoken import moment, person, time_left
 
 NOTHING = "—"
 
@@ -36,8 +36,9 @@ class ProofTexts(QObject):
     def facts(self, proof: Explanation) -> list[tuple[str, str]]:
         """Labelled facts, in the order in which a reviewer asks for them."""
         about = self.tr("about {moment}") if proof.provisional else "{moment}"
+        officer = person(proof.officer, proof.officer_unit, proof.unit)
         listed = [
-            (self.tr("Unit"), " · ".join(part for part in (proof.unit, proof.officer) if part) or NOTHING),
+            (self.tr("Unit"), " · ".join(part for part in (proof.unit, officer) if part) or NOTHING),
             (self.tr("Started"), self._moment(proof.started_at, proof.at)),
             (self.tr("Limit"), self._words.limit(proof.limit) or NOTHING),
             (self.tr("Due"), about.format(moment=self._moment(proof.due_at, proof.at))),

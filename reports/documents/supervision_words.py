@@ -8,7 +8,7 @@ from typing import Final
 from reports import saying
 from reports.documents.supervision_sheet import Fault, SupervisionSheet
 from reports.letterhead import Letterhead
-from resources import words
+from resources import spoken, words
 
 WORDS: Final = words("zh_CN")
 Fact = tuple[str, str]
@@ -115,7 +115,7 @@ def facts(sheet: SupervisionSheet) -> list[Fact]:
 
 
 def _who(sheet: SupervisionSheet) -> Fact:
-    return "经办人", saying.person(sheet.officer, sheet.officer_unit, sheet.to_unit)
+    return "经办人", spoken.person(sheet.officer, sheet.officer_unit, sheet.to_unit)
 
 
 def _clock(sheet: SupervisionSheet, begun: str, limit: str = "规定时限") -> list[Fact]:
@@ -133,7 +133,7 @@ def _case_facts(sheet: SupervisionSheet) -> list[Fact]:
     late = ("超期办公时间", over(sheet))
     if sheet.ended_at is not None:
         return [*clock, late]
-    node = saying.person(sheet.node_now, sheet.node_unit, sheet.to_unit)
+    node = spoken.person(sheet.node_now, sheet.node_unit, sheet.to_unit)
     return [("所在环节", node), _who(sheet), *clock, late]
 
 

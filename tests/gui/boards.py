@@ -51,6 +51,7 @@ class Row:
     node: str = "乡镇审核"
     unit: str = "便民服务中心"
     officer: str = "李建国"
+    officer_unit: str = ""
     flags: int = 0
     reason: str = ""
 
@@ -97,7 +98,7 @@ def board(rows: Sequence[Row], *, at: datetime = NOW, version: int = 1, **others
     catalogue = Catalogue(
         items={name: Item(name, name, None, None, None, None) for name in items.keys},
         units={name: Unit(name, name, None) for name in units.keys},
-        officers={name: Officer(name, name, None, None) for name in officers.keys},
+        officers={row.officer: Officer(row.officer, row.officer, row.officer_unit or None, None) for row in rows},
         regions=_regions(rows),
     )
     names = Names(*(tuple(codes.keys) for codes in (items, regions, units, officers, nodes)), catalogue=catalogue)

@@ -76,6 +76,13 @@ def test_a_row_says_everything_in_words(model: CaseModel) -> None:
     ]  # fmt: skip
 
 
+def test_an_officer_of_another_unit_stands_with_that_unit(model: CaseModel) -> None:
+    rows = [Row("A1", officer_unit="便民服务中心"), Row("B2", officer="王某丁", officer_unit="县民政局")]
+    model.apply(board(rows), NOW)
+    shown = {model.index(place, CaseColumn.OFFICER).data() for place in range(2)}
+    assert shown == {"李建国", "王某丁（县民政局）"}
+
+
 def test_a_light_is_exposed_as_text_and_description(model: CaseModel) -> None:
     model.apply(board(THREE), NOW)
     index = model.index(0, CaseColumn.LIGHT)
