@@ -70,6 +70,7 @@ def _figures(document: Json) -> Figures:
         warnings=None if warnings is None else WarningsSent(**warnings),
         trace=KeptTrace(document),
         calendar_unknown=tuple(document["calendar_unknown"]),
+        yellow_nodes=_lines(CaseLine, document.get("yellow_nodes", ())),
         renamed=tuple(map(_renamed, document.get("renamed", ()))),
     )
 

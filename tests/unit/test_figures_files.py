@@ -65,6 +65,16 @@ def test_what_the_archive_keeps_is_read_back_as_it_was(figures: Figures) -> None
     assert not all(one.ranked for one in again.tables[Grouping.TOWNSHIP].rows)
 
 
+def test_yellow_nodes_and_whose_officer_it_is_are_kept_and_may_be_lacking(figures: Figures) -> None:
+    zone = ZoneInfo("Asia/Shanghai")
+    told = replace(figures, yellow_nodes=(replace(figures.red[0], light="yellow", officer_unit="县民政局"),))
+    kept = json.loads(json.dumps(as_json(told, zone)))
+    assert figures_of(kept).yellow_nodes == told.yellow_nodes
+    del kept["yellow_nodes"], kept["red"][0]["officer_unit"], kept["red"][0]["node_unit"]
+    older = figures_of(kept)
+    assert (older.yellow_nodes, older.red[0].officer_unit) == ((), "")
+
+
 def test_rows_kept_before_they_said_whether_they_are_compared_are_compared(figures: Figures) -> None:
     kept = as_json(figures, ZoneInfo("Asia/Shanghai"))
     for one in kept["tables"]["township"]["rows"]:
