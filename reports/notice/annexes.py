@@ -28,7 +28,7 @@ def numbered(figures: Figures) -> Mapping[Annex, int]:
         Annex.TOWNSHIPS: _rows(figures, Grouping.TOWNSHIP),
         Annex.UNITS: _rows(figures, Grouping.UNIT),
         Annex.RED: len(figures.red),
-        Annex.YELLOW: len(figures.yellow),
+        Annex.YELLOW: len(figures.yellow) + len(figures.yellow_nodes),
         Annex.STOPS: len(figures.stops),
     }
     present = [annex for annex in Annex if held[annex]]

@@ -90,11 +90,14 @@ _OTHER_CURES: Final = {
 
 
 def _prevent(brief: Brief) -> Iterator[tuple[str, str]]:
-    count = len({line.case_no for line in brief.figures.yellow})
-    if count:
+    cases, nodes = len({line.case_no for line in brief.figures.yellow}), len(brief.figures.yellow_nodes)
+    parts = [(cases, f"办件{cases}件", "办结"), (nodes, f"环节{nodes}个", "办完")]
+    there = [(said, does) for count, said, does in parts if count]
+    if there:
+        counted, does = "、".join(said for said, _ in there), there[0][1]
         yield (
             "防止临期变超期",
-            f"{brief.named(Annex.YELLOW)}临期（黄灯）办件共{count}件，经办单位要优先办理，在到期之前办结。",
+            f"{brief.named(Annex.YELLOW)}临期（黄灯）{counted}，经办单位要优先办理，在到期之前{does}。",
         )
 
 

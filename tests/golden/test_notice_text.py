@@ -127,6 +127,12 @@ def test_empty_annexes_are_left_out_and_the_numbers_follow() -> None:
     assert "见附件1" in text and "见附件2" in text and "YS20170601001，见附件3）" in text and "附件4" not in text
 
 
+def test_a_month_in_which_only_nodes_are_near_has_its_yellow_list_all_the_same() -> None:
+    made = replace(figures(county()), yellow_nodes=(line("YS1", light="yellow", node_seq=2, node="乡镇审核"),))
+    text = said(made)
+    assert "附件2所列临期（黄灯）环节1个，经办单位要优先办理，在到期之前办完。" in text
+
+
 def test_long_names_of_units_stay_whole() -> None:
     unit = "盐山县人力资源和社会保障局城乡居民基本养老保险事业管理中心业务经办大厅第三综合服务窗口"
     assert f"责任单位为{unit}" in said(figures(county(), red=[line(unit=unit)]))
