@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from monitoring.codes import Light
@@ -43,3 +44,5 @@ class CaseDetail:
     steps: tuple[NodeStep, ...]
     cards: tuple[IssuedCard, ...]
     proof: Explanation
+    officer_units: Mapping[str, str] = field(default_factory=dict)
+    """The units of the officers charged with its cards, by officer_id: not always the unit that is charged."""

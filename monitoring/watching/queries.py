@@ -36,7 +36,8 @@ def case_detail(engine: Engine, case_no: str, at: datetime) -> CaseDetail:
     judged = judge(engine.book, engine.catalogue, record, at, live=live)
     if judged is None:
         raise NothingToExplain(case_no)
-    names = engine.catalogue
+    names, cards = engine.catalogue, tuple(engine.ledger.cards([case_no]))
+    charged = {issued.card.officer_id for issued in cards} - {None}
     return CaseDetail(
         case_no=case_no,
         item=names.item_name(record.item_code),
@@ -46,8 +47,9 @@ def case_detail(engine: Engine, case_no: str, at: datetime) -> CaseDetail:
         accepted_at=_told(record.accepted_at),
         finished_at=_told(record.finished_at),
         steps=tuple(_step(engine.book, names, node, at) for node in judged.nodes),
-        cards=tuple(engine.ledger.cards([case_no])),
+        cards=cards,
         proof=explain(engine.book, names, record, at, live=live),
+        officer_units={officer_id: names.officer_unit_name(officer_id) for officer_id in charged if officer_id},
     )
 
 

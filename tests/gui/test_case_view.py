@@ -139,6 +139,12 @@ def test_cards_tell_those_that_were_revoked_and_why(reader: Reader) -> None:
     assert reader.view.tabs.tabText(CARDS).endswith("2")
 
 
+def test_a_card_names_an_officer_of_another_unit_with_that_unit(reader: Reader) -> None:
+    reader.open(officer_units={"O1": "县民政局"})
+    rows = reader.view.cards.rows
+    assert rows.index(1, 5).data() == "韩集镇便民服务中心 李某某（县民政局）"
+
+
 def test_stops_are_listed_and_without_any_a_sentence_says_so(reader: Reader) -> None:
     reader.open()
     reader.view.tabs.setCurrentIndex(STOPS)

@@ -11,7 +11,7 @@ from monitoring.detailing import CaseDetail, NodeStep
 from monitoring.explaining import Explanation
 from monitoring.ports import IssuedCard
 from resources import Words
-from resources.spoken import HOUR, amount, moment
+from resources.spoken import HOUR, amount, moment, person
 from widgets.node_strip import NodeMark
 from widgets.rows_model import Cell, Heading, Line
 
@@ -119,10 +119,11 @@ class DetailTexts(QObject):
     def card_lines(self, detail: CaseDetail) -> list[Line]:
         """Every card of the case, also those that were revoked, with the reason."""
         nodes = {step.seq: step.name for step in detail.steps}
-        return [self._card_line(issued, nodes, detail.proof.at) for issued in detail.cards]
+        return [self._card_line(issued, nodes, detail) for issued in detail.cards]
 
-    def _card_line(self, issued: IssuedCard, nodes: dict[int, str], at: datetime) -> Line:
-        card, level = issued.card, str(issued.card.level)
+    def _card_line(self, issued: IssuedCard, nodes: dict[int, str], detail: CaseDetail) -> Line:
+        card, level, at = issued.card, str(issued.card.level), detail.proof.at
+        officer = person(card.officer, detail.officer_units.get(card.officer_id or "", ""), card.unit)
         node = self.tr("case") if card.node_seq is None else nodes.get(card.node_seq, str(card.node_seq))
         cells: Sequence[Cell] = (
             Cell(self._words.card_level(level), light=CARD_LIGHTS.get(level, "")),
@@ -130,7 +131,7 @@ class DetailTexts(QObject):
             Cell(self.moment(card.became_true_at, at), card.became_true_at.isoformat()),
             Cell(self._words.card_state(issued.state), tip=self.card_state(issued, at)),
             Cell(self.card_reason(issued, at)),
-            Cell(" ".join(part for part in (card.unit, card.officer) if part)),
+            Cell(" ".join(part for part in (card.unit, officer) if part)),
             Cell(self.moment(issued.noticed_at, at), issued.noticed_at.isoformat()),
         )
         return Line(str(issued.card_id), tuple(cells))
