@@ -289,6 +289,12 @@ class Ledger(Protocol):
     def sms_start(self, at: datetime, *, note: bool = True) -> datetime:
         """When warnings were first worked out on this ledger; ``at`` where they never were (``note``: written down)."""
 
+    def called_off(self, since: float) -> tuple[list[str], float]:
+        """Cases whose warnings were called off after ``since`` and may come back; and what the database's clock says.
+
+        Both in seconds since 1970 by that clock.
+        """
+
     def past_rules(self, version: str) -> PastRules | None:
         """Rules that cards of this ledger were issued by, if it knows them."""
 

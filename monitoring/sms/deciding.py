@@ -11,9 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from monitoring.judging.columns import JudgedCases
 from monitoring.moments import ceil_seconds
+from monitoring.ports import Card
 from monitoring.sms.due import WAITING
 from monitoring.sms.hours import SendingHours
 from monitoring.sms.outbox import Circumstances, Decision, Draft, Message, Verdict
@@ -29,6 +31,8 @@ NO_NUMBER = "no_mobile"
 ASK_AGAIN = timedelta(minutes=10)
 """A case that cannot be judged just now proves nothing: its warnings wait."""
 BY_HAND = frozenset({"reminder", "test"})
+OF_UNIT: Final = frozenset({"unit_head", "leader"})
+"""Roles that belong to a unit."""
 Stage = Callable[[Sequence[Message], Circumstances], Mapping[int, Verdict]]
 
 
@@ -83,7 +87,7 @@ class Desk:
         judged = self.rejudge(sorted({message.case_no for message in about}))
         clocks, now = Clocks.of(judged), ceil_seconds(self.now)
         standing = {
-            (kind_of(card), card.case_no, card.node_seq, str(card.reason), card.deadline): card.officer_id
+            (kind_of(card), card.case_no, card.node_seq, str(card.reason), card.deadline): _answering(card)
             for card in judged.cards
             if clocks.stands(card, now)
         }
@@ -193,8 +197,14 @@ def _most_urgent_first(message: Message) -> tuple[int, datetime, int]:
     return -urgency, message.became_true_at or message.created_at, message.message_id
 
 
-Standing = Mapping[tuple[str, str, int | None, str, datetime], str | None]
-"""What may be told at this moment, and the officer who answers for it."""
+def _answering(card: Card) -> InHand:
+    return card.unit_id, card.officer_id
+
+
+InHand = tuple[str | None, str | None]
+"""The unit and the officer who answer for a case or node."""
+Standing = Mapping[tuple[str, str, int | None, str, datetime], InHand]
+"""What may be told at this moment, and who answers for it."""
 
 
 def _end(message: Message, clocks: Clocks, standing: Standing, now: datetime) -> Verdict | None:
@@ -207,7 +217,7 @@ def _end(message: Message, clocks: Clocks, standing: Standing, now: datetime) ->
         return (
             Verdict(State.CANCELLED, end)
             if end is not None
-            else _handed_on(message, clocks.officer_of(message.case_no, message.node_seq))
+            else _handed_on(message, clocks.in_hand(message.case_no, message.node_seq))
         )
     deadline = message.deadline
     key = (message.kind, message.case_no, message.node_seq, message.threshold, deadline or now)
@@ -216,11 +226,12 @@ def _end(message: Message, clocks: Clocks, standing: Standing, now: datetime) ->
     return Verdict(State.CANCELLED, end or "no_longer_so")
 
 
-def _handed_on(message: Message, officer_id: str | None) -> Verdict | None:
-    """Somebody else has it by now, and gets a warning of his own."""
-    if message.role != "officer" or officer_id in (None, message.recipient):
-        return None
-    return Verdict(State.CANCELLED, "handed_on")
+def _handed_on(message: Message, now: InHand) -> Verdict | None:
+    """Somebody else, or another unit, has it by now, and gets a warning of its own."""
+    unit_id, officer_id = now
+    told_as_officer = message.role == "officer" and officer_id not in (None, message.recipient)
+    told_for_unit = message.role in OF_UNIT and None not in (unit_id, message.unit_id) and unit_id != message.unit_id
+    return Verdict(State.CANCELLED, "handed_on") if told_as_officer or told_for_unit else None
 
 
 def _hides(one: Message, other: Message) -> bool:

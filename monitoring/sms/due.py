@@ -74,7 +74,7 @@ class Planner:
         for cause in causes(catalogue, judged, at):
             rule = self.rules.of(cause.kind)
             if rule is not None and rule.enabled:
-                for warning in self._warnings(catalogue, cause, rule, at, calendar, since):
+                for warning in self._warnings(catalogue, cause, rule, calendar, since):
                     found.setdefault(warning.key, warning)
         return found
 
@@ -88,7 +88,6 @@ class Planner:
         catalogue: Catalogue,
         cause: Cause,
         rule: KindRule,
-        at: datetime,
         calendar: WorkingCalendar,
         since: datetime | None,
     ) -> Iterator[SmsWarning]:
@@ -97,7 +96,8 @@ class Planner:
         people, told = self._of(catalogue), set[str]()
         for step, rung in enumerate(rule.steps):
             moment = rung.delay.after(cause.became_true_at, calendar)
-            opens = at if rule.any_hour else self.hours.next_open(max(moment, at), calendar)
+            # by the step's own moment: whoever looks ahead of time may not put it off
+            opens = moment if rule.any_hour else self.hours.next_open(moment, calendar)
             for officer in people.of(rung.role, cause.unit_id, cause.officer_id):
                 if officer.officer_id in told:
                     continue
@@ -119,7 +119,7 @@ class Planner:
                     text=wording.text,
                     template=wording.template,
                     params=wording.params,
-                    not_before=max(opens, moment),
+                    not_before=opens,
                     state="suppressed" if old else "pending",
                     state_reason=BEFORE_START if old else None,
                 )

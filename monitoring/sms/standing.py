@@ -55,10 +55,11 @@ class Clocks:
             return "left"
         return "suspended" if self.judged.nodes.family[place] in STOPPED else None
 
-    def officer_of(self, case_no: str, node_seq: int | None) -> str | None:
-        """Who has a node of a case in hand; None where nobody is named."""
+    def in_hand(self, case_no: str, node_seq: int | None) -> tuple[str | None, str | None]:
+        """The unit and the officer who have a node of a case in hand; None where none is named."""
         place = self.nodes.get((self.rows[case_no], node_seq)) if node_seq is not None else None
-        return self.judged.nodes.officer_id[place] if place is not None else None
+        nodes = self.judged.nodes
+        return (nodes.unit_id[place], nodes.officer_id[place]) if place is not None else (None, None)
 
     def stands(self, card: Card, now: int) -> bool:
         """Whether the boundary of a card is one of the present course, and passed. ``now``: seconds, rounded up."""

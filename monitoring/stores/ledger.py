@@ -33,7 +33,7 @@ from monitoring.stores.ledger_schema import (
     sms_start,
 )
 from monitoring.stores.ledger_writing import write_cards, write_sightings
-from monitoring.stores.outbox.rows import known_keys, write_warnings
+from monitoring.stores.outbox.rows import called_off, known_keys, write_warnings
 
 KEYS_AT_ONCE: Final = 1000
 PAGE: Final = 10_000
@@ -177,6 +177,10 @@ class NativeLedger:
                 if known is None:
                     connection.execute(insert(sms_start).values(only=1, started_at=at))
         return known or at
+
+    def called_off(self, since: float) -> tuple[list[str], float]:
+        with self._connection.reading() as connection:
+            return called_off(connection, since)
 
     def past_rules(self, version: str) -> PastRules | None:
         with self._connection.reading() as connection:

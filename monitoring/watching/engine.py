@@ -227,7 +227,7 @@ class Engine:
         """True: the items' limits changed, so that every case must be judged again."""
         changes = self.store.poll()
         if changes.catalogue is not None:
-            if changes.catalogue.items != self.catalogue.items:
+            if changes.catalogue.items != self.catalogue.items or self._others_are_told(changes.catalogue):
                 return True
             self.catalogue = changes.catalogue
             self.state.version += 1
@@ -239,13 +239,27 @@ class Engine:
         self.read_at = at
         return False
 
+    def _others_are_told(self, catalogue: Catalogue) -> bool:
+        """Whether people or their roles changed: what stands has then to be told to whoever has the role now."""
+        return self._warner is not None and _roles(catalogue) != _roles(self.catalogue)
+
     def _take_turns(self, at: datetime, now: int) -> None:
         """Cases of which time passed a boundary are read again before a card is written: no card from stale data."""
-        cases = self._turned_cases(now) | self._unsettled
+        cases = self._turned_cases(now) | self._unsettled | self._called_off(at)
         for part in chunks(sorted(cases), FETCH):
             block = self.store.fetch(part)
             self._rejudge(block, at)
             self._vanish(set(part) - set(block.case_no), at)
+
+    def _called_off(self, at: datetime) -> set[str]:
+        """Cases whose warnings a sender called off lately."""
+        if self._warner is None or self.options.dry_run:
+            return set()
+        try:
+            return set(self._warner.to_look_at_again())
+        except StoreUnavailable as away:
+            self.note_trouble(LEDGER, away, at)
+            return set()
 
     def _turned_cases(self, now: int) -> set[str]:
         if self.state.next_change >= now:
@@ -342,6 +356,8 @@ class Engine:
     def _begin_settling(self, at: datetime) -> None:
         try:
             self._settler.begin(at, note=not self.options.dry_run)
+            if self._warner is not None:
+                self._warner.begin()
         except StoreUnavailable as away:
             self.note_trouble(LEDGER, away, at)
 
@@ -364,6 +380,10 @@ class Engine:
             return self.book.standard_day(ceil_seconds(at) // DAY_SECONDS)
         except CalendarUnknown:
             return 0
+
+
+def _roles(catalogue: Catalogue) -> dict[str, tuple[str | None, str | None]]:
+    return {one.officer_id: (one.unit_id, one.role) for one in catalogue.officers.values()}
 
 
 def wait_seconds(engine: Engine, at: datetime, poll_seconds: float) -> float:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from monitoring.judging.columns import JudgedCases
 from monitoring.ports import Ledger, SmsWarning
 from monitoring.records import Catalogue
 from monitoring.sms.due import Planner
 from monitoring.worktime import WorkingCalendar
+
+NEVER: Final = float("inf")
+LOOK_BACK: Final = 120.0
+"""Seconds before the last look within which a warning that was called off is looked at once more.
+
+The sender judges by the store as it is at its moment: while the platform rewrites a case in two steps that is neither
+the old state nor the new one, and where the engine sees no change nobody would notice.
+"""
 
 
 class Warner:
@@ -19,6 +28,17 @@ class Warner:
         self._ledger = ledger
         self._planner = planner
         self._start: datetime | None = None
+        self._looked_until = NEVER
+
+    def to_look_at_again(self) -> list[str]:
+        """Cases whose warnings were called off lately: are they called for after all? Raises StoreUnavailable."""
+        found, now = self._ledger.called_off(self._looked_until - LOOK_BACK)
+        self._looked_until = now
+        return found
+
+    def begin(self) -> None:
+        """Everything is about to be looked at anyway. Raises StoreUnavailable."""
+        _, self._looked_until = self._ledger.called_off(NEVER)
 
     def missing(
         self, catalogue: Catalogue, judged: JudgedCases, at: datetime, calendar: WorkingCalendar

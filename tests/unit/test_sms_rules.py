@@ -323,7 +323,7 @@ def test_counts_tell_what_waits_who_lives_and_what_is_stopped(url: str, desk: Ou
     house.look(RED)
     counts = desk.counts(RED)
     assert (counts.by_state["pending"], counts.senders_alive, counts.stopped) == (3, 0, {})
-    assert counts.oldest_pending_at == RED
+    assert counts.oldest_pending_at == RED - timedelta(seconds=1)
     house.gateway.answers = [NotAccepted("password", 600, channel_stopped=True)]
     house.send()
     counts = desk.counts(RED)

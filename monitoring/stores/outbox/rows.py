@@ -26,6 +26,12 @@ REVIVABLE: Final = and_(
 What was tried before it was called off was proved not sent; only one that was sent again in doubt may have gone out.
 """
 
+RENEWED: Final = (
+    *("text", "template", "params", "mobile", "not_before", "state", "state_reason", "recipient_name", "unit_id"),
+    *("role", "step", "became_true_at", "deadline", "created_at"),
+)
+"""What a warning that comes back takes over: it goes out for the reason, and in the role, that holds now."""
+
 
 def database_now(connection: Connection) -> Any:
     """Seconds since 1970 by the database's own clock, as an expression: leases must not hang on a workstation's."""
@@ -44,27 +50,16 @@ def write_warnings(connection: Connection, warnings: Sequence[SmsWarning], at: d
 
 
 def _insert(connection: Connection) -> Any:
-    renewed = (
-        "text",
-        "params",
-        "mobile",
-        "not_before",
-        "state",
-        "state_reason",
-        "recipient_name",
-        "unit_id",
-        "created_at",
-    )
     if connection.dialect.name == "sqlite":
         lite = sqlite.insert(sms_messages)
         excluded: Any = lite.excluded
         return lite.on_conflict_do_update(
-            index_elements=["message_key"], set_={name: excluded[name] for name in renewed}, where=REVIVABLE
+            index_elements=["message_key"], set_={name: excluded[name] for name in RENEWED}, where=REVIVABLE
         )
     big = postgresql.insert(sms_messages)
     excluded = big.excluded
     return big.on_conflict_do_update(
-        index_elements=["message_key"], set_={name: excluded[name] for name in renewed}, where=REVIVABLE
+        index_elements=["message_key"], set_={name: excluded[name] for name in RENEWED}, where=REVIVABLE
     )
 
 
@@ -72,6 +67,13 @@ def known_keys(connection: Connection, case_nos: Sequence[str]) -> set[str]:
     """Keys of the warnings that are there for these cases."""
     query = select(_of.message_key).where(_of.case_no.in_(case_nos), not_(REVIVABLE))
     return set(connection.execute(query).scalars())
+
+
+def called_off(connection: Connection, since: float) -> tuple[list[str], float]:
+    """Cases with warnings that were called off after that moment and may come back; and the database's clock."""
+    now = float(connection.execute(select(database_now(connection))).scalar_one())
+    lately = select(_of.case_no).where(REVIVABLE, _of.changed_at > since, _of.case_no != "").distinct()
+    return list(connection.execute(lately).scalars()), now
 
 
 def row_of(warning: SmsWarning, at: datetime) -> dict[str, Any]:
