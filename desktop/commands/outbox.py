@@ -59,7 +59,7 @@ def _document(message: Message, context: Context) -> dict[str, Any]:
         "mobile": masked(message.mobile) if message.mobile else "",
         "text": text,
         "segments": parts(text),
-        "state": str(message.state),
+        "state": str(message.shown),
         "attempts": message.attempts,
         "not_before": moment(message.not_before),
         "created_at": moment(message.created_at),
@@ -77,7 +77,7 @@ def _print(found: list[Message], counts: Counts, context: Context) -> None:
     rows = [
         (
             one.message_id,
-            language.phrase("sms_states", str(one.state)),
+            language.phrase("sms_states", str(one.shown)),
             language.phrase("sms_kinds", one.kind),
             one.case_no,
             one.recipient_name,

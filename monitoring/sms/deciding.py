@@ -1,8 +1,8 @@
 """What becomes of the warnings that are due for one recipient: one readable line of stages, each may only drop.
 
 ``gone`` (the case is over or stands otherwise) → ``switched_off`` (by the rules) → ``acknowledged`` → ``silenced`` →
-``stale`` → ``hidden`` (red hides yellow, the case its node) → ``closed`` (sending hours) → ``limited`` (a number's day
-is full) → one SMS.
+``stale`` → ``hidden`` (red hides yellow, the case its node) → ``unreachable`` (no number) → ``closed`` (sending hours)
+→ ``limited`` (a number's day is full) → one SMS.
 """
 
 from __future__ import annotations
@@ -59,14 +59,13 @@ class Desk:
             return Decision(verdicts)
         chosen = self._chosen(left)
         number = self._number_of(chosen[0])
-        if number is None:
-            return Decision({**verdicts, **_all(chosen, Verdict(State.UNRESOLVED, NO_NUMBER))})
+        assert number is not None
         return Decision(verdicts, draft(chosen, number))
 
     def _stages(self) -> Sequence[Stage]:
         return (
             self._gone, self._switched_off, self._acknowledged, self._silenced, self._stale, self._hidden,
-            self._closed, self._limited,
+            self._unreachable, self._closed, self._limited,
         )  # fmt: skip
 
     def _number_of(self, message: Message) -> str | None:
@@ -141,6 +140,11 @@ class Desk:
             if other is not None:
                 found[message.message_id] = Verdict(State.SUPPRESSED, f"hidden_by:{other.message_id}")
         return found
+
+    def _unreachable(self, left: Sequence[Message], around: Circumstances) -> dict[int, Verdict]:
+        """Shown at once, and not only when it would go out: there is time to find the number."""
+        lacking = [message for message in left if self._number_of(message) is None]
+        return _all(lacking, Verdict(State.UNRESOLVED, NO_NUMBER))
 
     def _closed(self, left: Sequence[Message], around: Circumstances) -> dict[int, Verdict]:
         opens = self.hours.next_open(self.now, self.calendar)

@@ -26,6 +26,8 @@ from monitoring.worktime import WorkingCalendar
 
 BEFORE_START: Final = "before_first_start"
 WAITING: Final = "waiting_at_node"
+VISIT: Final = "visit"
+"""Stands for the deadline in the key of a prompt: its moment of arrival may be corrected by seconds."""
 Contacts = Callable[[], Mapping[str, str]]
 """Gives mobile numbers by officer_id, as the store has them just now. Raises StoreUnavailable."""
 
@@ -47,8 +49,10 @@ class Cause:
 
     @property
     def version(self) -> str:
-        """What makes a warning another one when it moves: the deadline, of a new case the moment of its arrival."""
-        moment = self.became_true_at if self.kind == "new_case" else self.deadline or self.became_true_at
+        """What makes a warning another one when it moves: the deadline. Of a new case nothing: a visit is told once."""
+        if self.kind == "new_case":
+            return VISIT
+        moment = self.deadline or self.became_true_at
         return moment.isoformat(timespec="seconds")
 
 

@@ -45,6 +45,13 @@ class Message:
     claimed_at: datetime | None = None
     accepted_at: datetime | None = None
     delivered_at: datetime | None = None
+    in_doubt: bool = False
+    """It waits to go out once more, because nobody knows whether it went out already."""
+
+    @property
+    def shown(self) -> State:
+        """The state as people see it: what cannot be known is unknown, also while it waits."""
+        return State.UNKNOWN if self.in_doubt else self.state
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +133,8 @@ class Doubt:
     mobile: str = field(repr=False)
     sent_at: datetime
     age_seconds: float
+    can_be_asked: bool = True
+    """Not of a gateway that nobody uses any more: its time is waited out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +171,7 @@ class Outbox(Protocol):
         """Leases that ran out: their messages become unknown, never pending."""
 
     def doubts(self, limit: int = 100) -> list[Doubt]:
-        """Unknown messages of this gateway that may be asked about now."""
+        """Unknown messages of this gateway that may be asked about now, and those of one that nobody uses any more."""
 
     def settle(self, doubt: Doubt, found: LookUp, now: datetime, ask_again_seconds: float) -> State | None:
         """What the gateway said about a doubtful message; ``NotFound`` is taken as proof."""
@@ -174,7 +183,7 @@ class Outbox(Protocol):
         """Keeps what the gateway reported, as it came, and moves the messages that it belongs to."""
 
     def reopen(self, numbers: Mapping[str, str]) -> int:
-        """Recipients who lacked a number and have one now."""
+        """Warnings of recipients who lacked a number and have one now; now and then all, as their cases may be over."""
 
     def beat(self) -> None:
         """This sender lives."""

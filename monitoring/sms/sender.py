@@ -174,7 +174,8 @@ class Sender:
 
     def _settle(self, done: Turn) -> None:
         for doubt in self.outbox.doubts():
-            state = self._ask(doubt) if self.gateway.can_look_up else self._wait_out(doubt)
+            asks = self.gateway.can_look_up and doubt.can_be_asked
+            state = self._ask(doubt) if asks else self._wait_out(doubt)
             if state is not None:
                 done.settled[state] += 1
 

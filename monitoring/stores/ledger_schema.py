@@ -150,6 +150,7 @@ sms_messages: Final = Table(
     Index("ix_sms_messages_state", "state", "not_before"),
     Index("ix_sms_messages_case", "case_no"),
     Index("ix_sms_messages_digest", "digest_id"),
+    Index("ix_sms_messages_changed", "state", "changed_at"),
     sqlite_autoincrement=True,
 )
 """``lease_until``, ``changed_at`` and ``ask_after`` are seconds since 1970 by the database's own clock."""
@@ -175,6 +176,15 @@ sms_attempts: Final = Table(
     Index("ix_sms_attempts_mobile", "mobile", "started_at"),
 )
 """``outcome``: '' while it runs, then 'accepted' | 'rejected' | 'not_accepted' | 'unknown' | 'not_found'."""
+
+sms_carried: Final = Table(
+    "sms_carried",
+    ledger_metadata,
+    Column("token", Text, primary_key=True),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    Index("ix_sms_carried_message", "message_id"),
+)
+"""The warnings that went in an attempt of a digest: also of one that was dissolved since."""
 
 sms_reports: Final = Table(
     "sms_reports",
@@ -278,8 +288,12 @@ sms_channels: Final = Table(
     _given("reason"),
     _given("retry_at", Double),
     _given("failures", Integer),
+    Column("fingerprint", Text),
 )
-"""Gateways that refuse everything because something is set wrongly; a row goes away with the first success."""
+"""Gateways that refuse everything because something is set wrongly; a row goes away with the first success.
+
+``fingerprint``: of the settings and the secret that were refused; a stop does not hold for others.
+"""
 
 sms_start: Final = Table(
     "sms_start",
@@ -287,7 +301,10 @@ sms_start: Final = Table(
     Column("only", Integer, primary_key=True, autoincrement=False),
     _given("started_at", WallClock),
 )
-"""When warnings were first worked out on this ledger: those from before are held until somebody lets them go."""
+"""When warnings were first worked out on this ledger: those from before are held until somebody lets them go.
+
+``only`` 1: the first look at the present; 2: the first turn of a sender with a real gateway.
+"""
 
 reports: Final = Table(
     "reports",

@@ -4818,6 +4818,10 @@ Open it again when the ledger can be read.</source>
         <translation>{soonest}；此前有人“知悉”就不发</translation>
     </message>
     <message>
+        <source>It is not known whether this message went out. It goes out once more, marked as such, unless it is known before then that it arrived.</source>
+        <translation>不知道这条短信是否已发出。它会注明“重发”再发一次；在那之前得知已送达的，就不再发。</translation>
+    </message>
+    <message>
         <source>It is not known whether this message went out. The program asks the gateway by itself; nothing is sent twice blindly.</source>
         <translation>不知道这一条发出没有。程序会自己查询网关，绝不盲目重发。</translation>
     </message>

@@ -179,7 +179,9 @@ def test_sending_again_says_that_it_may_arrive_twice_and_lets_it_wait(office: Sm
     office.answers = ["没有收到"]
     office.page.outbox.view.again.click()
     assert "收到两次" in office.asked[0][1]
-    assert office.page.outbox.view.headline.text().endswith("待发")
+    # it waits, and as long as it does nobody knows of the first one: that is what is shown
+    assert office.page.outbox.view.headline.text().endswith("不明")
+    assert "注明“重发”再发一次" in office.page.outbox.view.meaning.text()
 
 
 def test_asking_again_is_written_down_and_needs_no_reason(office: SmsOffice) -> None:

@@ -175,8 +175,9 @@ class MessageView(QWidget):
 
     def _show_buttons(self, message: Message) -> None:
         carried = message.digest_id is not None
-        self.ask_again.setVisible(message.state in DOUBTFUL and not carried)
-        self.mark.setVisible(message.state in DOUBTFUL)
+        was_tried = message.token is not None
+        self.ask_again.setVisible(message.state in DOUBTFUL and was_tried and not carried)
+        self.mark.setVisible(message.shown in DOUBTFUL)
         self.again.setVisible(message.state in AGAIN)
 
     def _moment(self) -> datetime:
@@ -261,8 +262,8 @@ def _note_unmask(desk: OutboxBrowser, message_id: int, reason: str, now: datetim
 
 
 def _ask(desk: OutboxBrowser, message_id: int, why: str, now: datetime) -> None:
-    desk.ask_again(message_id)
-    desk.note(message_id, "ask_again", user_name(), why, now)
+    if desk.ask_again(message_id):
+        desk.note(message_id, "ask_again", user_name(), why, now)
 
 
 def _do(desk: OutboxBrowser, deed: str, message_id: int, reason: str, now: datetime) -> bool:

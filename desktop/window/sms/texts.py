@@ -61,7 +61,7 @@ class SmsTexts(QObject):
         return told.format(detail=without_numbers(why))
 
     def state(self, message: Message) -> str:
-        return self.words.phrase("sms_states", str(message.state))
+        return self.words.phrase("sms_states", str(message.shown))
 
     def kind(self, kind: str) -> str:
         return self.words.phrase("sms_kinds", kind)
@@ -115,7 +115,7 @@ class SmsTexts(QObject):
     def _cells(self, one: Message, today: date) -> tuple[Cell, ...]:
         why = self.reason(one.state_reason)
         return (
-            Cell(self.state(one), sort=STATES.index(one.state)),
+            Cell(self.state(one), sort=STATES.index(one.shown)),
             Cell(self.kind(one.kind), light=LIGHTS.get(one.kind, "")),
             Cell(one.case_no or self.tr("several"), muted=not one.case_no),
             Cell(one.recipient_name, tip=self._who(one)),
@@ -184,6 +184,11 @@ class SmsTexts(QObject):
 
     def meaning(self, message: Message) -> str:
         """What a state asks of people; '' where nothing is to be done."""
+        if message.in_doubt:
+            return self.tr(
+                "It is not known whether this message went out. It goes out once more, marked as such, unless it is "
+                "known before then that it arrived."
+            )
         if message.state is State.UNKNOWN:
             return self.tr(
                 "It is not known whether this message went out. The program asks the gateway by itself; nothing is "

@@ -20,10 +20,10 @@ from monitoring.stores.ledger_schema import (
     sms_silences,
 )
 from monitoring.stores.outbox.desk import OutboxDesk, note_deed
-from monitoring.stores.outbox.rows import messages
+from monitoring.stores.outbox.rows import messages, shown_state
 
 _of = sms_messages.c
-FACETS: Final = {"state": _of.state, "kind": _of.kind, "unit": _of.unit_id, "person": _of.recipient}
+FACETS: Final = {"state": shown_state(), "kind": _of.kind, "unit": _of.unit_id, "person": _of.recipient}
 LEFT_OUT: Final = "old_left_out"
 """Why a warning from before the first start never goes out: a person said so."""
 Stamp = tuple[Any, ...]
@@ -102,7 +102,7 @@ class OutboxBrowser(OutboxDesk):
                 stamp,
                 tuple(messages(connection, query)),
                 int(connection.execute(select(func.count()).select_from(sms_messages).where(like)).scalar() or 0),
-                dict(_counted(connection, _of.state)),
+                dict(_counted(connection, shown_state())),
                 {name: dict(_counted(connection, of, _like(wanted, name))) for name, of in FACETS.items()},
                 _people(connection),
                 _held(connection),
@@ -154,7 +154,7 @@ def _stamp(connection: Connection) -> Stamp:
         (sms_acknowledgements.c.acknowledgement_id, sms_acknowledgements),
     )
     last = (connection.execute(select(func.max(number))).scalar() for number, _ in tables)
-    states = sorted(_counted(connection, _of.state))
+    states = sorted(_counted(connection, shown_state()))
     return (*connection.execute(moved).one(), *last, *states)
 
 

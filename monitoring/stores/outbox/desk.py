@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, case, func, insert, or_, select, update
 
 from monitoring.ports import SmsWarning
 from monitoring.sms.due import BEFORE_START
@@ -19,6 +19,7 @@ from monitoring.stores.ledger_schema import (
     sms_acknowledgements,
     sms_actions,
     sms_attempts,
+    sms_carried,
     sms_channels,
     sms_messages,
     sms_reports,
@@ -26,10 +27,7 @@ from monitoring.stores.ledger_schema import (
     sms_silences,
 )
 from monitoring.stores.outbox.moves import prove, with_carried
-from monitoring.stores.outbox.rows import database_now, messages, row_of
-
-ALIVE_SECONDS: Final = 90.0
-"""A sender that has not beaten for so long is no longer there."""
+from monitoring.stores.outbox.rows import ALIVE_SECONDS, database_now, may_have_gone, messages, row_of, shown_state
 
 _of = sms_messages.c
 
@@ -86,7 +84,7 @@ class OutboxDesk:
         """The newest first."""
         query = select(sms_messages).order_by(_of.message_id.desc())
         if states is not None:
-            query = query.where(_of.state.in_(states))
+            query = query.where(shown_state().in_(states))
         if case_no is not None:
             query = query.where(_of.case_no == case_no)
         if kinds is not None:
@@ -98,7 +96,8 @@ class OutboxDesk:
         """The outbox in numbers; ``now``: the site's clock."""
         with self._connection.reading() as connection:
             clock = database_now(connection)
-            states = connection.execute(select(_of.state, func.count()).group_by(_of.state)).all()
+            shown = shown_state().label("shown")
+            states = connection.execute(select(shown, func.count()).group_by(shown)).all()
             due = select(func.min(_of.not_before)).where(_of.state == State.PENDING, _of.not_before <= now)
             alive = select(func.count()).where(sms_senders.c.alive_at > clock - ALIVE_SECONDS)
             stopped = select(sms_channels.c.gateway, sms_channels.c.reason).where(sms_channels.c.retry_at > clock)
@@ -115,9 +114,8 @@ class OutboxDesk:
             found = messages(connection, select(sms_messages).where(_of.message_id == message_id))
             if not found:
                 return None
-            carrier = found[0].digest_id or message_id
-            carried = messages(connection, select(sms_messages).where(_of.digest_id == message_id))
-            return Story(found[0], *_history(connection, carrier), tuple(carried))
+            carried = messages(connection, select(sms_messages).where(_went_in(message_id)))
+            return Story(found[0], *_history(connection, message_id), tuple(carried))
 
     def silences(self, now: datetime) -> list[Silence]:
         """Those in force."""
@@ -153,11 +151,16 @@ class OutboxDesk:
         with self._connection.writing() as connection:
             connection.execute(insert(sms_acknowledgements).values(row))
 
-    def ask_again(self, message_id: int) -> None:
-        """The sender asks the gateway about an unknown one at its next turn, and not only when its time has come."""
+    def ask_again(self, message_id: int) -> bool:
+        """The sender asks the gateway about an unknown one at its next turn, and not only when its time has come.
+
+        Of a warning in a digest the digest is asked about. False: there is no attempt of which nobody knows.
+        """
         with self._connection.writing() as connection:
-            mine = update(sms_messages).where(with_carried(message_id), _of.state.in_(DOUBTFUL))
-            connection.execute(mine.values(state=State.UNKNOWN, ask_after=None))
+            carrier = connection.execute(select(_of.digest_id).where(_of.message_id == message_id)).scalar()
+            mine = (with_carried(carrier or message_id), _of.state.in_(DOUBTFUL), _of.token.is_not(None))
+            asked = update(sms_messages).where(*mine, may_have_gone()).values(state=State.UNKNOWN, ask_after=None)
+            return connection.execute(asked).rowcount > 0
 
     def mark_received(self, message_id: int, by: str, reason: str, now: datetime) -> bool:
         """A person says that a doubtful one arrived."""
@@ -168,15 +171,17 @@ class OutboxDesk:
             return prove(connection, message_id, State.DELIVERED, now) is not None
 
     def send_again(self, message_id: int, by: str, reason: str, now: datetime) -> bool:
-        """A person says that a doubtful, rejected or undelivered one goes out once more, marked as such.
+        """A person says that a doubtful, rejected or undelivered one goes out once more, marked as such if it went out.
 
         A digest is dissolved: what it carried goes out once more, as one or by itself, and only what still holds.
         """
         again = (*DOUBTFUL, State.REJECTED, State.UNDELIVERED, State.EXPIRED)
-        values = {"state": State.PENDING, "state_reason": "by_hand", "not_before": now, "digest_id": None}
+        went = or_(_of.state == State.UNDELIVERED, may_have_gone())
+        values: dict[str, Any] = {"state": State.PENDING, "state_reason": "by_hand", "not_before": now}
+        values |= {"digest_id": None, "resends": case((went, _of.resends + 1), else_=_of.resends)}
         with self._connection.writing() as connection:
             mine = update(sms_messages).where(with_carried(message_id), _of.state.in_(again), _of.kind != "digest")
-            changed = connection.execute(mine.values(**values, resends=_of.resends + 1)).rowcount
+            changed = connection.execute(mine.values(**values)).rowcount
             if changed:
                 digest = update(sms_messages).where(_of.message_id == message_id, _of.kind == "digest")
                 connection.execute(digest.values(state=State.CANCELLED, state_reason="dissolved: by_hand"))
@@ -249,10 +254,18 @@ def by_hand(
     )
 
 
+def _went_in(digest_id: int) -> Any:
+    """What a digest carries, or carried until it was dissolved."""
+    tokens = select(sms_attempts.c.token).where(sms_attempts.c.message_id == digest_id)
+    linked = select(sms_carried.c.message_id).where(sms_carried.c.token.in_(tokens))
+    return or_(_of.digest_id == digest_id, _of.message_id.in_(linked))
+
+
 def _history(connection: Connection, message_id: int) -> tuple[tuple[Attempt, ...], tuple[TakenReport, ...]]:
     tried, told = sms_attempts.c, sms_reports.c
-    mine = select(sms_attempts).where(tried.message_id == message_id).order_by(tried.started_at, tried.attempt)
-    rows = connection.execute(mine).all()
+    carriers = select(sms_carried.c.token).where(sms_carried.c.message_id == message_id)
+    mine = select(sms_attempts).where(or_(tried.message_id == message_id, tried.token.in_(carriers)))
+    rows = connection.execute(mine.order_by(tried.started_at, tried.attempt)).all()
     tokens = [row.token for row in rows]
     ids = [row.gateway_id for row in rows if row.gateway_id is not None]
     about = select(sms_reports).where(told.taken == 1, or_(told.token.in_(tokens), told.gateway_id.in_(ids)))
@@ -276,7 +289,7 @@ def _history(connection: Connection, message_id: int) -> tuple[tuple[Attempt, ..
 
 
 def _doubtful(connection: Connection, message_id: int) -> Any:
-    mine = select(_of.message_id).where(_of.message_id == message_id, _of.state.in_(DOUBTFUL))
+    mine = select(_of.message_id).where(_of.message_id == message_id, shown_state().in_(DOUBTFUL))
     return connection.execute(mine).first()
 
 

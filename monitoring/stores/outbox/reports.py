@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, and_, case, insert, not_, or_, select
 from monitoring.sms.gateway import Report
 from monitoring.sms.states import State
 from monitoring.stores.ledger_schema import sms_attempts, sms_messages, sms_reports
-from monitoring.stores.outbox.moves import prove
+from monitoring.stores.outbox.moves import prove_attempt
 from monitoring.stores.outbox.pulls import TAKEN, move
 
 AT_ONCE: Final = 1000
@@ -76,7 +76,7 @@ def _give(connection: Connection, report: Any, attempt: Any, now: datetime) -> N
     if attempt.gateway_id is None and report.gateway_id is not None:
         values["gateway_id"] = report.gateway_id
     connection.execute(update(sms_attempts).where(_tried.token == attempt.token).values(values))
-    prove(connection, attempt.message_id, State(report.state), report.reported_at or now, report.gateway_id)
+    prove_attempt(connection, attempt, State(report.state), report.reported_at or now, report.gateway_id)
     connection.execute(update(sms_reports).where(_told.report_id == report.report_id).values(taken=1))
 
 
@@ -103,5 +103,13 @@ def _nameless(mine: Select[Any], report: Any) -> Select[Any]:
     return (
         mine.join(sms_messages, _of.message_id == _tried.message_id)
         .where(_tried.mobile == report.mobile, _tried.gateway_id.is_(None), doubtful, not_(on_its_way))
-        .where(_tried.started_at.between(report.submitted_at - NEAR, report.submitted_at + NEAR))
+        .where(_tried.started_at.between(_around(report.submitted_at, -NEAR), _around(report.submitted_at, NEAR)))
     )
+
+
+def _around(moment: datetime, span: timedelta) -> datetime:
+    """A gateway may write any year."""
+    try:
+        return moment + span
+    except OverflowError:
+        return moment

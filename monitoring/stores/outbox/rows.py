@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Float, Select, and_, func, literal_column, not_, select
+from sqlalchemy import ColumnElement, Connection, Float, Select, and_, case, func, literal_column, not_, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from monitoring.ports import SmsWarning, chunks
 from monitoring.sms.outbox import Message
 from monitoring.sms.states import State
-from monitoring.stores.ledger_schema import CASE_ITSELF, sms_messages
+from monitoring.stores.ledger_schema import CASE_ITSELF, sms_attempts, sms_carried, sms_messages
 
 ROWS_AT_ONCE: Final = 2000
+IDS_AT_ONCE: Final = 1000
+ALIVE_SECONDS: Final = 90.0
+"""A sender that has not beaten for so long is no longer there."""
+OPEN_OUTCOMES: Final = ("", "unknown")
+"""Of an attempt that runs, or of which nobody knows what became of it."""
 
 _of = sms_messages.c
 REVIVABLE: Final = and_(
@@ -38,6 +44,32 @@ def database_now(connection: Connection) -> Any:
     if connection.dialect.name == "sqlite":
         return literal_column("((julianday('now') - 2440587.5) * 86400.0)", Float)
     return literal_column("extract(epoch from clock_timestamp())::double precision", Float)
+
+
+def may_have_gone() -> ColumnElement[bool]:
+    """Whether nobody knows of one of a message's attempts, its own or a digest's, if it went out."""
+    tried, carried = sms_attempts.c, sms_carried.c
+    doubtful = tried.outcome.in_(OPEN_OUTCOMES)
+    alone = select(tried.token).where(tried.message_id == _of.message_id, doubtful)
+    carriers = select(carried.token).where(carried.message_id == _of.message_id)
+    together = select(tried.token).where(tried.token.in_(carriers.correlate(sms_messages)), doubtful)
+    return and_(
+        _of.attempts > 0, or_(alone.correlate(sms_messages).exists(), together.correlate(sms_messages).exists())
+    )
+
+
+def shown_state() -> ColumnElement[str]:
+    """As people see it: what waits to go once more, because nobody knows whether it went, is unknown."""
+    return case((and_(_of.state == State.PENDING, may_have_gone()), str(State.UNKNOWN)), else_=_of.state)
+
+
+def in_doubt(connection: Connection, message_ids: Iterable[int]) -> set[int]:
+    """Those of these messages that may have gone out."""
+    found: set[int] = set()
+    for ids in chunks(message_ids, IDS_AT_ONCE):
+        query = select(_of.message_id).where(_of.message_id.in_(ids), may_have_gone())
+        found.update(connection.execute(query).scalars())
+    return found
 
 
 def write_warnings(connection: Connection, warnings: Sequence[SmsWarning], at: datetime) -> int:
@@ -109,7 +141,10 @@ def params_text(params: Mapping[str, str]) -> str:
 
 def messages(connection: Connection, query: Select[Any]) -> list[Message]:
     """The rows of a query on ``sms_messages`` as values."""
-    return [message_of(row) for row in connection.execute(query).all()]
+    found = [message_of(row) for row in connection.execute(query).all()]
+    waiting = [one.message_id for one in found if one.state is State.PENDING and one.attempts]
+    doubtful = in_doubt(connection, waiting) if waiting else set()
+    return [replace(one, in_doubt=True) if one.message_id in doubtful else one for one in found] if doubtful else found
 
 
 def message_of(row: Any) -> Message:

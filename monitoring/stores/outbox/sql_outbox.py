@@ -6,7 +6,9 @@ its own that carries others (``digest_id``): whatever becomes of it becomes of t
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
@@ -33,16 +35,17 @@ from monitoring.stores.ledger_schema import (
     CASE_ITSELF,
     sms_acknowledgements,
     sms_attempts,
+    sms_carried,
     sms_channels,
     sms_messages,
     sms_senders,
     sms_silences,
 )
 from monitoring.stores.outbox.busy import is_busy, under_way
-from monitoring.stores.outbox.moves import change, end_attempt, prove, put_back, with_carried
+from monitoring.stores.outbox.moves import change, end_attempt, prove, put_back, uncover, with_carried
 from monitoring.stores.outbox.pulls import SqlBatches
 from monitoring.stores.outbox.reports import keep_reports, match_reports
-from monitoring.stores.outbox.rows import database_now, messages, params_text
+from monitoring.stores.outbox.rows import ALIVE_SECONDS, database_now, in_doubt, messages, params_text
 
 AT_ONCE: Final = 20_000
 """Warnings of one recipient that are looked at together."""
@@ -51,7 +54,10 @@ FORGOTTEN_SECONDS: Final = 86_400.0
 """After so long a sender that no longer beats is forgotten."""
 LOOK_AGAIN_SECONDS: Final = 3600.0
 """So often what waits for a later moment is looked at anew: a clock that was wrong may have put it off for weeks."""
+ENDS: Final = (State.CANCELLED, State.EXPIRED, State.SUPPRESSED)
+"""Verdicts after which a warning does not go out."""
 Step = Callable[[str], None]
+log = logging.getLogger(__name__)
 
 _of = sms_messages.c
 _URGENCY: Final = case(URGENCY, value=_of.kind, else_=9)
@@ -137,10 +143,15 @@ class SqlOutbox:
     def doubts(self, limit: int = 100) -> list[Doubt]:
         with self._connection.reading() as connection:
             clock = database_now(connection)
+            tried, lives = sms_attempts.c, sms_senders.c
+            # of a gateway that was changed, and that no sender uses any more, nobody will ever ask
+            used = select(lives.gateway).where(lives.alive_at > clock - ALIVE_SECONDS)
+            whose = or_(tried.gateway == self._gateway, tried.gateway.not_in(used))
             query = (
-                select(sms_messages, sms_attempts.c.mobile.label("sent_to"), (clock - _of.changed_at).label("age"))
-                .join(sms_attempts, sms_attempts.c.token == _of.token)
-                .where(_of.state == State.UNKNOWN, _of.digest_id.is_(None), sms_attempts.c.gateway == self._gateway)
+                select(sms_messages, tried.mobile.label("sent_to"), (clock - _of.changed_at).label("age"))
+                .add_columns((tried.gateway == self._gateway).label("is_mine"))
+                .join(sms_attempts, tried.token == _of.token)
+                .where(_of.state == State.UNKNOWN, _of.digest_id.is_(None), whose)
                 .where(or_(_of.ask_after.is_(None), _of.ask_after < clock))
                 .order_by(_of.changed_at)
                 .limit(limit)
@@ -148,7 +159,10 @@ class SqlOutbox:
             rows = connection.execute(query).all()
             found = messages(connection, query)
         pairs = zip(found, rows, strict=True)
-        return [Doubt(one, row.sent_to, one.claimed_at or one.created_at, float(row.age)) for one, row in pairs]
+        return [
+            Doubt(one, row.sent_to, one.claimed_at or one.created_at, float(row.age), bool(row.is_mine))
+            for one, row in pairs
+        ]
 
     def settle(self, doubt: Doubt, found: LookUp, now: datetime, ask_again_seconds: float) -> State | None:
         message, token = doubt.message, doubt.message.token
@@ -171,7 +185,8 @@ class SqlOutbox:
         token = doubt.message.token
         with self._connection.writing() as connection:
             # a report that came while the attempt was still under way may tell after all
-            match_reports(connection, self._gateway, now, token)
+            if doubt.can_be_asked:
+                match_reports(connection, self._gateway, now, token)
             again = self._resend(connection, doubt.message, resend, now)
             rest = {"state": State.UNRESOLVED, "state_reason": doubt.message.state_reason or "unknown"}
             left = change(connection, doubt.message.message_id, token, (State.UNKNOWN,), rest)
@@ -196,11 +211,14 @@ class SqlOutbox:
         waiting = and_(_of.state == State.UNRESOLVED, _of.state_reason == "no_mobile")
         with self._connection.reading() as connection:
             lacking = set(connection.execute(select(_of.recipient).where(waiting).distinct()).scalars())
+            since = database_now(connection) - self._look_again_seconds
+            is_long = and_(waiting, func.coalesce(_of.changed_at, 0.0) < since)
+            long = connection.execute(select(_of.message_id).where(is_long).limit(1)).first() is not None
         have = sorted(lacking & numbers.keys())
-        if not have:
+        if not have and not long:
             return 0
         with self._connection.writing() as connection:
-            opened = update(sms_messages).where(waiting, _of.recipient.in_(have))
+            opened = update(sms_messages).where(or_(is_long, and_(waiting, _of.recipient.in_(have))))
             return connection.execute(opened.values(state=State.PENDING, state_reason=None)).rowcount
 
     def beat(self) -> None:
@@ -237,6 +255,12 @@ class SqlOutbox:
         return SqlBatches(self._connection, self._gateway, self.sender)
 
     def close(self) -> None:
+        """This sender lives no more, and need not be waited for."""
+        try:
+            with self._connection.writing() as connection:
+                connection.execute(sms_senders.delete().where(sms_senders.c.sender == self.sender))
+        except StoreUnavailable as away:
+            log.info("the end of a sender could not be noted: %s", away.code)
         self._connection.close()
 
     def _must_wait(self, connection: Connection, draft: Draft) -> bool:
@@ -284,6 +308,8 @@ class SqlOutbox:
             raise StoreUnavailable("locked", "another sender was quicker; this one tries again")
         if draft.is_digest:
             connection.execute(update(sms_messages).where(_of.message_id == message_id).values(lease))
+            links = [{"token": token, "message_id": carried} for carried in draft.message_ids]
+            connection.execute(insert(sms_carried), links)
         row: dict[str, Any] = {
             "token": token,
             "message_id": message_id,
@@ -321,7 +347,11 @@ class SqlOutbox:
         if isinstance(result, Rejected):
             end_attempt(connection, token, "rejected", result.reason, now)
             values = {"state": State.REJECTED, "state_reason": result.reason}
-            return State.REJECTED if change(connection, message_id, token, IN_FLIGHT, values) else None
+            if not change(connection, message_id, token, IN_FLIGHT, values):
+                return None
+            refused = select(_of.message_id).where(with_carried(message_id), _of.state == State.REJECTED)
+            uncover(connection, connection.execute(refused).scalars())
+            return State.REJECTED
         if isinstance(result, NotAccepted):
             end_attempt(connection, token, "not_accepted", result.reason, now)
             later = now + timedelta(seconds=result.retry_after)
@@ -366,8 +396,12 @@ def _tried_today(connection: Connection, whose: ColumnElement[bool], now: dateti
 
 def _write_verdicts(connection: Connection, decision: Decision) -> None:
     alike: dict[Verdict, list[int]] = {}
+    ends = [message_id for message_id, verdict in decision.verdicts.items() if verdict.state in ENDS]
+    doubtful = in_doubt(connection, ends)
     for message_id, verdict in decision.verdicts.items():
-        alike.setdefault(verdict, []).append(message_id)
+        # it may have gone out: that is not settled by what its case is now
+        unsettled = message_id in doubtful
+        alike.setdefault(replace(verdict, state=State.UNRESOLVED) if unsettled else verdict, []).append(message_id)
     for verdict, ids in alike.items():
         values: dict[str, Any] = {"state": verdict.state, "state_reason": verdict.reason}
         values["changed_at"] = database_now(connection)
@@ -376,3 +410,4 @@ def _write_verdicts(connection: Connection, decision: Decision) -> None:
         for part in chunks(ids, IDS_AT_ONCE):
             still = update(sms_messages).where(_of.message_id.in_(part), _of.state == State.PENDING)
             connection.execute(still.values(values))
+    uncover(connection, (message_id for message_id in ends if message_id not in doubtful))

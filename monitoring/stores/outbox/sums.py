@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, select
 from monitoring.sms.states import State
 from monitoring.stores.ledger_connection import LedgerConnection
 from monitoring.stores.ledger_schema import sms_messages
+from monitoring.stores.outbox.rows import shown_state
 
 _of = sms_messages.c
 NOT_WARNINGS: Final = ("digest", "test")
@@ -50,7 +51,7 @@ def _counted(connection: Connection, start: datetime, end: datetime) -> OutboxSu
 
 def _query(start: datetime, end: datetime) -> Select[Any]:
     written = (_of.created_at >= start, _of.created_at < end, _of.kind.not_in(NOT_WARNINGS))
-    return select(_of.kind, _of.state, _of.accepted_at, _of.delivered_at).where(*written)
+    return select(_of.kind, shown_state().label("state"), _of.accepted_at, _of.delivered_at).where(*written)
 
 
 def _state_at(row: Any, end: datetime) -> str:
