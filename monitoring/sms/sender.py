@@ -11,6 +11,7 @@ import logging
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Final, TypeVar
@@ -18,7 +19,7 @@ from typing import Final, TypeVar
 from monitoring.clock import Now, ticking
 from monitoring.ports import StoreUnavailable
 from monitoring.sms.desks import Desks, Looks
-from monitoring.sms.gateway import CannotTell, Gateway, LookUp, NotAccepted, NotFound, SendResult, Unknown
+from monitoring.sms.gateway import CannotTell, Gateway, LookUp, NotAccepted, NotFound, Report, SendResult, Unknown
 from monitoring.sms.outbox import Claim, Doubt, Draft, Outbox
 from monitoring.sms.states import State
 from monitoring.sms.texts import marked, signed, without_numbers
@@ -32,6 +33,9 @@ ASK_AGAIN_SECONDS: Final = 60.0
 GIVE_UP_SECONDS: Final = 86_400.0
 """A gateway that can be asked but has not answered for so long: a person must decide."""
 BEAT_SECONDS: Final = 20.0
+FINISH_AGAIN_SECONDS: Final = 0.5
+HOLD_ON: Final = 0.75
+"""The part of its lease for which a sender tries to write down the answer that it has."""
 CLOCKS_AGREE: Final = timedelta(minutes=10)
 """Between claim and doubt by the site's clock and by the database's: more, and one of the clocks was wrong."""
 PER_PERSON: Final = 10
@@ -81,6 +85,7 @@ class Sender:
         self._at_step = at_step
         self._also_close = also_close
         self._beaten: float | None = None
+        self._pause: Callable[[float], object] = threading.Event().wait
 
     def turn(
         self,
@@ -97,12 +102,22 @@ class Sender:
         try:
             self._beat()
             self.outbox.expire_leases()
-            done.reports = self.outbox.take_reports(self.gateway.reports(), self._now())
+            done.reports = self.outbox.take_reports(self._reports(), self._now())
             self._settle(done)
             self._send(done, stopped, only, news)
         except StoreUnavailable as away:
             done.away = away
         return done
+
+    def _reports(self) -> list[Report]:
+        """None where they cannot be read: whatever a gateway tells, what is due goes out."""
+        try:
+            return self.gateway.reports()
+        except StoreUnavailable:
+            raise
+        except Exception as fault:
+            log.error("reports of the gateway %s cannot be read: %s", self.gateway.name, type(fault).__name__)
+            return []
 
     def preview(self) -> list[Draft]:
         """What would go out at this moment, first things first; nothing is claimed. Raises StoreUnavailable."""
@@ -112,11 +127,12 @@ class Sender:
         return [draft for draft in found if draft is not None]
 
     def close(self) -> None:
-        """Gives gateway, outbox and case store back."""
-        self.gateway.close()
-        self.outbox.close()
-        self._desks.store.close()
-        self._also_close()
+        """Gives gateway, outbox and case store back: each, whatever becomes of the others."""
+        with ExitStack() as closing:
+            closing.callback(self._also_close)
+            closing.callback(self._desks.store.close)
+            closing.callback(self.outbox.close)
+            closing.callback(self.gateway.close)
 
     def _beat(self) -> None:
         if self._beaten is None or ticking() - self._beaten >= BEAT_SECONDS:
@@ -135,7 +151,7 @@ class Sender:
             if only is not None and recipient not in only:
                 continue
             for _ in range(PER_PERSON):
-                if stopped() or not self._send_one(recipient, done):
+                if stopped() or not self._send_one(recipient, done, stopped):
                     break
             if stopped() or done.stopped is not None or news():
                 return
@@ -143,7 +159,7 @@ class Sender:
     def _reopen(self, looks: Looks) -> None:
         self.outbox.reopen(looks.numbers)
 
-    def _send_one(self, recipient: str, done: Turn) -> bool:
+    def _send_one(self, recipient: str, done: Turn, stopped: Callable[[], bool]) -> bool:
         """Whether the gateway took one, so that it is worth while to go on with this recipient."""
         looks, began = self._desks.open(self._now()), ticking()
         self._beat()
@@ -154,12 +170,29 @@ class Sender:
         result = self._hand_over(claim, began)
         self._at_step("sent")
         if isinstance(result, NotAccepted) and result.channel_stopped:
-            self.outbox.stop_channel(result.reason, result.retry_after, self._now())
+            self._stop_channel(result)
             done.stopped = result.reason
-        state = self.outbox.finish(claim, result, self._now())
+        state = self._finish(claim, result, began, stopped)
         if state is not None:
             done.states[state] += 1
         return state is State.ACCEPTED
+
+    def _stop_channel(self, result: NotAccepted) -> None:
+        """Where the ledger does not take it, the next try is refused just the same."""
+        try:
+            self.outbox.stop_channel(result.reason, result.retry_after, self._now())
+        except StoreUnavailable as away:
+            log.warning("that the gateway is stopped could not be noted: %s", away.code)
+
+    def _finish(self, claim: Claim, result: SendResult, began: float, stopped: Callable[[], bool]) -> State | None:
+        """The answer is known here and nowhere else: while the lease runs, a ledger that is away is waited for."""
+        while True:
+            try:
+                return self.outbox.finish(claim, result, self._now())
+            except StoreUnavailable:
+                if stopped() or ticking() - began > self._lease_seconds * HOLD_ON:
+                    raise
+            self._pause(FINISH_AGAIN_SECONDS)
 
     def _hand_over(self, claim: Claim, began: float) -> SendResult:
         if ticking() - began > self._lease_seconds / 2:
@@ -203,6 +236,13 @@ class Sender:
         if doubt.age_seconds < rules.resend_after.total_seconds():
             return None
         return self.outbox.give_up(doubt, rules.resend, self._now())
+
+
+def _close(sender: Sender) -> None:
+    try:
+        sender.close()
+    except Exception as fault:  # nothing of it is used any more
+        log.error("the sender could not be closed: %s", without_numbers(type(fault).__name__))
 
 
 class SendingLoop:
@@ -255,7 +295,7 @@ class SendingLoop:
                 log.error("the sender stopped and is started again: %s", without_numbers(type(fault).__name__))
             finally:
                 if sender is not None:
-                    sender.close()
+                    _close(sender)
             self._rest(self._seconds * 5)
 
     def _turns(self, sender: Sender) -> None:

@@ -191,7 +191,7 @@ def _why(row: Json, status: str) -> str:
 def _moment(text: str, zone: ZoneInfo) -> datetime | None:
     try:
         return to_local(datetime.strptime(text, TIME_FORMAT).replace(tzinfo=CHINA), zone)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

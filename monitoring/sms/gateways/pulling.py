@@ -71,8 +71,16 @@ class Pulling:
         self._keeper.keep(body)
         self._held = None
 
+    def _rows_of(self, batch: Batch) -> list[Report]:
+        """A batch that cannot be read is set aside: it may not stand in the way of those that come after it."""
+        try:
+            return self._read(batch.body)
+        except Exception as fault:
+            log.error("reports of %s: %s", self._gateway, type(fault).__name__)
+            return []
+
     def _reports_of(self, batch: Batch) -> list[Report]:
-        reports = self._read(batch.body)
+        reports = self._rows_of(batch)
         if not reports:
             log.error("reports of %s cannot be read; they are kept as sms_pulls %d", self._gateway, batch.number)
             self._keeper.set_aside(batch)

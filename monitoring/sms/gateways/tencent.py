@@ -187,8 +187,7 @@ class TencentGateway:
         }
 
     def _report(self, row: Json) -> Report:
-        when = row.get("UserReceiveTime")
-        at = to_local(datetime.fromtimestamp(when, UTC), self._zone) if isinstance(when, int) and when > 0 else None
+        at = self._moment(row.get("UserReceiveTime"))
         return Report(
             word(row.get("SessionContext")) or None,
             word(row.get("SerialNo")) or None,
@@ -197,6 +196,15 @@ class TencentGateway:
             at,
             shown(word(row.get("Description"))),
         )
+
+    def _moment(self, seconds: object) -> datetime | None:
+        """None for what is no moment: a report counts without it."""
+        if not isinstance(seconds, int) or seconds <= 0:
+            return None
+        try:
+            return to_local(datetime.fromtimestamp(seconds, UTC), self._zone)
+        except (ValueError, OverflowError, OSError):
+            return None
 
     def _ask(self, action: str, body: Mapping[str, object]) -> Answer | NotAccepted | Unknown:
         raw = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()

@@ -26,6 +26,7 @@ from monitoring.sms.gateway import (
     Rejected,
     Report,
     SendResult,
+    Unknown,
 )
 from monitoring.sms.outbox import Circumstances, Claim, Decide, Decision, Doubt, Draft, Message, Silence, Verdict
 from monitoring.sms.rules import URGENCY
@@ -91,6 +92,8 @@ class SqlOutbox:
         self._at_step = at_step
         self._look_again_seconds = look_again_seconds
         self._one_per_number = one_per_number
+        self._matched = False
+        """Whether the reports that a program which died had left lying were looked at."""
 
     def recipients_due(self, now: datetime) -> list[str]:
         in_flight = select(_of.recipient).where(_of.state == State.SENDING, _of.digest_id.is_(None))
@@ -131,6 +134,8 @@ class SqlOutbox:
             state = self._finish(connection, claim, result, now)
             self._at_step("finish:uncommitted")
         self._at_step("finish:committed")
+        if isinstance(result, Accepted | Unknown):
+            self._match_early(claim.sms.token, now)
         return state
 
     def expire_leases(self) -> int:
@@ -200,12 +205,15 @@ class SqlOutbox:
         return connection.execute(again.values(**values, resends=1, digest_id=None)).rowcount
 
     def take_reports(self, reports: Sequence[Report], now: datetime) -> int:
-        if not reports:
+        if reports:
+            with self._connection.writing() as connection:
+                keep_reports(connection, self._gateway, reports, now)
+        elif self._matched:
             return 0
-        with self._connection.writing() as connection:
-            keep_reports(connection, self._gateway, reports, now)
         # what came is kept whatever happens next: some gateways hand out each report once
-        return self._match_reports(now)
+        matched = self._match_reports(now)
+        self._matched = True
+        return matched
 
     def reopen(self, numbers: Mapping[str, str]) -> int:
         waiting = and_(_of.state == State.UNRESOLVED, _of.state_reason == "no_mobile")
@@ -340,10 +348,7 @@ class SqlOutbox:
         if isinstance(result, Accepted):
             end_attempt(connection, token, "accepted", "", now, result.gateway_id)
             connection.execute(sms_channels.delete().where(sms_channels.c.gateway == self._gateway))
-            state = prove(connection, message_id, State.ACCEPTED, now, result.gateway_id)
-            # a report may have been quicker than the answer that names it
-            match_reports(connection, self._gateway, now, token)
-            return state
+            return prove(connection, message_id, State.ACCEPTED, now, result.gateway_id)
         if isinstance(result, Rejected):
             end_attempt(connection, token, "rejected", result.reason, now)
             values = {"state": State.REJECTED, "state_reason": result.reason}
@@ -358,10 +363,19 @@ class SqlOutbox:
             return put_back(connection, message_id, token, later, result.reason)
         end_attempt(connection, token, "unknown", result.reason, now)
         values = {"state": State.UNKNOWN, "state_reason": result.reason, "changed_at": database_now(connection)}
-        state = State.UNKNOWN if change(connection, message_id, token, (State.SENDING,), values) else None
-        # or than the answer that never came
-        match_reports(connection, self._gateway, now, token)
-        return state
+        return State.UNKNOWN if change(connection, message_id, token, (State.SENDING,), values) else None
+
+    def _match_early(self, token: str, now: datetime) -> None:
+        """A report may have been quicker than the answer that names it, or than the answer that never came.
+
+        In a transaction of its own: what the gateway answered stays written down, whatever is wrong with a report.
+        """
+        try:
+            with self._connection.writing() as connection:
+                match_reports(connection, self._gateway, now, token)
+        except StoreUnavailable as away:
+            self._matched = False
+            log.warning("reports that came early wait until the next look: %s", away.code)
 
     def _match_reports(self, now: datetime) -> int:
         with self._connection.writing() as connection:
