@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,16 @@ def outbox(settings: Settings) -> SqlOutbox:
     from monitoring.stores.outbox.sql_outbox import SqlOutbox
 
     kept = habits(settings.sms.gateway_options()).one_per_number
-    return SqlOutbox(wiring.ready_ledger(settings), gateway=settings.sms.gateway, one_per_number=kept)
+    name, way = settings.sms.gateway, fingerprint(settings)
+    return SqlOutbox(wiring.ready_ledger(settings), gateway=name, one_per_number=kept, fingerprint=way)
+
+
+def fingerprint(settings: Settings) -> str:
+    """Differs (nearly always) when the gateway's settings or its secret do; too short to try secrets by."""
+    options = settings.sms.gateway_options()
+    variable = getattr(options, "password_env", "") or getattr(options, "secret_env", "")
+    told = f"{options!r}|{(secret(variable) or '') if variable else ''}"
+    return hashlib.sha256(told.encode()).hexdigest()[:4]
 
 
 def desk(settings: Settings) -> OutboxBrowser:

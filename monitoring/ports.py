@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from monitoring.codes import CardLevel, Reason
@@ -286,8 +286,12 @@ class Ledger(Protocol):
     def warning_keys(self, case_nos: Sequence[str]) -> set[str]:
         """The keys of the warnings that the ledger holds for these cases."""
 
-    def sms_start(self, at: datetime, *, note: bool = True) -> datetime:
-        """When warnings were first worked out on this ledger; ``at`` where they never were (``note``: written down)."""
+    def sms_start(self, at: datetime, *, note: bool = True, old: timedelta | None = None) -> datetime:
+        """When warnings were first worked out on this ledger; ``at`` where they never were.
+
+        ``note``: ``at`` is the present; it is written down, and what is older than ``old`` by then is held (None:
+        nothing is).
+        """
 
     def called_off(self, since: float) -> tuple[list[str], float]:
         """Cases whose warnings were called off after ``since`` and may come back; and what the database's clock says.

@@ -8,7 +8,7 @@ from typing import Any
 from desktop import sms_wiring
 from desktop.commands.context import Context
 from desktop.commands.output import note, print_json, say
-from desktop.errors import CommandError
+from desktop.errors import CommandError, UsageError
 from monitoring.sms.sender import Sender, Turn
 from monitoring.sms.texts import masked, parts, signed
 from resources import words
@@ -23,6 +23,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     settings = context.settings
+    _refuse_the_future(context)
     if args.send_old:
         _release(context)
     sender = sms_wiring.sender(settings, context.moment, live=context.at is None)
@@ -36,6 +37,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
         raise done.away
     _tell(context, done)
     return 0
+
+
+def _refuse_the_future(context: Context) -> None:
+    """A look ahead may show what would go out; it may not send it."""
+    if context.settings.sms.gateway != "none" and context.at is not None and context.at > context.now():
+        raise UsageError("--at 在将来：设置了短信网关时不能提前发；要看到时会发什么，先把 [sms] gateway 改成 none")
 
 
 def _release(context: Context) -> None:

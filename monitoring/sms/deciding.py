@@ -9,24 +9,24 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from monitoring.judging.columns import JudgedCases
-from monitoring.moments import ceil_seconds
-from monitoring.ports import Card
-from monitoring.sms.due import WAITING
+from monitoring.sms.due import WAITING, Cause
 from monitoring.sms.hours import SendingHours
-from monitoring.sms.outbox import Circumstances, Decision, Draft, Message, Verdict
+from monitoring.sms.outbox import Circumstances, Decision, Draft, Message, Silence, Verdict
 from monitoring.sms.rules import KINDS, URGENCY, SmsRules
-from monitoring.sms.standing import Clocks, kind_of
+from monitoring.sms.standing import Clocks
 from monitoring.sms.states import State
 from monitoring.sms.wording import resent, worded
 from monitoring.worktime import WorkingCalendar
 
 Rejudge = Callable[[Sequence[str]], JudgedCases]
 """The named cases as they are at this moment. Raises StoreUnavailable."""
+Stands = Callable[[JudgedCases], Iterable[Cause]]
+"""What stands in these cases at this moment and may be told."""
 NO_NUMBER = "no_mobile"
 ASK_AGAIN = timedelta(minutes=10)
 """A case that cannot be judged just now proves nothing: its warnings wait."""
@@ -46,11 +46,13 @@ class Desk:
     calendar: WorkingCalendar
     numbers: Mapping[str, str]
     rejudge: Rejudge
+    stands: Stands
 
     def decide(self, messages: Sequence[Message], around: Circumstances) -> Decision:
         """Every message gets its verdict, or goes into the one SMS."""
-        verdicts: dict[int, Verdict] = {}
-        left = list(messages)
+        present = self._present(messages)
+        verdicts = dict(present.ends) if present is not None else {}
+        left = [message for message in messages if message.message_id not in verdicts]
         for stage in self._stages():
             dropped = stage(left, around)
             verdicts.update(dropped)
@@ -58,13 +60,15 @@ class Desk:
         if not left:
             return Decision(verdicts)
         chosen = self._chosen(left)
+        reworded = present.reworded(chosen) if present is not None else {}
+        chosen = [reworded.get(message.message_id, message) for message in chosen]
         number = self._number_of(chosen[0])
         assert number is not None
-        return Decision(verdicts, draft(chosen, number))
+        return Decision(verdicts, draft(chosen, number), tuple(reworded.values()))
 
     def _stages(self) -> Sequence[Stage]:
         return (
-            self._gone, self._switched_off, self._acknowledged, self._silenced, self._stale, self._hidden,
+            self._switched_off, self._acknowledged, self._silenced, self._stale, self._hidden,
             self._unreachable, self._closed, self._limited,
         )  # fmt: skip
 
@@ -79,19 +83,16 @@ class Desk:
                 return together
         return [min(left, key=_most_urgent_first)]
 
-    def _gone(self, left: Sequence[Message], around: Circumstances) -> dict[int, Verdict]:
-        about = [message for message in left if message.case_no]
+    def _present(self, messages: Sequence[Message]) -> Present | None:
+        """The first stage, ``gone``: the cases as they are just now. None: no message is about a case."""
+        about = [message for message in messages if message.case_no]
         if not about:
-            return {}
+            return None
         judged = self.rejudge(sorted({message.case_no for message in about}))
-        clocks, now = Clocks.of(judged), ceil_seconds(self.now)
-        standing = {
-            (kind_of(card), card.case_no, card.node_seq, str(card.reason), card.deadline): _answering(card)
-            for card in judged.cards
-            if clocks.stands(card, now)
-        }
-        verdicts = ((message.message_id, _end(message, clocks, standing, self.now)) for message in about)
-        return {message_id: verdict for message_id, verdict in verdicts if verdict is not None}
+        clocks = Clocks.of(judged)
+        standing = {_identity(cause): cause for cause in self.stands(judged)}
+        ends = ((message.message_id, _end(message, clocks, standing, self.now)) for message in about)
+        return Present(standing, {message_id: end for message_id, end in ends if end is not None})
 
     def _switched_off(self, left: Sequence[Message], around: Circumstances) -> dict[int, Verdict]:
         """Written while the rules still called for it. Comes back when they do again."""
@@ -116,19 +117,22 @@ class Desk:
     def _silenced(self, left: Sequence[Message], around: Circumstances) -> dict[int, Verdict]:
         found: dict[int, Verdict] = {}
         for message in left:
-            subjects = {("case", message.case_no), ("unit", message.unit_id), ("officer", message.recipient)}
-            until = [one.until for one in around.silences if (one.scope, one.subject) in subjects]
+            until = _until(message, around.silences)
             if until and message.kind not in BY_HAND:
                 found[message.message_id] = Verdict(State.PENDING, "silenced", max(until))
         return found
 
     def _stale(self, left: Sequence[Message], around: Circumstances) -> dict[int, Verdict]:
-        found = []
-        for message in left:
-            rule = self.rules.of(message.kind)
-            if rule is not None and rule.keep is not None and self.now > message.created_at + rule.keep:
-                found.append(message)
-        return _all(found, Verdict(State.EXPIRED, "too_old"))
+        return _all([one for one in left if self._is_stale(one, around)], Verdict(State.EXPIRED, "too_old"))
+
+    def _is_stale(self, message: Message, around: Circumstances) -> bool:
+        """Counted from when it could first have gone out; what a person wants sent again is never too old."""
+        rule = self.rules.of(message.kind)
+        if rule is None or rule.keep is None or message.resends or message.message_id in around.sent_again:
+            return False
+        free = max((message.created_at, *_until(message, around.ended_silences)))
+        could = free if rule.any_hour else self.hours.next_open(free, self.calendar)
+        return self.now > could + rule.keep
 
     def _hidden(self, left: Sequence[Message], around: Circumstances) -> dict[int, Verdict]:
         of_case: dict[str, list[Message]] = defaultdict(list)
@@ -169,6 +173,12 @@ class Desk:
         return _all(automatic, Verdict(State.PENDING, "day_is_full", tomorrow))
 
 
+def _until(message: Message, silences: Sequence[Silence]) -> list[datetime]:
+    """When the silences that are about a message end."""
+    subjects = {("case", message.case_no), ("unit", message.unit_id), ("officer", message.recipient)}
+    return [one.until for one in silences if (one.scope, one.subject) in subjects]
+
+
 def draft(messages: Sequence[Message], number: str) -> Draft:
     """One SMS for one warning, or a digest of many."""
     ids = tuple(message.message_id for message in messages)
@@ -201,14 +211,36 @@ def _most_urgent_first(message: Message) -> tuple[int, datetime, int]:
     return -urgency, message.became_true_at or message.created_at, message.message_id
 
 
-def _answering(card: Card) -> InHand:
-    return card.unit_id, card.officer_id
-
-
 InHand = tuple[str | None, str | None]
 """The unit and the officer who answer for a case or node."""
-Standing = Mapping[tuple[str, str, int | None, str, datetime], InHand]
-"""What may be told at this moment, and who answers for it."""
+Standing = Mapping[tuple[str, str, int | None, str, datetime | None], Cause]
+"""What may be told at this moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What the cases of some messages say just now, and which messages that ends."""
+
+    standing: Standing
+    ends: Mapping[int, Verdict]
+
+    def reworded(self, messages: Sequence[Message]) -> dict[int, Message]:
+        """Those whose text says by now something else: a deadline was moved, an item renamed."""
+        pairs = ((message, self.standing.get(_identity(message))) for message in messages)
+        fresh = ((message, _worded(message, cause)) for message, cause in pairs if cause is not None)
+        return {old.message_id: new for old, new in fresh if new != old}
+
+
+def _worded(message: Message, cause: Cause) -> Message:
+    wording = worded(cause.template, cause.values)
+    return replace(
+        message, text=wording.text, template=wording.template, params=wording.params, deadline=cause.deadline
+    )
+
+
+def _identity(one: Message | Cause) -> tuple[str, str, int | None, str, datetime | None]:
+    """A prompt is about a visit, whatever its deadline is by now; everything else is about a deadline."""
+    return one.kind, one.case_no, one.node_seq, one.threshold, None if one.threshold == WAITING else one.deadline
 
 
 def _end(message: Message, clocks: Clocks, standing: Standing, now: datetime) -> Verdict | None:
@@ -223,10 +255,9 @@ def _end(message: Message, clocks: Clocks, standing: Standing, now: datetime) ->
             if end is not None
             else _handed_on(message, clocks.in_hand(message.case_no, message.node_seq))
         )
-    deadline = message.deadline
-    key = (message.kind, message.case_no, message.node_seq, message.threshold, deadline or now)
-    if deadline is not None and key in standing:
-        return _handed_on(message, standing[key])
+    cause = standing.get(_identity(message)) if message.deadline is not None else None
+    if cause is not None:
+        return _handed_on(message, (cause.unit_id, cause.officer_id))
     return Verdict(State.CANCELLED, end or "no_longer_so")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -13,7 +13,7 @@ from monitoring.judging.targets import Rulebook
 from monitoring.ports import CaseStore
 from monitoring.records import Catalogue
 from monitoring.sms.deciding import Desk
-from monitoring.sms.due import Planner
+from monitoring.sms.due import Cause, Planner, causes
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Looks:
     @cached_property
     def desk(self) -> Desk:
         planner = self._desks.planner
-        return Desk(self.now, planner.rules, planner.hours, self._book.working, self.numbers, self._rejudge)
+        working = self._book.working
+        return Desk(self.now, planner.rules, planner.hours, working, self.numbers, self._rejudge, self._stands)
 
     @cached_property
     def numbers(self) -> Mapping[str, str]:
@@ -54,6 +55,9 @@ class Looks:
     @cached_property
     def _catalogue(self) -> Catalogue:
         return self._desks.store.catalogue()
+
+    def _stands(self, judged: JudgedCases) -> Iterator[Cause]:
+        return causes(self._catalogue, judged, self.now)
 
     def _rejudge(self, case_nos: Sequence[str]) -> JudgedCases:
         block = self._desks.store.fetch(case_nos)

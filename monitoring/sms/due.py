@@ -25,6 +25,8 @@ from monitoring.sms.wording import worded
 from monitoring.worktime import WorkingCalendar
 
 BEFORE_START: Final = "before_first_start"
+RELEASED: Final = "released"
+"""A person let it go: it is not held again."""
 WAITING: Final = "waiting_at_node"
 VISIT: Final = "visit"
 """Stands for the deadline in the key of a prompt: its moment of arrival may be corrected by seconds."""
@@ -73,7 +75,7 @@ class Planner:
 
         ``start``: when warnings were first worked out on this ledger.
         """
-        since = None if self._send_old else start - self.rules.old
+        since = start - self.held_back if self.held_back is not None else None
         found: dict[str, SmsWarning] = {}
         for cause in causes(catalogue, judged, at):
             rule = self.rules.of(cause.kind)
@@ -81,6 +83,11 @@ class Planner:
                 for warning in self._warnings(catalogue, cause, rule, calendar, since):
                     found.setdefault(warning.key, warning)
         return found
+
+    @property
+    def held_back(self) -> timedelta | None:
+        """How old a warning may be at a first start to be sent unasked; None: any age."""
+        return None if self._send_old else self.rules.old
 
     def numbers(self) -> Mapping[str, str]:
         """Usable mobile numbers by officer_id. Raises StoreUnavailable."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from monitoring.sms.gateway import LookUp, OutgoingSms, Report, SendResult
@@ -85,6 +85,8 @@ class Decision:
 
     verdicts: Mapping[int, Verdict] = field(default_factory=dict)
     draft: Draft | None = None
+    reworded: Sequence[Message] = ()
+    """Of what goes out: those whose text says by now something else than when it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,10 @@ class Circumstances:
     sent_to: Callable[[str], int] = lambda mobile: 0
     """The same for a number, whoever bears it."""
     silences: tuple[Silence, ...] = ()
+    ended_silences: tuple[Silence, ...] = ()
+    """Those that ended since the oldest of the warnings was written."""
+    sent_again: frozenset[int] = frozenset()
+    """Warnings that a person wants sent again."""
     acknowledged: Mapping[str, datetime] = field(default_factory=dict)
     """By case: when somebody last said that he knows of it."""
 
@@ -151,6 +157,9 @@ class Counts:
 
 class Outbox(Protocol):
     """The outbox for a sender. Every method is one transaction and raises StoreUnavailable."""
+
+    def begin(self, now: datetime, old: timedelta | None) -> None:
+        """The first turn with a real gateway on this ledger: what is older than ``old`` by then is held."""
 
     def recipients_due(self, now: datetime) -> list[str]:
         """Recipients for whom something may go out: the most urgent first, then those who wait longest."""

@@ -84,6 +84,7 @@ class Sender:
         self._lease_seconds = lease_seconds
         self._at_step = at_step
         self._also_close = also_close
+        self._begun = False
         self._beaten: float | None = None
         self._pause: Callable[[float], object] = threading.Event().wait
 
@@ -92,11 +93,13 @@ class Sender:
         stopped: Callable[[], bool] = lambda: False,
         only: Collection[str] | None = None,
         news: Callable[[], bool] = lambda: False,
+        anyway: bool = False,
     ) -> Turn:
         """Reports, doubts, then everything that is due. Never raises for a store or a gateway that is away.
 
         ``stopped``: asked between two SMS. ``only``: nothing but these recipients. ``news``: asked between two
-        recipients; the rest is then left to the next turn, which begins with what is most urgent.
+        recipients; the rest is then left to the next turn, which begins with what is most urgent. ``anyway``: also
+        where the channel is stopped, as a test whether it still is.
         """
         done = Turn()
         try:
@@ -104,7 +107,10 @@ class Sender:
             self.outbox.expire_leases()
             done.reports = self.outbox.take_reports(self._reports(), self._now())
             self._settle(done)
-            self._send(done, stopped, only, news)
+            done.stopped = self.outbox.channel_stopped()
+            if done.stopped is None or anyway:
+                done.stopped = None
+                self._send(done, stopped, only, news)
         except StoreUnavailable as away:
             done.away = away
         return done
@@ -142,10 +148,8 @@ class Sender:
     def _send(
         self, done: Turn, stopped: Callable[[], bool], only: Collection[str] | None, news: Callable[[], bool]
     ) -> None:
-        done.stopped = self.outbox.channel_stopped()
-        if done.stopped is not None:
-            return
         looks = self._desks.open(self._now())
+        self._begin(looks)
         self._reopen(looks)
         for recipient in self.outbox.recipients_due(looks.now):
             if only is not None and recipient not in only:
@@ -155,6 +159,11 @@ class Sender:
                     break
             if stopped() or done.stopped is not None or news():
                 return
+
+    def _begin(self, looks: Looks) -> None:
+        if not self._begun:
+            self.outbox.begin(looks.now, self._desks.planner.held_back)
+            self._begun = True
 
     def _reopen(self, looks: Looks) -> None:
         self.outbox.reopen(looks.numbers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, Table, Text, bindparam, cast, delete, func, insert, select, tuple_, update
@@ -30,10 +30,10 @@ from monitoring.stores.ledger_schema import (
     meta,
     rule_versions,
     sightings,
-    sms_start,
 )
 from monitoring.stores.ledger_writing import write_cards, write_sightings
 from monitoring.stores.outbox.rows import called_off, known_keys, write_warnings
+from monitoring.stores.outbox.starting import FIRST_LOOK, begin, started_at
 
 KEYS_AT_ONCE: Final = 1000
 PAGE: Final = 10_000
@@ -168,15 +168,17 @@ class NativeLedger:
                 found |= known_keys(connection, part)
         return found
 
-    def sms_start(self, at: datetime, *, note: bool = True) -> datetime:
+    def sms_start(self, at: datetime, *, note: bool = True, old: timedelta | None = None) -> datetime:
         with self._connection.reading() as connection:
-            known = connection.execute(select(sms_start.c.started_at)).scalar()
-        if known is None and note:
+            known = started_at(connection, FIRST_LOOK)
+            # a row of looks at other moments is as good as one start, but only the present is written down
+            first = connection.execute(select(func.min(rule_versions.c.first_used_at))).scalar()
+        if note and (known is None or known > at):
             with self._connection.writing() as connection:
-                known = connection.execute(select(sms_start.c.started_at)).scalar()
-                if known is None:
-                    connection.execute(insert(sms_start).values(only=1, started_at=at))
-        return known or at
+                begin(connection, FIRST_LOOK, at, old)
+                known = started_at(connection, FIRST_LOOK)
+            return known or at
+        return known or min(at, first or at)
 
     def called_off(self, since: float) -> tuple[list[str], float]:
         with self._connection.reading() as connection:

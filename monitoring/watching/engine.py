@@ -296,7 +296,7 @@ class Engine:
     def _warnings(self, judged: JudgedCases, at: datetime) -> Sequence[SmsWarning]:
         if self._warner is None or self.options.dry_run:
             return ()
-        return self._warner.missing(self.catalogue, judged, at, self.book.working)
+        return self._warner.missing(self.catalogue, judged, at, self.book.working, live=self.options.live)
 
     def _write(
         self,

@@ -41,11 +41,11 @@ class Warner:
         _, self._looked_until = self._ledger.called_off(NEVER)
 
     def missing(
-        self, catalogue: Catalogue, judged: JudgedCases, at: datetime, calendar: WorkingCalendar
+        self, catalogue: Catalogue, judged: JudgedCases, at: datetime, calendar: WorkingCalendar, *, live: bool = True
     ) -> list[SmsWarning]:
-        """What the ledger lacks for these cases. Raises StoreUnavailable."""
+        """What the ledger lacks for these cases. ``live``: ``at`` is the present. Raises StoreUnavailable."""
         if self._start is None:
-            self._start = self._ledger.sms_start(at)
+            self._start = self._ledger.sms_start(at, note=live, old=self._planner.held_back)
         wanted = self._planner.wanted(catalogue, judged, at, calendar, self._start)
         if not wanted:
             return []

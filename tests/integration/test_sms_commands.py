@@ -248,6 +248,9 @@ def test_the_watch_sends_beside_the_engine(site: Path, kannel: Kannel, call: Cal
     with_kannel(site, kannel, '[sms.hours]\nfrom = "00:00"\nto = "24:00"\ndays = "all"\n')
     desk = sms_wiring.desk(load(site))
     call("check", "--at", AT)
+    # what a look at the past has written is old by now: it is held at the first look at the present
+    call("check")
+    assert desk.release_old("me", "they still stand", make.at(AT)) == 3
     looks = threading.Event()
     sent = threading.Event()
 
@@ -373,3 +376,11 @@ def test_who_acknowledges_a_case_is_told_how_many_others_are_spared(call: Call, 
     told = json.loads(out)
     assert (status, told["case_no"], told["stopped"], bool(told["made_by"])) == (0, "C1", 1, True)
     assert "后面的 1 条不再通知" in call("sms", "ack", "C1", "--reason", "已在办")[1]
+
+
+def test_nothing_is_sent_ahead_of_time(site: Path, kannel: Kannel, call: Call) -> None:
+    with_kannel(site, kannel)
+    call("check", "--at", AT)
+    code, _, told = call("send", "--at", "2099-07-05T17:31:00")
+    assert (code, kannel.taken) == (2, [])
+    assert "--at 在将来" in told

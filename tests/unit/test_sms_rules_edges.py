@@ -160,7 +160,7 @@ def message(number: int, kind: str, node: int | None = None, **more: Any) -> Mes
 def test_of_what_is_due_at_once_the_more_urgent_hides_the_rest(
     waiting: tuple[tuple[str, int | None], ...], left: set[int]
 ) -> None:
-    desk = Desk(RED, load_rules(), SendingHours(), make.site().working, {}, lambda numbers: None)  # type: ignore[arg-type, return-value]
+    desk = Desk(RED, load_rules(), SendingHours(), make.site().working, {}, lambda numbers: None, lambda judged: ())  # type: ignore[arg-type, return-value]
     messages = [message(number, kind, node) for number, (kind, node) in enumerate(waiting, 1)]
     assert {one.message_id for one in messages} - desk._hidden(messages, Circumstances(0)).keys() == left
 
@@ -169,7 +169,7 @@ def test_of_what_is_due_at_once_the_more_urgent_hides_the_rest(
     "other", [{"case_no": "C2"}, {"kind": "reminder"}], ids=["another case's", "a reminder by hand"]
 )
 def test_red_hides_neither_another_cases_yellow_nor_a_persons_word(other: dict[str, Any]) -> None:
-    desk = Desk(RED, load_rules(), SendingHours(), make.site().working, {}, lambda numbers: None)  # type: ignore[arg-type, return-value]
+    desk = Desk(RED, load_rules(), SendingHours(), make.site().working, {}, lambda numbers: None, lambda judged: ())  # type: ignore[arg-type, return-value]
     assert desk._hidden([message(1, "red"), message(2, **{"kind": "yellow", **other})], Circumstances(0)) == {}
 
 

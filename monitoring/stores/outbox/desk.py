@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, case, func, insert, or_, select, update
 
 from monitoring.ports import SmsWarning
-from monitoring.sms.due import BEFORE_START
+from monitoring.sms.due import BEFORE_START, RELEASED
 from monitoring.sms.outbox import Counts, Message, Silence
 from monitoring.sms.states import DOUBTFUL, State
 from monitoring.stores.ledger_connection import LedgerConnection
@@ -192,7 +192,7 @@ class OutboxDesk:
         """Lets those go that were held back at the first start; what no longer holds is called off as usual."""
         held = (_of.state == State.SUPPRESSED, _of.state_reason == BEFORE_START)
         with self._connection.writing() as connection:
-            freed = update(sms_messages).where(*held).values(state=State.PENDING, state_reason=None)
+            freed = update(sms_messages).where(*held).values(state=State.PENDING, state_reason=RELEASED)
             count = connection.execute(freed).rowcount
             if count:
                 note_deed(connection, None, f"release_old:{count}", by, reason, now)

@@ -35,6 +35,7 @@ from monitoring.stores.ledger_connection import LedgerConnection
 from monitoring.stores.ledger_schema import (
     CASE_ITSELF,
     sms_acknowledgements,
+    sms_actions,
     sms_attempts,
     sms_carried,
     sms_channels,
@@ -47,6 +48,7 @@ from monitoring.stores.outbox.moves import change, end_attempt, prove, put_back,
 from monitoring.stores.outbox.pulls import SqlBatches
 from monitoring.stores.outbox.reports import keep_reports, match_reports
 from monitoring.stores.outbox.rows import ALIVE_SECONDS, database_now, in_doubt, messages, params_text
+from monitoring.stores.outbox.starting import FIRST_SENDER, begin, started_at
 
 AT_ONCE: Final = 20_000
 """Warnings of one recipient that are looked at together."""
@@ -73,7 +75,8 @@ class SqlOutbox:
     """``gateway``: the name of the one it sends through. ``sender``: this process, in no other's words.
 
     ``one_per_number``: only one SMS at a time is under way to a number, and an accepted one for so many seconds until
-    its report has come; None: as many as are due.
+    its report has come; None: as many as are due. ``fingerprint`` of the gateway's settings and secret: what stopped
+    others does not stop these.
     """
 
     def __init__(
@@ -85,6 +88,7 @@ class SqlOutbox:
         at_step: Step = no_step,
         look_again_seconds: float = LOOK_AGAIN_SECONDS,
         one_per_number: float | None = None,
+        fingerprint: str = "",
     ) -> None:
         self._connection = LedgerConnection(url)
         self._gateway = gateway
@@ -92,8 +96,16 @@ class SqlOutbox:
         self._at_step = at_step
         self._look_again_seconds = look_again_seconds
         self._one_per_number = one_per_number
+        self._fingerprint = fingerprint
         self._matched = False
         """Whether the reports that a program which died had left lying were looked at."""
+
+    def begin(self, now: datetime, old: timedelta | None) -> None:
+        with self._connection.reading() as connection:
+            if started_at(connection, FIRST_SENDER) is not None:
+                return
+        with self._connection.writing() as connection:
+            begin(connection, FIRST_SENDER, now, old)
 
     def recipients_due(self, now: datetime) -> list[str]:
         in_flight = select(_of.recipient).where(_of.state == State.SENDING, _of.digest_id.is_(None))
@@ -114,8 +126,9 @@ class SqlOutbox:
             due = self._due(connection, recipient, now)
             if not due or _is_in_flight(connection, recipient):
                 return None
-            decision = decide(due, _circumstances(connection, recipient, now))
+            decision = decide(due, _circumstances(connection, recipient, now, due))
             _write_verdicts(connection, decision)
+            _reword(connection, decision.reworded)
             if decision.draft is None or self._must_wait(connection, decision.draft):
                 return None
             claim = self._take(connection, decision.draft, due, now, lease_seconds)
@@ -127,7 +140,7 @@ class SqlOutbox:
         """What would go out to a recipient at this moment; nothing is written."""
         with self._connection.reading() as connection:
             due = self._due(connection, recipient, now)
-            return decide(due, _circumstances(connection, recipient, now)).draft if due else None
+            return decide(due, _circumstances(connection, recipient, now, due)).draft if due else None
 
     def finish(self, claim: Claim, result: SendResult, now: datetime) -> State | None:
         with self._connection.writing() as connection:
@@ -242,7 +255,8 @@ class SqlOutbox:
 
     def stop_channel(self, reason: str, retry_seconds: float, now: datetime) -> None:
         with self._connection.writing() as connection:
-            values = {"reason": reason, "retry_at": database_now(connection) + retry_seconds}
+            values: dict[str, Any] = {"reason": reason, "retry_at": database_now(connection) + retry_seconds}
+            values["fingerprint"] = self._fingerprint
             mine = sms_channels.c.gateway == self._gateway
             known = connection.execute(
                 update(sms_channels).where(mine).values(**values, failures=sms_channels.c.failures + 1)
@@ -253,8 +267,10 @@ class SqlOutbox:
 
     def channel_stopped(self) -> str | None:
         with self._connection.reading() as connection:
-            query = select(sms_channels.c.reason).where(
-                sms_channels.c.gateway == self._gateway, sms_channels.c.retry_at > database_now(connection)
+            stop = sms_channels.c
+            mine = or_(stop.fingerprint.is_(None), stop.fingerprint == self._fingerprint)
+            query = select(stop.reason).where(
+                stop.gateway == self._gateway, mine, stop.retry_at > database_now(connection)
             )
             return connection.execute(query).scalar()
 
@@ -359,7 +375,9 @@ class SqlOutbox:
             return State.REJECTED
         if isinstance(result, NotAccepted):
             end_attempt(connection, token, "not_accepted", result.reason, now)
-            later = now + timedelta(seconds=result.retry_after)
+            # while the channel is stopped nothing goes anyway; once it is not, this one need not wait any longer
+            wait = 0.0 if result.channel_stopped else result.retry_after
+            later = now + timedelta(seconds=wait)
             return put_back(connection, message_id, token, later, result.reason)
         end_attempt(connection, token, "unknown", result.reason, now)
         values = {"state": State.UNKNOWN, "state_reason": result.reason, "changed_at": database_now(connection)}
@@ -387,16 +405,28 @@ def _is_in_flight(connection: Connection, recipient: str) -> bool:
     return connection.execute(query).first() is not None
 
 
-def _circumstances(connection: Connection, recipient: str, now: datetime) -> Circumstances:
-    silenced = connection.execute(select(sms_silences).where(sms_silences.c.until > now)).all()
+def _circumstances(connection: Connection, recipient: str, now: datetime, due: Sequence[Message]) -> Circumstances:
+    since = min(now, *(message.created_at for message in due))
+    silenced = connection.execute(select(sms_silences).where(sms_silences.c.until > since)).all()
     known = select(sms_acknowledgements.c.case_no, func.max(sms_acknowledgements.c.made_at))
     acknowledged = connection.execute(known.group_by(sms_acknowledgements.c.case_no)).all()
     return Circumstances(
         _tried_today(connection, sms_attempts.c.recipient == recipient, now),
         lambda mobile: _tried_today(connection, sms_attempts.c.mobile == mobile, now),
-        tuple(Silence(*row) for row in silenced),
+        tuple(Silence(*row) for row in silenced if row.until > now),
+        tuple(Silence(*row) for row in silenced if row.until <= now),
+        _sent_again(connection, [message.message_id for message in due]),
         {row[0]: row[1] for row in acknowledged},
     )
+
+
+def _sent_again(connection: Connection, message_ids: Sequence[int]) -> frozenset[int]:
+    found: set[int] = set()
+    did = sms_actions.c
+    for ids in chunks(message_ids, IDS_AT_ONCE):
+        asked = select(did.message_id).where(did.action == "send_again", did.message_id.in_(ids))
+        found.update(connection.execute(asked).scalars())
+    return frozenset(found)
 
 
 def _tried_today(connection: Connection, whose: ColumnElement[bool], now: datetime) -> int:
@@ -406,6 +436,14 @@ def _tried_today(connection: Connection, whose: ColumnElement[bool], now: dateti
     today = (tried.started_at >= midnight, tried.started_at < midnight + timedelta(days=1))
     sent = select(func.count()).where(whose, *today, tried.outcome.not_in(("not_accepted", "not_found")))
     return int(connection.execute(sent).scalar() or 0)
+
+
+def _reword(connection: Connection, messages: Sequence[Message]) -> None:
+    """What stands in the outbox is what goes out."""
+    for one in messages:
+        told = {"text": one.text, "template": one.template, "params": params_text(one.params)}
+        mine = update(sms_messages).where(_of.message_id == one.message_id, _of.state == State.PENDING)
+        connection.execute(mine.values(**told, deadline=one.deadline))
 
 
 def _write_verdicts(connection: Connection, decision: Decision) -> None:
