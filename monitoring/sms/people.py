@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from monitoring.records import Catalogue, Officer
 
-_MOBILE: Final = re.compile(r"(?:\+?86)?(1[3-9][0-9]{9})")
+_MOBILE: Final = re.compile(r"(?:(?:\+|00)?86)?(1[3-9][0-9]{9})")
+_BETWEEN: Final = frozenset({"Zs", "Cc", "Cf", "Pd"})
+"""Unicode categories of what people put between digits: spaces, marks of direction that came with a copy, dashes."""
 
 
 def usable(number: str | None) -> str | None:
     """A mobile number of the mainland as eleven digits; None for what is none."""
-    found = _MOBILE.fullmatch(re.sub(r"[\s-]", "", number or ""))
+    plain = unicodedata.normalize("NFKC", number or "")  # full width becomes plain
+    found = _MOBILE.fullmatch("".join(sign for sign in plain if unicodedata.category(sign) not in _BETWEEN))
     return found[1] if found is not None else None
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import socket
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -39,13 +41,48 @@ _line = threading.local()
 class _Http(HTTPConnection):
     def connect(self) -> None:
         super().connect()
-        _line.stands = True
+        _stands(self.sock)
 
 
 class _Https(HTTPSConnection):
     def connect(self) -> None:
         super().connect()
-        _line.stands = True
+        _stands(self.sock)
+
+
+def _stands(line: socket.socket | None) -> None:
+    _line.stands = True
+    _line.watch.guards(line)
+
+
+class _Watch:
+    """Ends a connection whose answer drips: each byte of a header would give it the whole timeout again."""
+
+    def __init__(self, seconds: float) -> None:
+        self.rang = False
+        self._socket: socket.socket | None = None
+        self._timer = threading.Timer(seconds, self._ring)
+        self._timer.daemon = True
+
+    def __enter__(self) -> _Watch:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        if self._timer.is_alive():
+            self._timer.join()
+
+    def guards(self, line: socket.socket | None) -> None:
+        self._socket = line
+        if not self._timer.is_alive():
+            self._timer.start()
+
+    def _ring(self) -> None:
+        self.rang = True
+        if self._socket is not None:
+            with suppress(OSError):
+                # past TLS, whose own state belongs to the thread that reads
+                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
 
 
 class _HttpPool(HTTPConnectionPool):
@@ -115,11 +152,13 @@ class Way:
     ) -> Answer | NotAccepted | Unknown:
         """One request on a connection of its own (an old one could be half closed: its failing would prove nothing)."""
         _line.stands = False
-        try:
-            with requests.Session() as session:
-                return self._ask(session, method, self.url + path, query, body, headers, longest)
-        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-            return _failure(error, stands=_line.stands)
+        with _Watch(self.timeout + CONNECT_SECONDS) as _line.watch:
+            try:
+                with requests.Session() as session:
+                    answer = self._ask(session, method, self.url + path, query, body, headers, longest)
+                return Unknown("read_timeout") if _line.watch.rang else answer
+            except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+                return Unknown("read_timeout") if _line.watch.rang else _failure(error, stands=_line.stands)
 
     def _ask(
         self,
