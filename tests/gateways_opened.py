@@ -55,6 +55,7 @@ class Kept:
     def __init__(self, *, turn: bool = True) -> None:
         self.bodies: list[bytes] = []
         self.aside: list[int] = []
+        self.tokens: list[str] = []
         self.turn = turn
         self.returned = 0
         self.away = False
@@ -72,6 +73,9 @@ class Kept:
 
     def stored(self) -> list[Batch]:
         return [Batch(number, body) for number, body in enumerate(self.bodies) if number not in self.aside]
+
+    def open_tokens(self, newest: int) -> list[str]:
+        return self.tokens[:newest]
 
     def set_aside(self, batch: Batch) -> None:
         self.aside.append(batch.number)

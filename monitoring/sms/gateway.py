@@ -139,6 +139,9 @@ class BatchKeeper(Protocol):
     def stored(self) -> list[Batch]:
         """Batches whose reports nobody has taken yet, the oldest first: also those of a program that died."""
 
+    def open_tokens(self, newest: int) -> list[str]:
+        """The newest attempts of which a report may still tell more."""
+
     def set_aside(self, batch: Batch) -> None:
         """Holds nothing that can be read: it stays stored, for a person to look at."""
 

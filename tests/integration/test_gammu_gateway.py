@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,10 +25,13 @@ from monitoring.sms.gateway import (
     Report,
     Unknown,
 )
+from monitoring.sms.gateways import gammu
+from monitoring.sms.gateways.following import Pace
 from monitoring.sms.gateways.gammu import GammuGateway
 from monitoring.sms.options import Gammu
 from monitoring.sms.texts import parts, units
 from tests.gammu import make_queue, running_smsd
+from tests.gateways_opened import Kept
 from tests.kannel import wait_until
 from tests.servers import ServerAbsent, are_required
 
@@ -153,6 +157,20 @@ def test_every_status_of_smsd_is_reported_once(queue: str, gateway: GammuGateway
     move_to_sent(queue, status)
     assert gateway.reports() == [Report("emtoken1", "1", None, state, None, status)]  # type: ignore[arg-type]
     assert gateway.reports() == []
+
+
+def test_a_late_report_is_found_behind_many_newer_sms(queue: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gammu, "NEWEST_ROWS", 1)
+    kept = Kept()
+    kept.tokens = ["emtoken1"]
+    gateway = gammu.GammuGateway(Gammu(queue), None, kept, Pace(0.0))
+    for number in (1, 2, 3):
+        gateway.send(replace(an_sms(), token=f"emtoken{number}"))
+        move_to_sent(queue, "SendingOK")
+    assert {one.token for one in gateway.reports()} == {"emtoken1", "emtoken3"}
+    ask(queue, "UPDATE sentitems SET \"Status\" = 'DeliveryOK' WHERE \"CreatorID\" = 'emtoken1'")
+    assert [(one.token, one.state) for one in gateway.reports()] == [("emtoken1", "delivered")]
+    gateway.close()
 
 
 def test_a_text_in_parts_is_delivered_only_when_every_part_is(queue: str, gateway: GammuGateway) -> None:

@@ -17,10 +17,12 @@ from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from monitoring.ports import chunks
 from monitoring.sms.gateway import (
     LONG_RETRY,
     SHORT_RETRY,
     Accepted,
+    BatchKeeper,
     CannotTell,
     Found,
     GatewayFault,
@@ -36,12 +38,15 @@ from monitoring.sms.gateway import (
     Wrong,
 )
 from monitoring.sms.gateways.answers import international_number
+from monitoring.sms.gateways.following import Pace
 from monitoring.sms.options import Gammu
 from monitoring.sms.texts import EACH_PART, ONE_PART, units
 
 UNICODE: Final = "Unicode_No_Compression"
 NEWEST_ROWS: Final = 200
 """Rows of sentitems that ``reports`` looks at: after a start all of them are told again."""
+MOST_OPEN: Final = 5_000
+TOKENS_AT_ONCE: Final = 500
 CONNECT_SECONDS: Final = 5
 
 _META: Final = MetaData()
@@ -100,8 +105,15 @@ class GammuGateway:
     settle_seconds = 15.0
     adds_signature = False
 
-    def __init__(self, options: Gammu, password: str | None) -> None:
-        """Raises GatewayFault. Connects for each call only: smsd's database may come and go."""
+    def __init__(
+        self, options: Gammu, password: str | None, keep: BatchKeeper | None = None, pace: Pace | None = None
+    ) -> None:
+        """Raises GatewayFault. Connects for each call only: smsd's database may come and go.
+
+        ``keep`` knows which of our SMS may still be reported on, however many went out since.
+        """
+        self._keep = keep
+        self._pace = pace or Pace()
         self._options = options
         self._engine = _engine(options.queue, password)
         self._told: dict[str, ReportState] = {}
@@ -138,17 +150,24 @@ class GammuGateway:
         return Found(state, str(rows[0][0]), detail)
 
     def reports(self) -> list[Report]:
-        """What became known since the last call; after a start, of the newest rows. Not while parts are queued."""
+        """What became known since the last call; not while parts are queued. Raises StoreUnavailable.
+
+        Of the newest rows at each call; now and then of all whose report is still to come.
+        """
         done = SENT.c.CreatorID.not_in(select(OUTBOX.c.CreatorID))
-        newest = select(SENT.c.CreatorID, SENT.c.ID, SENT.c.Status).where(done)
-        newest = newest.order_by(SENT.c.ID.desc()).limit(NEWEST_ROWS)
+        told = select(SENT.c.CreatorID, SENT.c.ID, SENT.c.Status).where(done)
+        newest = told.order_by(SENT.c.ID.desc()).limit(NEWEST_ROWS)
+        waited_for = self._keep.open_tokens(MOST_OPEN) if self._keep is not None and self._pace.is_due() else []
         try:
             with self._engine.connect() as connection:
-                rows = connection.execute(newest).all()
+                rows = set(connection.execute(newest.add_columns(SENT.c.SequencePosition)).all())
+                for tokens in chunks(waited_for, TOKENS_AT_ONCE):
+                    older = told.add_columns(SENT.c.SequencePosition).where(SENT.c.CreatorID.in_(tokens))
+                    rows.update(connection.execute(older).all())
         except SQLAlchemyError:
             return []
         statuses: dict[tuple[str, int], list[str]] = {}
-        for token, number, status in rows:
+        for token, number, status, _ in sorted(rows, key=lambda row: row[1], reverse=True):
             statuses.setdefault((token, number), []).append(status)
         return [
             report for (token, number), all_of in statuses.items() if (report := self._report(token, number, all_of))

@@ -67,7 +67,7 @@ def _open(options: GatewayOptions, secret: Secret, zone: ZoneInfo, keep: BatchKe
     if isinstance(options, Gammu):
         from monitoring.sms.gateways.gammu import GammuGateway
 
-        return GammuGateway(options, secret(options.password_env))
+        return GammuGateway(options, secret(options.password_env), keep)
     if isinstance(options, Kannel):
         from monitoring.sms.gateways.kannel import KannelGateway
 

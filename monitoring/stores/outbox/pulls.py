@@ -7,8 +7,9 @@ from typing import Final
 from sqlalchemy import Connection, insert, or_, select, update
 
 from monitoring.sms.gateway import Batch
+from monitoring.sms.states import IN_FLIGHT, State
 from monitoring.stores.ledger_connection import LedgerConnection
-from monitoring.stores.ledger_schema import sms_pullers, sms_pulls
+from monitoring.stores.ledger_schema import sms_attempts, sms_messages, sms_pullers, sms_pulls
 from monitoring.stores.outbox.rows import database_now
 
 AT_ONCE: Final = 200
@@ -48,6 +49,14 @@ class SqlBatches:
         with self._connection.reading() as connection:
             rows = connection.execute(query.order_by(_of.pull_id).limit(AT_ONCE)).all()
         return [Batch(row.pull_id, bytes(row.body)) for row in rows]
+
+    def open_tokens(self, newest: int) -> list[str]:
+        tried, waits = sms_attempts.c, sms_messages.c.state.in_((*IN_FLIGHT, State.ACCEPTED, State.UNRESOLVED))
+        joined = select(tried.token).join(sms_messages, sms_messages.c.token == tried.token)
+        query = joined.where(tried.gateway == self._gateway, waits).distinct()
+        with self._connection.reading() as connection:
+            rows = connection.execute(query.add_columns(tried.started_at).order_by(tried.started_at.desc()))
+            return [row.token for row in rows.fetchmany(newest)]
 
     def set_aside(self, batch: Batch) -> None:
         with self._connection.writing() as connection:
