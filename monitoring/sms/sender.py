@@ -85,6 +85,8 @@ class Sender:
         self._at_step = at_step
         self._also_close = also_close
         self._begun = False
+        self._reports_odd = False
+        """Told once, not at every turn."""
         self._beaten: float | None = None
         self._pause: Callable[[float], object] = threading.Event().wait
 
@@ -118,11 +120,15 @@ class Sender:
     def _reports(self) -> list[Report]:
         """None where they cannot be read: whatever a gateway tells, what is due goes out."""
         try:
-            return self.gateway.reports()
+            found = self.gateway.reports()
+            self._reports_odd = False
+            return found
         except StoreUnavailable:
             raise
         except Exception as fault:
-            log.error("reports of the gateway %s cannot be read: %s", self.gateway.name, type(fault).__name__)
+            if not self._reports_odd:
+                log.error("reports of the gateway %s cannot be read: %s", self.gateway.name, type(fault).__name__)
+            self._reports_odd = True
             return []
 
     def preview(self) -> list[Draft]:
