@@ -293,10 +293,10 @@ class Ledger(Protocol):
         nothing is).
         """
 
-    def called_off(self, since: float) -> tuple[list[str], float]:
-        """Cases whose warnings were called off after ``since`` and may come back; and what the database's clock says.
+    def called_off(self, since: float) -> tuple[dict[tuple[int, float], str], float]:
+        """Warnings that were called off after ``since`` and may come back; and what the database's clock says.
 
-        Both in seconds since 1970 by that clock.
+        The cases by number and moment of each; moments in seconds since 1970 by that clock.
         """
 
     def past_rules(self, version: str) -> PastRules | None:

@@ -180,7 +180,7 @@ class NativeLedger:
             return known or at
         return known or min(at, first or at)
 
-    def called_off(self, since: float) -> tuple[list[str], float]:
+    def called_off(self, since: float) -> tuple[dict[tuple[int, float], str], float]:
         with self._connection.reading() as connection:
             return called_off(connection, since)
 

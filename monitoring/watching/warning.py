@@ -13,8 +13,10 @@ from monitoring.sms.due import Planner
 from monitoring.worktime import WorkingCalendar
 
 NEVER: Final = float("inf")
-LOOK_BACK: Final = 120.0
-"""Seconds before the last look within which a warning that was called off is looked at once more.
+LOOK_BACK: Final = 7_200.0
+"""Seconds before the last look within which warnings that were called off are noticed, however late."""
+LOOK_FOR: Final = 120.0
+"""Seconds for which a warning that was called off is looked at again.
 
 The sender judges by the store as it is at its moment: while the platform rewrites a case in two steps that is neither
 the old state nor the new one, and where the engine sees no change nobody would notice.
@@ -29,12 +31,15 @@ class Warner:
         self._planner = planner
         self._start: datetime | None = None
         self._looked_until = NEVER
+        self._noticed: dict[tuple[int, float], float] = {}
+        """When each warning that was called off was first noticed here."""
 
     def to_look_at_again(self) -> list[str]:
         """Cases whose warnings were called off lately: are they called for after all? Raises StoreUnavailable."""
         found, now = self._ledger.called_off(self._looked_until - LOOK_BACK)
         self._looked_until = now
-        return found
+        self._noticed = {one: self._noticed.get(one, now) for one in found}
+        return [found[one] for one, noticed in self._noticed.items() if now - noticed <= LOOK_FOR]
 
     def begin(self) -> None:
         """Everything is about to be looked at anyway. Raises StoreUnavailable."""

@@ -99,6 +99,7 @@ def test_what_was_called_off_on_an_interim_state_of_the_store_comes_back(house: 
     office.send(RED + MINUTE)
     assert {row.state_reason for row in office.rows("kind = 'red'")} == {"gone"}
     office.store.cases["C1"] = whole
+    office.age(4000)
     office.run(RED + 2 * MINUTE)
     assert office.receivers() == ["13800000011", "13800000031"]
 

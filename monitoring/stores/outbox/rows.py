@@ -101,11 +101,12 @@ def known_keys(connection: Connection, case_nos: Sequence[str]) -> set[str]:
     return set(connection.execute(query).scalars())
 
 
-def called_off(connection: Connection, since: float) -> tuple[list[str], float]:
-    """Cases with warnings that were called off after that moment and may come back; and the database's clock."""
+def called_off(connection: Connection, since: float) -> tuple[dict[tuple[int, float], str], float]:
+    """Warnings that were called off after that moment and may come back, by number and moment, with their cases."""
     now = float(connection.execute(select(database_now(connection))).scalar_one())
-    lately = select(_of.case_no).where(REVIVABLE, _of.changed_at > since, _of.case_no != "").distinct()
-    return list(connection.execute(lately).scalars()), now
+    lately = select(_of.message_id, _of.changed_at, _of.case_no).where(REVIVABLE, _of.changed_at > since)
+    rows = connection.execute(lately.where(_of.case_no != "")).all()
+    return {(row.message_id, row.changed_at): row.case_no for row in rows}, now
 
 
 def row_of(warning: SmsWarning, at: datetime) -> dict[str, Any]:
