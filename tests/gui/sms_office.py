@@ -50,6 +50,8 @@ class SmsOffice:
         given = answers or (Accepted("g1"), Unknown("read_timeout"), Rejected("http:400"))
         self.house = House(self.url, case, gateway=FakeGateway(*given))  # type: ignore[arg-type]
         self.house.look(first_look)
+        # there was a gateway all the time: what waits since then is not of before a first start
+        self.house.sender.outbox.begin(first_look, None)
         self.house.run(self.now)
         self.shell.engine = self.house.engine
         return self.house
