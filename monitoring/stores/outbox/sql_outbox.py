@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, case, func, insert, or_, select, update
 
 from monitoring.ports import StoreUnavailable, chunks
 from monitoring.sms.gateway import (
@@ -28,26 +27,24 @@ from monitoring.sms.gateway import (
     SendResult,
     Unknown,
 )
-from monitoring.sms.outbox import Circumstances, Claim, Decide, Decision, Doubt, Draft, Message, Silence, Verdict
+from monitoring.sms.outbox import Claim, Decide, Doubt, Draft, Message
 from monitoring.sms.rules import URGENCY
 from monitoring.sms.states import IN_FLIGHT, State
 from monitoring.stores.ledger_connection import LedgerConnection
 from monitoring.stores.ledger_schema import (
     CASE_ITSELF,
-    sms_acknowledgements,
-    sms_actions,
     sms_attempts,
     sms_carried,
     sms_channels,
     sms_messages,
     sms_senders,
-    sms_silences,
 )
 from monitoring.stores.outbox.busy import is_busy, under_way
+from monitoring.stores.outbox.decisions import circumstances, reword, write_verdicts
 from monitoring.stores.outbox.moves import change, end_attempt, prove, put_back, uncover, with_carried
 from monitoring.stores.outbox.pulls import SqlBatches
 from monitoring.stores.outbox.reports import keep_reports, match_reports
-from monitoring.stores.outbox.rows import ALIVE_SECONDS, database_now, in_doubt, messages, params_text
+from monitoring.stores.outbox.rows import ALIVE_SECONDS, database_now, messages, params_text
 from monitoring.stores.outbox.starting import FIRST_SENDER, begin, started_at
 
 AT_ONCE: Final = 20_000
@@ -57,8 +54,6 @@ FORGOTTEN_SECONDS: Final = 86_400.0
 """After so long a sender that no longer beats is forgotten."""
 LOOK_AGAIN_SECONDS: Final = 3600.0
 """So often what waits for a later moment is looked at anew: a clock that was wrong may have put it off for weeks."""
-ENDS: Final = (State.CANCELLED, State.EXPIRED, State.SUPPRESSED)
-"""Verdicts after which a warning does not go out."""
 Step = Callable[[str], None]
 log = logging.getLogger(__name__)
 
@@ -126,9 +121,9 @@ class SqlOutbox:
             due = self._due(connection, recipient, now)
             if not due or _is_in_flight(connection, recipient):
                 return None
-            decision = decide(due, _circumstances(connection, recipient, now, due))
-            _write_verdicts(connection, decision)
-            _reword(connection, decision.reworded)
+            decision = decide(due, circumstances(connection, recipient, now, due))
+            write_verdicts(connection, decision)
+            reword(connection, decision.reworded)
             if decision.draft is None or self._must_wait(connection, decision.draft):
                 return None
             claim = self._take(connection, decision.draft, due, now, lease_seconds)
@@ -140,7 +135,7 @@ class SqlOutbox:
         """What would go out to a recipient at this moment; nothing is written."""
         with self._connection.reading() as connection:
             due = self._due(connection, recipient, now)
-            return decide(due, _circumstances(connection, recipient, now, due)).draft if due else None
+            return decide(due, circumstances(connection, recipient, now, due)).draft if due else None
 
     def finish(self, claim: Claim, result: SendResult, now: datetime) -> State | None:
         with self._connection.writing() as connection:
@@ -403,63 +398,3 @@ class SqlOutbox:
 def _is_in_flight(connection: Connection, recipient: str) -> bool:
     query = select(_of.message_id).where(_of.recipient == recipient, _of.state == State.SENDING).limit(1)
     return connection.execute(query).first() is not None
-
-
-def _circumstances(connection: Connection, recipient: str, now: datetime, due: Sequence[Message]) -> Circumstances:
-    since = min(now, *(message.created_at for message in due))
-    silenced = connection.execute(select(sms_silences).where(sms_silences.c.until > since)).all()
-    known = select(sms_acknowledgements.c.case_no, func.max(sms_acknowledgements.c.made_at))
-    acknowledged = connection.execute(known.group_by(sms_acknowledgements.c.case_no)).all()
-    return Circumstances(
-        _tried_today(connection, sms_attempts.c.recipient == recipient, now),
-        lambda mobile: _tried_today(connection, sms_attempts.c.mobile == mobile, now),
-        tuple(Silence(*row) for row in silenced if row.until > now),
-        tuple(Silence(*row) for row in silenced if row.until <= now),
-        _sent_again(connection, [message.message_id for message in due]),
-        {row[0]: row[1] for row in acknowledged},
-    )
-
-
-def _sent_again(connection: Connection, message_ids: Sequence[int]) -> frozenset[int]:
-    found: set[int] = set()
-    did = sms_actions.c
-    for ids in chunks(message_ids, IDS_AT_ONCE):
-        asked = select(did.message_id).where(did.action == "send_again", did.message_id.in_(ids))
-        found.update(connection.execute(asked).scalars())
-    return frozenset(found)
-
-
-def _tried_today(connection: Connection, whose: ColumnElement[bool], now: datetime) -> int:
-    """Attempts of this day that may have gone out."""
-    midnight, tried = now.replace(hour=0, minute=0, second=0, microsecond=0), sms_attempts.c
-    # what was sent while a clock was wrong is no SMS of each day until then
-    today = (tried.started_at >= midnight, tried.started_at < midnight + timedelta(days=1))
-    sent = select(func.count()).where(whose, *today, tried.outcome.not_in(("not_accepted", "not_found")))
-    return int(connection.execute(sent).scalar() or 0)
-
-
-def _reword(connection: Connection, messages: Sequence[Message]) -> None:
-    """What stands in the outbox is what goes out."""
-    for one in messages:
-        told = {"text": one.text, "template": one.template, "params": params_text(one.params)}
-        mine = update(sms_messages).where(_of.message_id == one.message_id, _of.state == State.PENDING)
-        connection.execute(mine.values(**told, deadline=one.deadline))
-
-
-def _write_verdicts(connection: Connection, decision: Decision) -> None:
-    alike: dict[Verdict, list[int]] = {}
-    ends = [message_id for message_id, verdict in decision.verdicts.items() if verdict.state in ENDS]
-    doubtful = in_doubt(connection, ends)
-    for message_id, verdict in decision.verdicts.items():
-        # it may have gone out: that is not settled by what its case is now
-        unsettled = message_id in doubtful
-        alike.setdefault(replace(verdict, state=State.UNRESOLVED) if unsettled else verdict, []).append(message_id)
-    for verdict, ids in alike.items():
-        values: dict[str, Any] = {"state": verdict.state, "state_reason": verdict.reason}
-        values["changed_at"] = database_now(connection)
-        if verdict.not_before is not None:
-            values["not_before"] = verdict.not_before
-        for part in chunks(ids, IDS_AT_ONCE):
-            still = update(sms_messages).where(_of.message_id.in_(part), _of.state == State.PENDING)
-            connection.execute(still.values(values))
-    uncover(connection, (message_id for message_id in ends if message_id not in doubtful))
