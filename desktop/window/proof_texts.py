@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from monitoring.codes import Reason
 from monitoring.explaining import Explanation
 from resources import Words
+from resources.details import plain_detail
 from resources.spoken import moment, person, time_left
 
 NOTHING = "—"
@@ -75,7 +76,8 @@ class ProofTexts(QObject):
 
     def problems(self, proof: Explanation) -> list[str]:
         """What is wrong with the data, with column and value."""
-        said = [(self._words.problem(code), detail) for code, detail in proof.problems]
+        words, today = self._words, proof.at.date()
+        said = [(words.problem(code), plain_detail(words, detail, today)) for code, detail in proof.problems]
         mark = "：" if self._words.language == "zh_CN" else ": "
         return [f"{problem}{mark}{detail}" if detail else problem for problem, detail in said]
 

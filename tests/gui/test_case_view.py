@@ -15,6 +15,7 @@ from desktop.window.memory import Memory
 from desktop.window.one_case.case_view import CARDS, STOPS, WHY, CaseView
 from desktop.window.one_case.printing import SheetPreview, save_pdf
 from desktop.window.one_case.sheet import ProofSheet, runs
+from desktop.window.proof_texts import ProofTexts
 from monitoring.explaining import DayLine
 from resources import words
 from tests.gui.boards import DAY_SECONDS, NOW, Tools, detail, proof
@@ -183,7 +184,7 @@ def test_problems_of_the_data_stand_in_the_proof(reader: Reader) -> None:
     )
     reader.open(proof=unjudged)
     assert reader.view.headline() == "待核 · 时间无法识别"
-    assert reader.view.proof.more.text() == "时间无法识别：accepted_at"
+    assert reader.view.proof.more.text() == "时间无法识别：受理"
     assert not reader.view.proof.table.isVisible()
 
 
@@ -206,6 +207,11 @@ def test_the_proof_has_room_for_every_date(reader: Reader, first: date) -> None:
     assert all(
         table.fontMetrics().horizontalAdvance(table.model().index(row, 0).data()) <= room for row in range(len(days))
     )
+
+
+def test_a_problem_says_which_node_it_is_as_the_page_of_problems_does() -> None:
+    told = ProofTexts(words()).problems(proof("B2", problems=(("node_left_open", "case_nodes.5"),)))
+    assert told == ["办件已办结，环节未办完：第 5 个环节"]
 
 
 # the sheet

@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.errors import CommandError
 from desktop.table_files import write_table
-from desktop.window.problem_texts import count_kinds, folded, narrowed, plain_detail
+from desktop.window.problem_texts import count_kinds, folded, narrowed
 from desktop.window.problems_page import SHOWN, ProblemsPage
 from monitoring.board import Problem, Trouble
 from resources import words
+from resources.details import plain_detail
 from tests.gui.boards import NOW, Row, board
 from tests.gui.page_fakes import FakeShell, shell
 
