@@ -251,7 +251,7 @@ class Ledger(Protocol):
         until: datetime | None = None,
         level: CardLevel | None = None,
     ) -> list[IssuedCard]:
-        """Cards that became true at ``since`` or later, the newest first; at most ``newest``.
+        """Cards that became true at ``since`` or later, at most ``newest``: the newest first, of one moment the worst.
 
         ``until``: only those before it; ``level``: only such ones.
         """

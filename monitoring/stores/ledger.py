@@ -6,7 +6,21 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Table, Text, bindparam, cast, delete, func, insert, select, tuple_, update
+from sqlalchemy import (
+    Connection,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    case,
+    cast,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 
 from monitoring.codes import CardLevel, Reason
 from monitoring.ports import (
@@ -39,6 +53,10 @@ KEYS_AT_ONCE: Final = 1000
 PAGE: Final = 10_000
 CALENDAR_VERSION: Final = "calendar_version"
 REVISION: Final = "revision"
+_WORST_FIRST: Final = case(
+    {level.value: place for place, level in enumerate((CardLevel.STATUTORY, CardLevel.RED, CardLevel.YELLOW))},
+    value=cards.c.level,
+)
 
 
 class NativeLedger:
@@ -88,7 +106,7 @@ class NativeLedger:
             query = query.where(cards.c.became_true_at < until)
         if level is not None:
             query = query.where(cards.c.level == level.value)
-        query = query.order_by(cards.c.became_true_at.desc(), cards.c.card_id.desc())
+        query = query.order_by(cards.c.became_true_at.desc(), _WORST_FIRST, cards.c.card_id.desc())
         return list(map(_issued, self._read(query if newest is None else query.limit(newest))))
 
     def card_tally(self, since: datetime) -> list[CardTally]:
