@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import argparse
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from desktop import wiring
 from desktop.commands.context import Context
 from desktop.commands.output import print_json, print_table, say
 from desktop.errors import CommandError
+from desktop.proof_days import sums
 from monitoring.explain import NothingToExplain
 from monitoring.explaining import DayLine, Explanation
 from monitoring.moments import with_offset
 from monitoring.watching.engine import Options
 from monitoring.watching.watcher import explain_case
 from resources import Words, spoken, words
+from resources.details import plain_detail
 
 
 def add_parser(subparsers: Any) -> None:
@@ -107,14 +110,13 @@ def _print(found: Explanation, language: Words, standard_day: Any) -> None:
     for title, value in _headline(found, language, today):
         say(f"{title}：{value}")
     for code, detail in found.problems:
-        say(f"数据问题：{language.problem(str(code))}（{detail}）")
+        say(f"数据问题：{language.problem(str(code))}（{plain_detail(language, detail, today)}）")
     rows = [
         (
             f"{line.date:%Y-%m-%d}",
             spoken.weekday(language, line.date, short=True),
             language.day_kind(line.kind),
-            spoken.span(language, line.counted_seconds) if line.counted_seconds else "",
-            spoken.span(language, line.suspended_seconds) if line.suspended_seconds else "",
+            *sums(language, found, line, partial(spoken.span, language)),
             "，".join(language.note(code) for code in line.note.split() if code),
         )
         for line in found.days

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from monitoring.explaining import DayLine
+from desktop.proof_days import can_count, counts_every_day, sums
+from monitoring.explaining import DayLine, Explanation
 from resources import Words
 from resources.spoken import clock_span, day, span, weekday
 from widgets.qt import override
@@ -22,7 +22,6 @@ COLOUR: Final = int(Qt.ItemDataRole.ForegroundRole)
 RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 SUMS: Final = (3, 4)
-OPEN_KINDS: Final = ("workday", "makeup_workday")
 
 
 class DaysModel(QAbstractTableModel):
@@ -31,42 +30,50 @@ class DaysModel(QAbstractTableModel):
     def __init__(self, words: Words, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words = words
+        self._proof: Explanation | None = None
         self._days: tuple[DayLine, ...] = ()
         self._rows: list[tuple[str, ...]] = []
 
-    def show_days(self, days: tuple[DayLine, ...], today: date) -> bool:
+    def show_proof(self, proof: Explanation) -> bool:
         """Shows another proof; False where it says the same as the one before, but for the seconds of its days."""
+        days = proof.days
         same = [line.date for line in days] == [line.date for line in self._days]
         if same and days:
-            self._days = days
-            self._rows = [self._texts(line, today) for line in days]
+            self._take(proof)
             self.dataChanged.emit(self.index(0, 0), self.index(len(days) - 1, self.columnCount() - 1))
             return False
         self.beginResetModel()
-        self._days = days
-        self._rows = [self._texts(line, today) for line in days]
+        self._take(proof)
         self.endResetModel()
         return True
+
+    def _take(self, proof: Explanation) -> None:
+        self._proof, self._days = proof, proof.days
+        self._rows = [self._texts(proof, line) for line in proof.days]
 
     def row_of_now(self) -> int:
         """The day of the proof itself; the last one where the proof ended before."""
         rows = (row for row, line in enumerate(self._days) if "now" in line.note.split())
         return next(rows, len(self._days) - 1)
 
-    def _texts(self, line: DayLine, today: date) -> tuple[str, ...]:
+    def _texts(self, proof: Explanation, line: DayLine) -> tuple[str, ...]:
         words = self._words
         return (
-            day(words, line.date, today),
+            day(words, line.date, proof.at.date()),
             weekday(words, line.date, short=True),
             words.day_kind(line.kind),
-            clock_span(line.counted_seconds) if line.counted_seconds else "",
-            clock_span(line.suspended_seconds) if line.suspended_seconds else "",
+            *sums(words, proof, line, clock_span),
             " · ".join(words.note(code) for code in line.note.split()),
         )
 
     def _spoken_sum(self, index: Index) -> str:
-        line = self._days[index.row()]
-        return span(self._words, line.counted_seconds if index.column() == SUMS[0] else line.suspended_seconds)
+        line, counted = self._days[index.row()], index.column() == SUMS[0]
+        if self._proof is not None and counts_every_day(self._proof):
+            return self._rows[index.row()][index.column()] or span(self._words, 0)
+        return span(self._words, line.counted_seconds if counted else line.suspended_seconds)
+
+    def _counts(self, row: int) -> bool:
+        return self._proof is not None and can_count(self._proof, self._days[row])
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -84,7 +91,7 @@ class DaysModel(QAbstractTableModel):
             return self._rows[index.row()][index.column()]
         if role == ALIGN:
             return RIGHT if index.column() in SUMS else LEFT
-        if role == COLOUR and self._days[index.row()].kind not in OPEN_KINDS:
+        if role == COLOUR and not self._counts(index.row()):
             return palette().color("muted")
         return None
 

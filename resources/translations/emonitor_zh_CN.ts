@@ -2911,6 +2911,10 @@ To try it with a county:  emonitor demo</source>
         <translation>说明</translation>
     </message>
     <message>
+        <source>{days} days to come</source>
+        <translation>后面 {days} 天</translation>
+    </message>
+    <message>
         <source>{days} days to come, {working} of them working days</source>
         <translation>尚未到来的 {days} 天，其中工作日 {working} 天</translation>
     </message>

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.proof_days import can_count, sums
 from monitoring.explain import NothingToExplain, explain
 from monitoring.explaining import Explanation
 from monitoring.judging.targets import Rulebook
 from monitoring.records import CaseRecord, Item
+from resources import words
 from tests import building as make
 
 
@@ -143,3 +145,24 @@ def test_what_is_not_there_is_not_explained(node: int | None, at: str) -> None:
 def test_an_unjudged_case_says_why_and_proves_nothing() -> None:
     found = proof(make.case(state="??"), "2017-07-03 09:00")
     assert (found.light, found.reason, found.days, found.basis) == ("unjudged", "unknown_state", (), ("unjudged",))
+
+
+def test_a_limit_in_natural_days_counts_whole_days_of_every_kind_but_those_of_a_stop() -> None:
+    stopped = make.case(suspensions=(make.suspension("2017-06-29 10:00", "2017-06-30 10:00"),))
+    found = proof(stopped, "2017-07-03 10:00", make.item("5", None, "calendar_day"))
+    in_words = [(f"{line.date:%m-%d}", *sums(words("zh_CN"), found, line, str)) for line in found.days]
+    assert in_words == [
+        ("06-28", "", ""),
+        ("06-29", "1 天", ""),
+        ("06-30", "", "1 天"),
+        ("07-01", "1 天", ""),
+        ("07-02", "1 天", ""),
+        ("07-03", "1 天", ""),
+        ("07-04", "", ""),
+    ]
+    assert all(can_count(found, line) for line in found.days)
+    of_working_days = proof(make.case(), "2017-07-03 10:00")
+    assert [f"{line.date:%m-%d}" for line in of_working_days.days if not can_count(of_working_days, line)] == [
+        "07-01",
+        "07-02",
+    ]

@@ -91,7 +91,7 @@ class ProofView(QWidget):
         extra = self._texts.problems(proof)
         self.more.setText("\n".join(extra))
         self.more.setVisible(bool(extra))
-        if self.days.show_days(proof.days, proof.at.date()):
+        if self.days.show_proof(proof):
             QTimer.singleShot(SETTLED_MILLISECONDS, self._scroll_to_now)
             self.table.setColumnWidth(0, max(DAY_COLUMNS[0], self._date_width()))
         self.table.setVisible(bool(proof.days))

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
-from desktop.window.days_model import OPEN_KINDS
+from desktop.proof_days import can_count, counts_every_day, sums
 from desktop.window.one_case.case_texts import DetailTexts
 from desktop.window.proof_texts import NOTHING, ProofTexts
 from monitoring.codes import Light
@@ -134,8 +134,11 @@ class ProofSheet(QObject):
             return self._day(run[0], detail)
         today = detail.proof.at.date()
         first, last = (day(self._words, line.date, today) for line in (run[0], run[-1]))
-        working = sum(line.kind in OPEN_KINDS for line in run)
-        said = self.tr("{days} days to come, {working} of them working days").format(days=len(run), working=working)
+        if counts_every_day(detail.proof):
+            said = self.tr("{days} days to come").format(days=len(run))
+        else:
+            working = sum(can_count(detail.proof, line) for line in run)
+            said = self.tr("{days} days to come, {working} of them working days").format(days=len(run), working=working)
         return [f"{first} – {last}", "", "", "", "", said]
 
     def _day(self, line: DayLine, detail: CaseDetail) -> list[str]:
@@ -144,8 +147,7 @@ class ProofSheet(QObject):
             day(words, line.date, detail.proof.at.date()),
             weekday(words, line.date, short=True),
             words.day_kind(line.kind),
-            clock_span(line.counted_seconds) if line.counted_seconds else "",
-            clock_span(line.suspended_seconds) if line.suspended_seconds else "",
+            *sums(words, detail.proof, line, clock_span),
             " · ".join(words.note(code) for code in line.note.split()),
         ]
 
