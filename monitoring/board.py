@@ -58,13 +58,13 @@ class CaseRows:
     statutory_due: Column
     changes_at: Column
     flags: Small
-    """Sum of PROVISIONAL, STATUTORY_BREACHED, RED_NODE, YELLOW_NODE."""
+    """Sum of PROVISIONAL, STATUTORY_BREACHED, RED_NODE, YELLOW_NODE, NOT_ACCEPTED."""
 
     def __len__(self) -> int:
         return len(self.case_no)
 
 
-PROVISIONAL, STATUTORY_BREACHED, RED_NODE, YELLOW_NODE = 1, 2, 4, 8
+PROVISIONAL, STATUTORY_BREACHED, RED_NODE, YELLOW_NODE, NOT_ACCEPTED = 1, 2, 4, 8, 16
 
 
 @dataclass(frozen=True, slots=True)

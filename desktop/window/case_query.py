@@ -14,7 +14,7 @@ from desktop.window.cases.facets import Facet, FacetKeys, Masks, case_flags
 from desktop.window.cases.numbers import CaseNumbers
 from desktop.window.page_tools import CaseFilter
 from monitoring.blocks import NONE
-from monitoring.board import BoardSnapshot, CaseRows, Names
+from monitoring.board import NOT_ACCEPTED, BoardSnapshot, CaseRows, Names
 from monitoring.codes import WORST_FIRST, Light
 from monitoring.moments import NEVER
 from monitoring.records import Catalogue
@@ -98,6 +98,11 @@ class NameTexts:
         }
 
 
+def acceptances(cases: CaseRows) -> npt.NDArray[np.int64]:
+    """When each case was accepted; NONE where it is not yet, though the board has the application's moment there."""
+    return np.where(cases.flags & NOT_ACCEPTED, NONE, cases.accepted_at)
+
+
 def _sizes(names: Names) -> tuple[object, ...]:
     lists = (names.items, names.regions, names.units, names.officers, names.node_names)
     return (id(names.catalogue), *((id(texts), len(texts)) for texts in lists))
@@ -162,7 +167,7 @@ def _ranks(cases: CaseRows, texts: NameTexts, column: CaseColumn, numbers: CaseN
     if column is CaseColumn.LIGHT:
         return SEVERITY[cases.light]
     moments = {
-        CaseColumn.ACCEPTED: cases.accepted_at,
+        CaseColumn.ACCEPTED: acceptances(cases),
         CaseColumn.DUE: cases.due,
         CaseColumn.LEFT: cases.due,
         CaseColumn.STATUTORY: cases.statutory_due,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from desktop.window.case_query import NameTexts
 from monitoring.blocks import NONE
-from monitoring.board import PROVISIONAL, RED_NODE, STATUTORY_BREACHED, YELLOW_NODE, BoardSnapshot
+from monitoring.board import NOT_ACCEPTED, PROVISIONAL, RED_NODE, STATUTORY_BREACHED, YELLOW_NODE, BoardSnapshot
 from monitoring.codes import Light, Reason
 from monitoring.moments import ceil_seconds, from_seconds
 from monitoring.worktime import CalendarUnknown
@@ -39,12 +39,16 @@ class CaseTexts:
     def statutory_breached(self, row: int) -> bool:
         return bool(int(self._snapshot.cases.flags[row]) & STATUTORY_BREACHED)
 
+    def waits(self, row: int) -> bool:
+        """Whether the case is not accepted yet: what the board has as its acceptance is the application's moment."""
+        return bool(int(self._snapshot.cases.flags[row]) & NOT_ACCEPTED)
+
     def row(self, row: int, now: datetime) -> tuple[str, ...]:
         """The texts of all columns."""
         cases = self._snapshot.cases
         return (
             *self.names(row),
-            self._day(int(cases.accepted_at[row]), now),
+            self._day(NONE if self.waits(row) else int(cases.accepted_at[row]), now),
             self.due(row, now),
             self.left(row, now, briefly=True),
             self._day(int(cases.statutory_due[row]), now, last=True),
@@ -59,7 +63,7 @@ class CaseTexts:
             str(cases.case_no[row]),
             names.items[cases.item[row]],
             names.places[cases.region[row]],
-            names.nodes[cases.node_name[row]],
+            names.nodes[cases.node_name[row]] or (self._words.phrase("nodes", "to_accept") if self.waits(row) else ""),
             unit,
             person(names.officers[officer], names.officer_units[officer], unit),
         )

@@ -76,6 +76,8 @@ class JudgedCases:
     officer_id: list[str | None]
     node_name: list[str]
     open: Mask
+    applied: Mask
+    """Not accepted yet: ``start`` is the application's."""
     outcome_late: npt.NDArray[np.int8]
     """1 late, 0 on time, -1 no outcome."""
     start: Seconds
@@ -114,6 +116,7 @@ def columns_of(cases: Sequence[Judged]) -> JudgedCases:
         officer_id=[judgement.officer_id for judgement in judgements],
         node_name=[judgement.node_name for judgement in judgements],
         open=np.array([judgement.open for judgement in judgements], np.bool_),
+        applied=np.array([judgement.applied for judgement in judgements], np.bool_),
         outcome_late=np.array([_late(judgement) for judgement in judgements], np.int8),
         start=_moments([judgement.start for judgement in judgements]),
         end=_moments([judgement.end for judgement in judgements]),
@@ -141,6 +144,7 @@ def joined(first: JudgedCases, second: JudgedCases) -> JudgedCases:
         officer_id=first.officer_id + second.officer_id,
         node_name=first.node_name + second.node_name,
         open=np.concatenate([first.open, second.open]),
+        applied=np.concatenate([first.applied, second.applied]),
         outcome_late=np.concatenate([first.outcome_late, second.outcome_late]),
         start=np.concatenate([first.start, second.start]),
         end=np.concatenate([first.end, second.end]),

@@ -107,6 +107,7 @@ def _assemble(
         promised=judged.dues.promised,
         statutory=judged.dues.statutory,
         stops=judged.stops,
+        applied=state_of(record) == "applied",
     )
 
 

@@ -53,6 +53,8 @@ class CaseJudgement:
     promised: Timeline | None = None
     statutory: Timeline | None = None
     stops: tuple[Stop, ...] = ()
+    applied: bool = False
+    """Applied for and not accepted yet: ``start`` is the application's."""
 
     @property
     def unjudged(self) -> bool:

@@ -293,6 +293,7 @@ def _judged(
         officer_id=officer,
         node_name=name,
         open=~finished[rows],
+        applied=applied[rows],
         outcome_late=late,
         start=start[rows],
         end=end[rows],

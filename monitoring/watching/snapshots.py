@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from monitoring.blocks import NONE
-from monitoring.board import PROVISIONAL, RED_NODE, STATUTORY_BREACHED, YELLOW_NODE, CaseRows, Names
+from monitoring.board import NOT_ACCEPTED, PROVISIONAL, RED_NODE, STATUTORY_BREACHED, YELLOW_NODE, CaseRows, Names
 from monitoring.codes import Light
 from monitoring.judging.courses import PhaseTable
 from monitoring.moments import NEVER
@@ -40,6 +40,7 @@ def picture(state: BoardState, table: PhaseTable, catalogue: Catalogue, now: int
     node_flags, node_counts = _nodes(state, table, now)
     flags = node_flags[chosen]
     flags[part["provisional"]] |= PROVISIONAL
+    flags[part["applied"]] |= NOT_ACCEPTED
     flags[now > part["law"]] |= STATUTORY_BREACHED
     return Picture(
         rows=_rows(part, lights, table.reason[part["family"], phase], flags, now),
@@ -51,8 +52,8 @@ def picture(state: BoardState, table: PhaseTable, catalogue: Catalogue, now: int
 
 
 _TAKEN = (
-    "case_no", "open", "family", "near", "past", "law", "due", "statutory_due", "provisional", "item", "region",
-    "holder", "officer", "node_name", "start",
+    "case_no", "open", "applied", "family", "near", "past", "law", "due", "statutory_due", "provisional", "item",
+    "region", "holder", "officer", "node_name", "start",
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from monitoring.watching.places import Places
 from monitoring.watching.table import Table
 
 CASE_COLUMNS: Final[dict[str, Any]] = {
-    "case_no": object, "used": np.bool_, "open": np.bool_, "outcome_late": np.int8,
+    "case_no": object, "used": np.bool_, "open": np.bool_, "applied": np.bool_, "outcome_late": np.int8,
     "item": np.int32, "region": np.int32, "unit": np.int32, "holder": np.int32, "officer": np.int32,
     "node_name": np.int32, "start": np.int64, "end": np.int64, "family": np.uint8, "near": np.int64,
     "past": np.int64, "law": np.int64, "due": np.int64, "statutory_due": np.int64, "provisional": np.bool_,
@@ -149,7 +149,7 @@ class BoardState:
         }
         values["case_no"] = np.array([judged.case_no[index] for index in chosen], object)
         values["used"] = np.ones(len(chosen), np.bool_)
-        for name in ("open", "outcome_late", "start", "end"):
+        for name in ("open", "applied", "outcome_late", "start", "end"):
             values[name] = getattr(judged, name)[chosen]
         for name in ("family", "near", "past", "law", "due", "statutory_due", "provisional", "valid_until"):
             values[name] = getattr(judged.courses, name)[chosen]

@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtGui import QFontMetrics
 
 from desktop.window.case_columns import least_in
-from desktop.window.case_query import CaseColumn, NameTexts
+from desktop.window.case_query import CaseColumn, NameTexts, acceptances
 from desktop.window.case_texts import CaseTexts
-from monitoring.board import PROVISIONAL, STATUTORY_BREACHED
+from monitoring.blocks import NONE
+from monitoring.board import NOT_ACCEPTED, PROVISIONAL, STATUTORY_BREACHED
 from monitoring.codes import Light
 from resources import words
 from tests.gui.boards import NOW, Row, board
@@ -66,3 +67,14 @@ def test_a_due_that_a_stop_still_moves_is_told_to_the_minute_and_fits_its_column
     assert said.endswith("16:58")
     room = least_in(language)[CaseColumn.DUE] - 2 * CELL_MARGIN
     assert QFontMetrics(font()).horizontalAdvance(said) <= room
+
+
+def test_a_case_that_is_not_accepted_yet_has_no_day_of_acceptance_and_waits_for_it() -> None:
+    waiting = Row("C1", Light.RED, node="", reason="not_accepted_in_time", flags=NOT_ACCEPTED)
+    snapshot = board([waiting, Row("C2"), Row("C3", node="")], at=AT)
+    texts = CaseTexts(words("zh_CN"), snapshot, NameTexts(snapshot.names))
+    told = [texts.row(row, AT) for row in range(3)]
+    assert [(one[CaseColumn.NODE], one[CaseColumn.ACCEPTED]) for one in told] == [
+        ("待受理", ""), ("乡镇审核", "6月30日"), ("", "6月30日"),
+    ]  # fmt: skip
+    assert acceptances(snapshot.cases).tolist()[0] == NONE

@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from desktop.window.case_query import CaseColumn
+from desktop.window.case_query import CaseColumn, acceptances
 from desktop.window.case_texts import CaseTexts
 from desktop.window.cases.courtesy import breathe
 from monitoring.blocks import NONE
@@ -162,7 +162,7 @@ def _lines(sheet: Any, export: Export, rows: npt.NDArray[np.intp]) -> Iterator[l
 
 def _moments(cases: CaseRows) -> dict[CaseColumn, npt.NDArray[np.int64]]:
     return {
-        CaseColumn.ACCEPTED: cases.accepted_at,
+        CaseColumn.ACCEPTED: acceptances(cases),
         CaseColumn.DUE: cases.due,
         CaseColumn.STATUTORY: cases.statutory_due,
     }
