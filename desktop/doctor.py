@@ -28,7 +28,7 @@ ANNOUNCED_BY_MONTH = 11
 OLDEST_CLOCK_YEAR = 2026
 """A machine that believes it is earlier than this program has lost its clock."""
 
-FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium.ttf")
+FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium.ttf", "EmonitorRare-Regular.ttf")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 FAMILY: Final = "Noto Sans SC"
+RARE_FAMILY: Final = "Emonitor Rare"
+"""Shows characters of names that the other lacks."""
 
 # pixels
 SPACE_4, SPACE_8, SPACE_12, SPACE_16, SPACE_24 = 4, 8, 12, 16, 24

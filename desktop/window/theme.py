@@ -6,16 +6,16 @@ import logging
 from typing import Final
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Slot
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon, QPixmap
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from resources import folder
 from widgets.sheet import style_sheet
-from widgets.tokens import BODY, DARK, LIGHT, choose, font, palette, qt_palette
+from widgets.tokens import BODY, DARK, FAMILY, LIGHT, RARE_FAMILY, choose, font, palette, qt_palette
 
 log = logging.getLogger(__name__)
 
-FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium.ttf")
+FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium.ttf", "EmonitorRare-Regular.ttf")
 
 
 SCHEMES: Final = {
@@ -59,6 +59,7 @@ def load_fonts() -> None:
     for name in FONTS:
         if QFontDatabase.addApplicationFontFromData(folder("fonts").joinpath(name).read_bytes()) < 0:
             log.warning("font %s cannot be loaded", name)
+    QFont.insertSubstitution(FAMILY, RARE_FAMILY)
 
 
 def app_icon() -> QIcon:

@@ -44,11 +44,11 @@ RARE_FILES: Final = ("simsunb.ttf",)
 FONT_FILES: Final = (".ttf", ".ttc")
 
 FALLBACK: Final[Mapping[Role, tuple[Role, ...]]] = {
-    Role.SONG: (Role.HEI,),
-    Role.SONG_BOLD: (Role.SONG, Role.HEI),
-    Role.HEI: (Role.SONG,),
+    Role.SONG: (Role.HEI, Role.KAI),
+    Role.SONG_BOLD: (Role.SONG, Role.HEI, Role.KAI),
+    Role.HEI: (Role.SONG, Role.KAI),
     Role.KAI: (Role.SONG, Role.HEI),
-    Role.FANG: (Role.SONG, Role.HEI),
+    Role.FANG: (Role.SONG, Role.HEI, Role.KAI),
 }
 """Where to look, after the role's own carried font, for a character it lacks."""
 

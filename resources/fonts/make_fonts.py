@@ -6,7 +6,8 @@
     python resources/fonts/make_fonts.py FOLDER          in which, however deep, all of these lie
 
 characters.txt holds the 8,105 characters of 通用规范汉字表 (State Council, 2013); the rest of GB/T 2312 (radicals and
-old variants) and the ranges below are added. The licence of each font lies beside it; README.txt says which is whose.
+old variants), rare_names.txt and the ranges below are added. The licence of each font lies beside it; README.txt says
+which is whose.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ class Carried:
     target: str
     renamed: str = ""
     features: str = ""
+    rare_only: bool = False
+    """Nothing but rare_names.txt: what the screen falls back to."""
 
 
 FONTS: Final = (
@@ -45,6 +48,7 @@ FONTS: Final = (
     Carried("NotoSerifSC_400Regular.ttf", "NotoSerifSC-Regular.ttf"),
     Carried("NotoSerifSC_700Bold.ttf", "NotoSerifSC-Bold.ttf"),
     Carried("LXGWWenKai-Regular.ttf", "EmonitorKai-Regular.ttf", renamed="Emonitor Kai"),
+    Carried("LXGWWenKai-Regular.ttf", "EmonitorRare-Regular.ttf", renamed="Emonitor Rare", rare_only=True),
     Carried("FandolFang-Regular.otf", "FandolFang-Regular.ttf"),
 )
 """To add a font: 1. a row here; 2. its licence and a line in README.txt; 3. its role in reports/paper/fonts.py."""
@@ -55,14 +59,20 @@ def characters() -> str:
     listed = (HERE / "characters.txt").read_text(encoding="utf-8")
     rows = (bytes([high, low]) for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF))
     gb2312 = "".join(row.decode("gb2312", errors="ignore") for row in rows)
-    return "".join(sorted(set(listed + gb2312) - set("\n")))
+    return "".join(sorted(set(listed + gb2312 + rare_names()) - set("\n")))
 
 
-def cut(source: Path, target: Path, features: str) -> None:
+def rare_names() -> str:
+    """Characters of names beyond the table: old forms in household registers, and what families made themselves."""
+    return (HERE / "rare_names.txt").read_text(encoding="utf-8").replace("\n", "")
+
+
+def cut(source: Path, wanted: Carried) -> None:
     """Writes the subset of one font; raises CalledProcessError where fontTools refuses."""
-    options = [f"--layout-features={features}", "--no-hinting", "--name-IDs=*", "--notdef-outline"]
-    wanted = [f"--unicodes={RANGES}", f"--text={characters()}"]
-    command = [sys.executable, "-m", "fontTools.subset", str(source), f"--output-file={target}", *options, *wanted]
+    options = [f"--layout-features={wanted.features}", "--no-hinting", "--name-IDs=*", "--notdef-outline"]
+    kept = [f"--text={rare_names()}"] if wanted.rare_only else [f"--unicodes={RANGES}", f"--text={characters()}"]
+    output = f"--output-file={HERE / wanted.target}"
+    command = [sys.executable, "-m", "fontTools.subset", str(source), output, *options, *kept]
     subprocess.run(command, check=True)
 
 
@@ -133,7 +143,7 @@ def make(folder: Path, wanted: Carried) -> bool:
         print(f"{folder}: no {wanted.source} in it; unpack the package named above", file=sys.stderr)
         return False
     target = HERE / wanted.target
-    cut(found[0], target, wanted.features)
+    cut(found[0], wanted)
     if wanted.renamed or found[0].suffix == ".otf":
         finish(target, wanted.renamed)
     print(f"{wanted.target}: {target.stat().st_size:,} bytes")

@@ -39,6 +39,13 @@ def test_every_standard_character_can_be_printed_in_every_typeface(carried: Font
     assert [one for one in listed if carried.width(role, one) != 1000] == []
 
 
+@pytest.mark.parametrize("role", Role)
+def test_names_with_characters_beyond_the_table_can_be_printed_in_every_typeface(carried: FontSet, role: Role) -> None:
+    names = "".join(folder("fonts").joinpath("rare_names.txt").read_text(encoding="utf-8").split())
+    assert "𠮷" in names and len(set(names)) == len(names)
+    assert [one for one in names if carried.width(role, one) != 1000] == []
+
+
 @pytest.mark.parametrize("character", RARE)
 def test_a_character_that_fangsong_lacks_falls_back_to_song_alone(carried: FontSet, character: str) -> None:
     assert carried.face(Role.FANG, character).name == "NotoSerifSC-Regular"
