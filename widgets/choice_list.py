@@ -73,6 +73,12 @@ class ChoiceModel(QAbstractListModel):
         return sorted(known.get(key, key) for key in keys)
 
     @property
+    def ticks(self) -> int:
+        """How many ticked lines the list has; before it was ever filled, how many keys are chosen."""
+        known = {choice.key for choice in self._all}
+        return len(self.chosen & known) or len(self.chosen)
+
+    @property
     def size(self) -> int:
         """Choices in all, whatever is searched."""
         return len(self._all)

@@ -47,8 +47,8 @@ class FilterButton(QPushButton):
         self._say()
 
     def _say(self) -> None:
-        chosen = self.model.chosen
-        self.setText(f"{self._title} {len(chosen)} ▾" if chosen else f"{self._title} ▾")
+        chosen, ticks = self.model.chosen, self.model.ticks
+        self.setText(f"{self._title} {ticks} ▾" if chosen else f"{self._title} ▾")
         if self.property("narrows") != bool(chosen):
             self.setProperty("narrows", bool(chosen))
             self.style().unpolish(self)

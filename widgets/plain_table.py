@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal, Slot
@@ -186,6 +187,19 @@ class PlainTable(QTableView):
             QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in rows))
 
     # widths
+
+    def widen(self, first: int) -> None:
+        """Columns from ``first`` on are wide enough for every text and title in them."""
+        metrics, texts = self.fontMetrics(), [self.rows.line(row).cells for row in range(self.rows.rowCount())]
+        widened = list(self.rows.headings)
+        for column in range(first, len(widened)):
+            heading = widened[column]
+            cells = [cells[column] for cells in texts]
+            marks = LIGHT_SIZE + SPACE_8 if any(cell.light for cell in cells) else 0
+            longest = max((metrics.horizontalAdvance(cell.text) for cell in cells), default=0) + marks
+            needed = max(longest, metrics.horizontalAdvance(heading.title)) + 2 * CELL_MARGIN
+            widened[column] = replace(heading, width=max(heading.width, needed))
+        self.rows.headings = tuple(widened)
 
     def widths(self) -> str:
         """The widths that the user drew, for the next run: '0:180,3:90'."""

@@ -44,6 +44,7 @@ class HeadlineTable(PlainTable):
             Line(key, self._cells(MEASURES[key], told)) for key, told in figures.headline.items() if key in MEASURES
         ]
         self.show_lines(lines)
+        self.widen(first=1)
         self.fit()
 
     def _cells(self, measure: Measure, told: Compared) -> tuple[Cell, ...]:
