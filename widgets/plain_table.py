@@ -30,6 +30,7 @@ BAR_HEIGHT: Final = 8
 BAR_END: Final = 1.5
 """The bar's right edge: one and a half times the limit; what is longer is cut there."""
 LEAST_WIDTH: Final = 120
+"""Of a column that takes what the others leave."""
 
 
 class BarDelegate(QStyledItemDelegate):
@@ -90,6 +91,7 @@ class PlainTable(QTableView):
         self._sorted = (-1, False)
         self._pressed = QPersistentModelIndex()
         self._wished: dict[int, int] = {}
+        self.least = LEAST_WIDTH
         self._fitting = False
         self.setModel(self.rows)
         self.setAccessibleName(name)
@@ -134,7 +136,9 @@ class PlainTable(QTableView):
         self.copying_all.setShortcut(QKeySequence("Ctrl+Shift+C"))
         self.copying_all.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.copying_all.triggered.connect(self.copy_with_headings)
-        self.addActions([self.copying, self.copying_all])
+        self.copying_cell = QAction(self.tr("Copy cell"), self)
+        self.copying_cell.triggered.connect(self.copy_cell)
+        self.addActions([self.copying, self.copying_all, self.copying_cell])
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     # what it shows
@@ -173,6 +177,12 @@ class PlainTable(QTableView):
     @Slot()
     def copy_with_headings(self) -> None:
         self._put_on_clipboard(self._chosen(headings=True))
+
+    @Slot()
+    def copy_cell(self) -> None:
+        """The one cell that the keyboard stands in."""
+        index = self.currentIndex()
+        self._put_on_clipboard([[str(index.data() or "")]] if index.isValid() else [])
 
     def _chosen(self, *, headings: bool) -> list[list[str]]:
         chosen = {(index.row(), index.column()): str(index.data() or "") for index in self.selectedIndexes()}
@@ -219,7 +229,7 @@ class PlainTable(QTableView):
         fixed = {column: self._wished.get(column, self.rows.headings[column].width) for column in shown}
         open_ones = [column for column, width in fixed.items() if not width]
         left = self.viewport().width() - sum(fixed.values())
-        share = max(LEAST_WIDTH, left // max(1, len(open_ones)))
+        share = max(self.least, left // max(1, len(open_ones)))
         for column, width in fixed.items():
             self.setColumnWidth(column, width or share)
         self._fitting = False

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
+
+from PySide6.QtWidgets import QAbstractSpinBox
+
+SPIN_MARGIN: Final = 7
+"""Pixels before the number of a spin box: with its frame as much as a line edit has. A style sheet's padding does not
+reach the field inside."""
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
@@ -27,3 +33,8 @@ def override(method: Method) -> Method:
 
     whole.__override__ = True  # type: ignore[attr-defined]
     return cast(Method, whole)
+
+
+def with_margin(field: QAbstractSpinBox) -> None:
+    """Room at the left of the field."""
+    field.lineEdit().setTextMargins(SPIN_MARGIN, 0, 0, 0)

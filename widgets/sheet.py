@@ -27,6 +27,10 @@ QTableView::item:selected {{ background: {colours.selection}; color: {colours.te
 QHeaderView {{ background: {colours.raised}; }}
 QHeaderView::section {{ background: {colours.raised}; color: {colours.muted}; border: none;
     border-bottom: 1px solid {colours.line}; padding: 0 {CELL_MARGIN}px; height: {ROW_HEIGHT}px; }}
+QHeaderView::up-arrow, QHeaderView::down-arrow {{ subcontrol-position: top center; width: 0; height: 0;
+    margin-top: 2px; border-left: 4px solid {colours.raised}; border-right: 4px solid {colours.raised}; }}
+QHeaderView::up-arrow {{ border-bottom: 4px solid {colours.muted}; }}
+QHeaderView::down-arrow {{ border-top: 4px solid {colours.muted}; }}
 QLineEdit {{ background: {colours.surface}; border: 1px solid {colours.line}; padding: 0 {SPACE_8}px; height: 30px; }}
 QLineEdit:focus {{ border: 1px solid {colours.accent}; }}
 QPushButton {{ background: {colours.surface}; border: 1px solid {colours.line};

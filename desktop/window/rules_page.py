@@ -18,6 +18,7 @@ from monitoring.rules import RuleError, RuleProfile
 from monitoring.worktime import WorkingCalendar
 from resources.spoken import day, moment, weekday
 from widgets.day_line import DayBox, DayLine, DayMark
+from widgets.qt import with_margin
 from widgets.tokens import SPACE_8, SPACE_12, SPACE_24
 
 HELP: Final = "二灯"
@@ -114,6 +115,7 @@ class RulesPage(QWidget):
 
     def _days_field(self, name: str, key: str, usual: int) -> QSpinBox:
         field = QSpinBox(self)
+        with_margin(field)
         field.setRange(1, MOST)
         kept = self._tools.memory.text(key)
         field.setValue(int(kept) if kept.isdecimal() else usual)

@@ -36,20 +36,12 @@
         <translation>期</translation>
     </message>
     <message>
-        <source>Kind</source>
-        <translation>种类</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>状态</translation>
     </message>
     <message>
         <source>Document number</source>
         <translation>文号</translation>
-    </message>
-    <message>
-        <source>Last deed</source>
-        <translation>最近经手</translation>
     </message>
     <message>
         <source>{count} reports</source>
@@ -1730,11 +1722,11 @@ To try it with a county:  emonitor demo</source>
 <context>
     <name>ListActions</name>
     <message>
-        <source>Copy rows</source>
-        <translation>复制所选行</translation>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
     <message>
-        <source>Copy rows with headings</source>
+        <source>Copy with headings</source>
         <translation>连同表头复制</translation>
     </message>
     <message>
@@ -2666,7 +2658,11 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Copy with headings</source>
-        <translation>连表头复制</translation>
+        <translation>连同表头复制</translation>
+    </message>
+    <message>
+        <source>Copy cell</source>
+        <translation>复制单元格</translation>
     </message>
 </context>
 <context>

@@ -39,8 +39,8 @@ class ListActions(QObject):
         """Asks where to; gives '' where the user thought better of it."""
         self.ask_order: Callable[[str, Sequence[Ordered]], list[Ordered] | None] = self._order_dialog
         """Asks for another order; gives None where the user thought better of it."""
-        self.copy_rows = self._action(self.tr("Copy rows"), self._copy, QKeySequence.StandardKey.Copy)
-        self.copy_headed = self._action(self.tr("Copy rows with headings"), self._copy_headed, "Ctrl+Shift+C")
+        self.copy_rows = self._action(self.tr("Copy"), self._copy, QKeySequence.StandardKey.Copy)
+        self.copy_headed = self._action(self.tr("Copy with headings"), self._copy_headed, "Ctrl+Shift+C")
         self.copy_cell = self._action(self.tr("Copy cell"), self._copy_cell)
         self.open_case = self._action(self.tr("Open in a window of its own"), self._open)
         table.view.addActions([self.copy_rows, self.copy_headed])

@@ -95,15 +95,15 @@ class NodesPage(QWidget):
     def _headings(self) -> list[Heading]:
         return [
             Heading(self.tr("Unit"), 0),
-            Heading(self.tr("Officer"), 96),
+            Heading(self.tr("Officer"), 80),
             Heading(self.tr("Node"), 132),
             Heading(self.tr("In hand"), 84, right=True, tip=self.tr("Nodes entered and not yet left")),
             Heading(self.tr("Overdue"), 92, right=True),
             Heading(self.tr("Due soon"), 92, right=True),
-            Heading(self.tr("Longest in hand"), 168, right=True, tip=self.tr("Working time since the oldest came in")),
+            Heading(self.tr("Longest in hand"), 148, right=True, tip=self.tr("Working time since the oldest came in")),
             Heading(self.tr("Ended"), 84, right=True, tip=self.tr("Visits already over, in cases still open")),
             Heading(self.tr("Ended late"), 96, right=True),
-            Heading(self.tr("Mean time / limit"), 236, tip=self.tr("Of ended visits, working time; tick: limit")),
+            Heading(self.tr("Mean time / limit"), 196, tip=self.tr("Of ended visits, working time; tick: limit")),
         ]
 
     def _lay_out(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from desktop.window.memory import Memory
 from desktop.window.overview.card_chart import CardChart
-from desktop.window.overview.entries import EntryList
+from desktop.window.overview.entries import BAR_WIDTH, EntryList
 from desktop.window.overview.entry_texts import EntryTexts, ring_of
 from desktop.window.overview.place_view import PlaceView
 from desktop.window.overview.section import Section
@@ -18,6 +18,7 @@ from monitoring.moments import ceil_seconds
 from monitoring.overviewing import CardLine, PlaceTable, Upcoming
 from resources import Words
 from resources.spoken import moment
+from widgets.tokens import CELL_MARGIN, SPACE_4, SPACE_16
 
 if TYPE_CHECKING:
     from monitoring.board import BoardSnapshot
@@ -60,6 +61,8 @@ class Body(QWidget):
         self.feed_part = Section(self.tr("Newest cards"), self.feed)
         self.next_part = Section(self.tr("Turning red next"), self.next)
         self.next_part.set_note(self.tr("in office hours"))
+        for part in (self.feed_part, self.next_part):
+            part.line.setContentsMargins(CELL_MARGIN, SPACE_4, SPACE_16 + BAR_WIDTH, 0)  # in line with the lists
         for part in (self.feed_part, self.next_part, self.chart):
             part.show_nothing(self.tr("Being counted…"))
 

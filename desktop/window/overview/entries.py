@@ -18,6 +18,8 @@ SPOKEN: Final = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.Accessibl
 TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
 
 
+BAR_WIDTH: Final = 12
+"""Pixels of a scroll bar (sheet.py)."""
 WALL_WIDE: Final = 560
 WALL_MOST: Final = 150
 """Pixels of an entry on the wall, at most."""
@@ -86,6 +88,15 @@ class EntryList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.clicked.connect(self._open)
+        self.verticalScrollBar().rangeChanged.connect(self._reserve)
+        self._reserve()
+
+    @Slot()
+    def _reserve(self) -> None:
+        """The scroll bar's place stays free while there is none: what stands at the right of two lists is in line."""
+        bare = self.verticalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        free = bare and not self.verticalScrollBar().maximum()
+        self.setViewportMargins(0, 0, BAR_WIDTH if free else 0, 0)
 
     def show_entries(self, entries: Sequence[Entry], rings: dict[str, float] | None = None) -> None:
         """Shows these and keeps the chosen one chosen."""
@@ -103,6 +114,7 @@ class EntryList(QListView):
         self.painter.zoom = zoom if entries else 0.0
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if entries else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(policy)
+        self._reserve()
         self._fit()
 
     def _fit(self) -> None:

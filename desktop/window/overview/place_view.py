@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from desktop.window.overview.place_model import (
@@ -21,7 +21,7 @@ from resources import Words
 from widgets.figure_delegate import FigureDelegate
 from widgets.qt import override
 from widgets.spark import BAR_MOST, SparkDelegate
-from widgets.tokens import BODY, FIGURE, HEADING, LIGHT_SIZE, ROW_HEIGHT, font
+from widgets.tokens import BODY, CELL_MARGIN, FIGURE, HEADING, LIGHT_SIZE, ROW_HEIGHT, font
 
 ROWS: Final = (26, 40)
 """The least and the most pixels of a row; between them the rows fill the panel."""
@@ -147,18 +147,26 @@ class PlaceView(QWidget):
         shown = [column for column in WIDTHS if self.model.kind == "township" or column not in LEVEL_COLUMNS]
         zoom, wide = self._zoom or 1.0, WALL_WIDTH if self._zoom else 1.0
         factor = zoom * max(1.0, min(wide, (room / zoom - WALL_REST) / WALL_NUMBERS))
-        room -= round(WALL_NAME * zoom) if self._zoom else NAME_LEAST
         need = {column: self.view.horizontalHeader().sectionSizeHint(column) for column in shown}
         widths = {column: max(need[column], int(WIDTHS[column] * factor)) for column in shown}
         cards = PlaceColumn.CARDS
+        numbers = [column for column in shown if column is not cards]
+        room -= self._name_width(room - sum(widths[column] for column in numbers) - need[cards])
         widths[cards] = max(need[cards], widths[cards] - max(0, sum(widths.values()) - room))
         if sum(widths.values()) > room:
             widths[cards] = 0
-        numbers = [column for column in shown if column is not cards]
         missing = max(0, sum(widths.values()) - room)
         for column in numbers:
             widths[column] = max(need[column], NUMBER_LEAST, widths[column] - -(-missing // len(numbers)))
         return dict.fromkeys(WIDTHS, 0) | widths
+
+    def _name_width(self, spare: int) -> int:
+        """The longest name, as far as the numbers and the heading of the spark leave room for it."""
+        least = round(WALL_NAME * self._zoom) if self._zoom else NAME_LEAST
+        rows = range(self.model.rowCount())
+        names = (str(self.model.index(row, PlaceColumn.NAME).data() or "") for row in rows)
+        longest = max(map(QFontMetrics(self.view.font()).horizontalAdvance, names), default=0) + 2 * CELL_MARGIN + 2
+        return max(least, min(longest, spare))
 
     # what the user does
 

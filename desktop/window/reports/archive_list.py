@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.window.page_parts import label, search_field
 from desktop.window.page_tools import PageTools
@@ -22,6 +22,9 @@ from widgets.tokens import SPACE_4, SPACE_8
 LOOK_SECONDS: Final = 10.0
 WAIT_MILLISECONDS: Final = 250
 NOTE_WIDTH: Final = 200
+STATE_WIDTHS: Final = {"zh_CN": 76, "en": 96}
+NUMBER_LEAST: Final = 92
+"""Pixels in which '〔2017〕12号' stands; of a number cut at its left this is what tells one from another."""
 STANDING: Final = (ReportState.DRAFT, ReportState.ISSUED, ReportState.SUPERSEDED)
 
 
@@ -51,9 +54,12 @@ class ArchiveList(QWidget):
         for state in ReportState:
             self.state.addItem(self._texts.state(state), str(state))
         self.table = PlainTable(self.tr("Archive of reports"), self._headings(), parent=self)
+        self.table.least = NUMBER_LEAST
+        self.table.setTextElideMode(Qt.TextElideMode.ElideLeft)
         self.table.opened.connect(lambda key, column: self.opened.emit(key))
         self.empty = EmptyNote(self, width=NOTE_WIDTH)
-        self.total = label(self, kind="note")
+        self.total = label(self, kind="note", wrap=True)
+        self.total.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MILLISECONDS)
@@ -63,11 +69,9 @@ class ArchiveList(QWidget):
 
     def _headings(self) -> list[Heading]:
         return [
-            Heading(self.tr("Period"), 112),
-            Heading(self.tr("Kind"), 72),
-            Heading(self.tr("State"), 84),
-            Heading(self.tr("Document number"), 156),
-            Heading(self.tr("Last deed"), 168),
+            Heading(self.tr("Period"), 106),
+            Heading(self.tr("Document number"), 0),
+            Heading(self.tr("State"), STATE_WIDTHS[self._tools.words.language]),
         ]
 
     def _lay_out(self) -> None:
@@ -149,13 +153,10 @@ class ArchiveList(QWidget):
 
     def _cells(self, record: ReportRecord) -> tuple[Cell, ...]:
         tip = f"{self._texts.title(record)}\n{self._texts.story(record, self._today)}"
-        when = record.issued_at or record.made_at
         return (
             Cell(self._texts.period(record.about), record.about.period, tip=tip, link=True),
-            Cell(self._texts.kind(record.about.kind), tip=tip),
-            Cell(self._texts.state(record.state), tip=tip, muted=record.state is not ReportState.ISSUED),
             Cell("" if record.number is None else str(record.number), _order(record), tip=tip),
-            Cell(self._texts.done(record, self._today), when.isoformat(), tip=tip),
+            Cell(self._texts.state(record.state), tip=tip, muted=record.state is not ReportState.ISSUED),
         )
 
     def select(self, report_id: str) -> None:

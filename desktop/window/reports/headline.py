@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +14,8 @@ from reports.figures.values import Compared, Figures, Number
 from resources import Words
 from widgets.plain_table import PlainTable
 from widgets.rows_model import Cell, Heading, Line
+
+NAME_LEAST: Final = 96
 
 
 class HeadlineTable(PlainTable):
@@ -35,6 +39,7 @@ class HeadlineTable(PlainTable):
         self.rows.headings = tuple(
             Heading(title, width, right=bool(width)) for title, width in zip(titles, widths, strict=True)
         )
+        self.least = NAME_LEAST
         self.fit()
         self.opened.connect(self._want)
 

@@ -11,7 +11,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from desktop.window.page_parts import label
-from widgets.qt import override
+from widgets.qt import override, with_margin
 from widgets.tokens import SPACE_4, SPACE_8, palette
 
 STEP: Final = 1.2
@@ -53,6 +53,7 @@ class PdfPane(QWidget):
         line.setSpacing(SPACE_4)
         self.back = self._button("‹", self.tr("Page before (Ctrl+PgUp)"))
         self.page = QSpinBox(self._bar)
+        with_margin(self.page)
         self.page.setAccessibleName(self.tr("Page"))
         self.page.setKeyboardTracking(False)
         self.page.valueChanged.connect(self.go_to)

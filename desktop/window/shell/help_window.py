@@ -26,6 +26,7 @@ from widgets.tokens import SPACE_8, SPACE_12, SPACE_24, palette
 
 PICTURE_WIDTH: Final = 760
 LINE_HEIGHT: Final = 140
+PICTURE_HEIGHT: Final = 100
 """Percent."""
 NOT_IN_ANCHOR: Final = re.compile(r"[^\w\- ]")
 
@@ -37,6 +38,10 @@ def anchor_of(heading: str) -> str:
 
 def _is_code(block: QTextBlock) -> bool:
     return block.isValid() and block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence)
+
+
+def _has_picture(block: QTextBlock) -> bool:
+    return "\N{OBJECT REPLACEMENT CHARACTER}" in block.text()
 
 
 class GuideView(QTextBrowser):
@@ -79,8 +84,10 @@ class GuideView(QTextBrowser):
         if _is_code(block):
             made.setBackground(palette().color("raised"))
             made.setBottomMargin(0 if _is_code(block.next()) else SPACE_12)
+            made.setNonBreakableLines(False)  # the longest command would make every line as long as itself
         else:
-            made.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            height = PICTURE_HEIGHT if _has_picture(block) else LINE_HEIGHT
+            made.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             made.setTopMargin(SPACE_24 if block.blockFormat().headingLevel() else 0)
             within = QTextCursor(block).currentTable() is not None or block.textList() is not None
             made.setBottomMargin(0 if within else SPACE_8)

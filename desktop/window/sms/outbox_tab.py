@@ -73,6 +73,7 @@ class OutboxTab(QWidget):
         self.table = PlainTable(self.tr("Messages"), self._texts.headings(), parent=self)
         self._light = LightDelegate(LIGHT_ROLE, None, self)
         self.table.setItemDelegateForColumn(KIND, self._light)
+        self.table.setSelectionBehavior(PlainTable.SelectionBehavior.SelectRows)
         self.table.opened.connect(self._open)
         self.table.selectionModel().currentChanged.connect(self._choose)
         self.table.set_widths(self._tools.memory.text(WIDTHS_KEY))
@@ -80,6 +81,7 @@ class OutboxTab(QWidget):
         self.empty.pressed.connect(self.show_all)
         self.view = MessageView(self._tools, self._texts, self)
         self.view.done.connect(self.look)
+        self.view.hide()
         self._show_groups({})
 
     def _make_filters(self) -> None:
@@ -312,6 +314,7 @@ class OutboxTab(QWidget):
     def _choose(self) -> None:
         index = self.table.currentIndex()
         if index.isValid() and self._now is not None:
+            self.view.show()
             self.view.show_message(int(self.table.rows.line(index.row()).key), self._now)
 
     @Slot(str, int)
