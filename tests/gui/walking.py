@@ -367,13 +367,14 @@ def _report(real: Any, page: Any) -> Iterator[str]:
         return
     page.open_report(drafts[0].report_id)
     real.settle()
-    for number in range(page.tabs.count()):
-        page.tabs.setCurrentIndex(number)
+    view = page.view
+    for number in range(view.tabs.count()):
+        view.tabs.setCurrentIndex(number)
         real.settle()
         yield f"report tab {number}"
-    page.tabs.setCurrentIndex(0)
-    for number in range(1, page.figures.view.count()):
-        page.figures.view.setCurrentIndex(number)
+    view.tabs.setCurrentIndex(0)
+    for number in range(1, view.figures.view.count()):
+        view.figures.view.setCurrentIndex(number)
         real.settle(50)
         yield f"report view {number}"
 
