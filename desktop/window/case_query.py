@@ -18,6 +18,7 @@ from monitoring.board import NOT_ACCEPTED, BoardSnapshot, CaseRows, Names
 from monitoring.codes import WORST_FIRST, Light
 from monitoring.moments import NEVER
 from monitoring.records import Catalogue
+from resources.places import shown_name
 
 Rows = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
@@ -113,11 +114,11 @@ def _named(keys: Sequence[str], name: Callable[[str], str]) -> list[str]:
 
 
 def place_name(catalogue: Catalogue, code: str) -> str:
-    """'韩集镇 / 薛堂村' for a village, '韩集镇' for a township, the code where the store does not know it."""
+    """'韩集镇 / 薛堂村' for a village, '韩集镇' for a township, '县本级' for the county; the code of an unknown one."""
     region = catalogue.regions.get(code)
     parent = catalogue.regions.get(region.parent_code) if region is not None and region.parent_code else None
     if region is None or parent is None or region.level != "village":
-        return catalogue.region_name(code)
+        return shown_name(region.level, region.name) if region is not None else code
     return f"{parent.name} / {region.name}"
 
 

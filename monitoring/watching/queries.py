@@ -25,6 +25,7 @@ from monitoring.watching.engine import Engine
 from monitoring.watching.lights import node_phases, read_lights
 from monitoring.watching.state import DEAD
 from monitoring.worktime import CalendarUnknown
+from resources.places import shown_name
 
 
 def case_detail(engine: Engine, case_no: str, at: datetime) -> CaseDetail:
@@ -60,7 +61,7 @@ def region_path(names: Catalogue, code: str | None) -> str:
         return code or ""
     parent = names.regions.get(region.parent_code) if region.parent_code is not None else None
     inside = parent is not None and region.level == "village"
-    return f"{parent.name} / {region.name}" if inside and parent is not None else region.name
+    return f"{parent.name} / {region.name}" if inside and parent is not None else shown_name(region.level, region.name)
 
 
 def _told(moment: Moment) -> datetime | None:

@@ -13,6 +13,7 @@ from monitoring.moments import NEVER
 from monitoring.overviewing import Upcoming
 from monitoring.records import Catalogue
 from monitoring.watching.township_table import Places
+from resources.places import shown_name
 
 
 def next_red(snapshot: BoardSnapshot, now: int, count: int, place: str | None = None) -> tuple[Upcoming, ...]:
@@ -61,4 +62,4 @@ def short_place(catalogue: Catalogue, code: str | None) -> str:
     region = catalogue.regions.get(code) if code is not None else None
     if region is not None and region.level == "village" and region.parent_code in catalogue.regions:
         return catalogue.regions[region.parent_code].name
-    return region.name if region is not None else (code or "")
+    return shown_name(region.level, region.name) if region is not None else (code or "")

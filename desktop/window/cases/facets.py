@@ -13,6 +13,7 @@ import numpy.typing as npt
 from monitoring.board import CaseRows, Names
 from monitoring.codes import WORST_FIRST, Light
 from monitoring.records import Catalogue
+from resources.places import shown_name
 
 Flags = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.integer]
@@ -67,7 +68,8 @@ class FacetKeys:
         """A choice as people call it."""
         catalogue = self._catalogue
         if facet is Facet.REGION:
-            return catalogue.region_name(key)
+            region = catalogue.regions.get(key)
+            return shown_name(region.level, region.name) if region is not None else key
         if facet is Facet.ITEM:
             return catalogue.item_name(key)
         if facet is Facet.UNIT:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from monitoring.codes import Light
 from monitoring.overviewing import Counts, PlaceRow, PlaceTable
 from resources import Words
+from resources.places import shown_name
 from widgets.qt import override
 
 Index = QModelIndex | QPersistentModelIndex
@@ -111,9 +112,7 @@ class PlaceModel(QAbstractTableModel):
 
     def name(self, row: PlaceRow) -> str:
         """The place's name; cases without a place have a word too."""
-        if row.level is not None and row.level != "township":
-            return self.tr("{name} (own)").format(name=row.name)
-        return row.name or self.tr("No place given")
+        return shown_name(row.level, row.name) or self.tr("No place given")
 
     # texts
 
