@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from resources import Words
@@ -85,6 +85,18 @@ def moment(words: Words, value: datetime, today: date, *, in_column: bool = Fals
     """'7月5日 16:06', seconds only where there are any; ``in_column`` as for a day."""
     clock = f"{value:%H:%M:%S}" if value.second else f"{value:%H:%M}"
     return f"{day(words, value.date(), today, in_column=in_column)} {clock}"
+
+
+def due_moment(
+    words: Words, due: datetime, today: date, *, in_column: bool = False, whole_minutes: bool = False
+) -> str:
+    """A due as officers say it: one at 00:00 is '7月11日 24:00', the end of the day before; else as any moment.
+
+    ``whole_minutes``: without its seconds.
+    """
+    if due.time() == time.min:
+        return f"{day(words, last_day(due), today, in_column=in_column)} 24:00"
+    return moment(words, due.replace(second=0) if whole_minutes else due, today, in_column=in_column)
 
 
 def weekday(words: Words, value: date, *, short: bool = False) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from desktop import wiring
@@ -72,6 +72,13 @@ def _print_board(engine: Engine, snapshot: BoardSnapshot, context: Context, *, a
     say(f"{cards}，新增预警短信 {engine.warnings_written} 条。")
 
 
+def _due(due: datetime) -> str:
+    """'2017-07-11 24:00' for the midnight that ends that day."""
+    if due.time() == time.min:
+        return f"{spoken.last_day(due):%Y-%m-%d} 24:00"
+    return f"{due:%Y-%m-%d %H:%M}"
+
+
 def _row(language: Words, case: dict[str, Any], snapshot: BoardSnapshot, context: Context) -> tuple[str, ...]:
     due = to_local(datetime.fromisoformat(case["due_at"]), context.zone) if case["due_at"] else None
     light = language.outcome(case["outcome"]) if case.get("outcome") else language.light(case["light"])
@@ -82,7 +89,7 @@ def _row(language: Words, case: dict[str, Any], snapshot: BoardSnapshot, context
         case["item"],
         case["unit"],
         case["officer"],
-        f"{due:%Y-%m-%d %H:%M}" if due else "",
+        _due(due) if due else "",
         spoken.time_left(language, snapshot.at, due, abs(left), snapshot.day_seconds)
         if due and left is not None
         else "",

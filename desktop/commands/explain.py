@@ -129,8 +129,10 @@ def _headline(found: Explanation, language: Words, today: date) -> list[tuple[st
     lines = [("规则", found.rule)]
     if found.limit:
         lines.append(("时限", language.limit(found.limit)))
-    for title, moment in (("起算", found.started_at), ("到期", found.due_at), ("法定到期", found.statutory_due_at)):
-        if moment is not None:
-            lines.append((title, spoken.moment(language, moment, today)))
+    if found.started_at is not None:
+        lines.append(("起算", spoken.moment(language, found.started_at, today)))
+    for title, due in (("到期", found.due_at), ("法定到期", found.statutory_due_at)):
+        if due is not None:
+            lines.append((title, spoken.due_moment(language, due, today)))
     lines += [("依据", language.basis(code)) for code in found.basis]
     return lines

@@ -11,7 +11,7 @@ from monitoring.codes import Light, Reason
 from monitoring.moments import ceil_seconds, from_seconds
 from monitoring.worktime import CalendarUnknown
 from resources import Words
-from resources.spoken import HOUR, day, last_day, moment, person, time_left
+from resources.spoken import HOUR, day, due_moment, last_day, person, time_left
 
 
 class CaseTexts:
@@ -82,9 +82,9 @@ class CaseTexts:
             return ""
         due, provisional = from_seconds(seconds), int(self._snapshot.cases.flags[row]) & PROVISIONAL
         if not provisional:
-            return moment(self._words, due, now.date(), in_column=True)
+            return due_moment(self._words, due, now.date(), in_column=True)
         return self._words.phrase("time_left", "about").format(
-            due=moment(self._words, due.replace(second=0), now.date(), in_column=True)
+            due=due_moment(self._words, due, now.date(), in_column=True, whole_minutes=True)
         )
 
     def left(self, row: int, now: datetime, *, briefly: bool = False) -> str:

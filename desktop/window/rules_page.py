@@ -16,7 +16,7 @@ from monitoring.board import BoardSnapshot
 from monitoring.codes import Light
 from monitoring.rules import RuleError, RuleProfile
 from monitoring.worktime import WorkingCalendar
-from resources.spoken import day, moment, weekday
+from resources.spoken import day, due_moment, moment, weekday
 from widgets.day_line import DayBox, DayLine, DayMark
 from widgets.qt import with_margin
 from widgets.tokens import SPACE_8, SPACE_12, SPACE_24
@@ -161,10 +161,10 @@ class RulesPage(QWidget):
             parts.append(yellow.format(moment=moment(words, proof.yellow_from, today), light=light))
         over = self.tr("Past {moment} it is {light}: past its promise.")
         past = rules.past_promised.code if rules is not None else "red"
-        parts.append(over.format(moment=moment(words, proof.due_at, today), light=words.light(past)))
+        parts.append(over.format(moment=due_moment(words, proof.due_at, today), light=words.light(past)))
         if proof.statutory_due_at is not None:
             law = self.tr("Past {moment} the statutory limit has passed as well.")
-            parts.append(law.format(moment=moment(words, proof.statutory_due_at, today)))
+            parts.append(law.format(moment=due_moment(words, proof.statutory_due_at, today)))
         return ("" if words.language == "zh_CN" else " ").join(parts)
 
     def _boxes(self, found: Example) -> list[DayBox]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from resources import words
-from resources.spoken import age, amount, day, moment, span, time_left, weekday
+from resources.spoken import age, amount, day, due_moment, moment, span, time_left, weekday
 
 H = 3_600
 DAY = 7 * H
@@ -88,3 +88,11 @@ def test_in_a_narrow_column_a_day_of_another_year_is_short() -> None:
     told = [day(zh, date(2016, 12, 23), today, in_column=True), day(zh, date(2017, 1, 3), today, in_column=True)]
     assert told == ["2016-12-23", "1月3日"]
     assert moment(zh, datetime(2016, 12, 23, 16, 46), today, in_column=True) == "2016-12-23 16:46"
+
+
+def test_a_due_at_midnight_is_the_end_of_the_day_before() -> None:
+    today, say = date(2017, 7, 5), words("zh_CN")
+    assert due_moment(say, datetime(2017, 7, 12), today) == "7月11日 24:00"
+    assert due_moment(say, datetime(2017, 1, 1), today, in_column=True) == "2016-12-31 24:00"
+    assert due_moment(say, datetime(2017, 7, 12, 0, 0, 30), today, whole_minutes=True) == "7月12日 00:00"
+    assert due_moment(say, datetime(2017, 7, 11, 17, 30, 5), today) == "7月11日 17:30:05"

@@ -16,7 +16,7 @@ from desktop.window.page_parts import label, list_or_note, tool_bar
 from desktop.window.page_tools import PageTools
 from monitoring.counted_cases import CountedCase
 from monitoring.watching.counted_cases import counted_cases
-from resources.spoken import moment
+from resources.spoken import due_moment, moment
 from widgets.empty_note import EmptyNote
 from widgets.plain_table import PlainTable
 from widgets.qt import override
@@ -119,13 +119,16 @@ class CasesWindow(QDialog):
 
     def _texts(self, one: CountedCase) -> list[str]:
         return [one.case_no, self._state(one), one.item, one.place, one.unit, one.officer,
-                *(self._moment(at) for at in (one.accepted_at, one.due_at, one.finished_at))]  # fmt: skip
+                self._moment(one.accepted_at), self._due(one.due_at), self._moment(one.finished_at)]  # fmt: skip
 
     def _state(self, one: CountedCase) -> str:
         words = self._tools.words
         if not one.known:
             return self.tr("not in the store")
         return words.outcome(one.outcome) if one.outcome is not None else words.light(one.light.code)
+
+    def _due(self, at: datetime | None) -> str:
+        return "" if at is None else due_moment(self._tools.words, at, self._now.date(), whole_minutes=True)
 
     def _moment(self, at: datetime | None) -> str:
         return "" if at is None else moment(self._tools.words, at.replace(second=0), self._now.date())

@@ -15,7 +15,7 @@ from desktop.window.page_parts import label, list_or_note, tool_bar
 from desktop.window.page_tools import PageTools
 from monitoring.red_nodes import RedNode, RedVisit
 from monitoring.watching.red_nodes import red_visits
-from resources.spoken import amount, moment
+from resources.spoken import amount, due_moment, moment
 from widgets.empty_note import EmptyNote
 from widgets.plain_table import PlainTable
 from widgets.rows_model import Cell, Heading, Line
@@ -135,10 +135,14 @@ class RedList(QWidget):
         left = self.tr("in hand") if visit.known else self.tr("not in the store")
         return [
             red.case_no, visit.item, visit.node or self.tr("node {seq}").format(seq=red.seq), red.unit, red.officer,
-            self._moment(visit.entered_at), self._moment(red.deadline),
+            self._moment(visit.entered_at), self._due(red.deadline),
             self._moment(visit.left_at) if visit.left_at is not None else left,
             self._late(visit),
         ]  # fmt: skip
+
+    def _due(self, at: datetime) -> str:
+        today = self._now.date() if self._now is not None else date.min
+        return due_moment(self._tools.words, at, today, whole_minutes=True)
 
     def _moment(self, at: datetime | None) -> str:
         if at is None:
