@@ -39,6 +39,14 @@ class Check:
     ok: bool
     detail: str
     todo: str = ""
+    todo_code: str = ""
+    """The phrase that ``todo`` is, where it is one of [doctor]."""
+
+    def todo_in_window(self, say: Words) -> str:
+        """The same for somebody at the window, who has pages where the command line has commands."""
+        code = f"{self.todo_code}_in_window"
+        said = say.phrase("doctor", code)
+        return self.todo if said == code else said
 
 
 Look = Callable[[Context, Words], Check]
@@ -81,7 +89,7 @@ def as_text(checks: Sequence[Check], say: Words | None = None) -> str:
 def _told(say: Words, name: str, ok: bool, code: str, todo: str = "", **values: object) -> Check:
     """A finding in words: ``code`` and ``todo`` are phrases of the table [doctor]."""
     detail = say.phrase("doctor", code).format(**values)
-    return Check(name, ok, detail, say.phrase("doctor", todo) if todo else "")
+    return Check(name, ok, detail, say.phrase("doctor", todo) if todo else "", todo)
 
 
 def _guarded(name: str, look: Look, context: Context, say: Words) -> Check:

@@ -65,7 +65,7 @@ def refuse_missing_ledger(settings: Settings) -> None:
     """For questions to which an empty ledger made just now would give a false answer. Raises CommandError."""
     url = parsed_url(settings.stores.ledger)
     if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).is_file():
-        todo = "检查 --ledger、EMONITOR_LEDGER 或 [stores] ledger；要用签发报表的那个台账。"
+        todo = "检查 --ledger、EMONITOR_LEDGER 或 [stores] ledger；要用签发报告的那个台账。"
         raise CommandError("没有这个台账", str(Path(url.database).absolute()), todo)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
+from typing import Any
 
 from desktop.commands.context import Context
 from desktop.commands.output import print_json, say
@@ -25,9 +25,13 @@ def run_without_settings(args: argparse.Namespace, error: SettingsError) -> int:
     return _report([Check("settings", False, f"{where}{error.what}", error.todo)], as_json=bool(args.json))
 
 
+def _document(check: Check) -> dict[str, Any]:
+    return {"name": check.name, "ok": check.ok, "detail": check.detail, "todo": check.todo}
+
+
 def _report(checks: list[Check], *, as_json: bool) -> int:
     if as_json:
-        print_json({"checks": [asdict(check) for check in checks]})
+        print_json({"checks": [_document(check) for check in checks]})
     else:
         say(as_text(checks))
     return 0 if all(check.ok for check in checks) else 1

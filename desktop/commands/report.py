@@ -40,7 +40,7 @@ def add_parser(subparsers: Any) -> None:
 
 
 def _add_making(parser: Any) -> None:
-    parser.add_argument("--out", metavar="FILE.pdf", help="写到这个文件（默认：设置里存放报表的文件夹）")
+    parser.add_argument("--out", metavar="FILE.pdf", help="写到这个文件（默认：设置里存放报告的文件夹）")
     parser.add_argument("--draft", action="store_true", help="只出草稿：每页有草稿记号，不编号，不存档")
     parser.add_argument("--supersede", metavar="原因", help="已经签发过的，重新签发一份来替换它，并写明原因")
     parser.add_argument("--by", metavar="姓名", help="签发人（默认：操作系统的用户名）")
@@ -224,7 +224,7 @@ class _Making:
         try:
             files.replace(out, pdf)
         except OSError as error:
-            todo = "报表已经签发、存进台账；换一个地方，用 --out 再取一次原件。"
+            todo = "报告已经签发、存进台账；换一个地方，用 --out 再取一次原件。"
             raise CommandError(f"文件没有写成：{system_words(error)}", str(out), todo) from None
 
     def _tell_files(self, issued: Issued) -> None:
@@ -234,9 +234,9 @@ class _Making:
         if issued.file is None:
             where = str(self._reporter.folder)
             if self._out is None:
-                todo = "报表已经签发、存进台账；用 --out 再取一次原件，或检查 [reports] folder。"
+                todo = "报告已经签发、存进台账；用 --out 再取一次原件，或检查 [reports] folder。"
                 raise CommandError(f"文件没有写成：{issued.why_not}", where, todo)
-            note(f"存放报表的文件夹写不进：{issued.why_not}（{where}）；台账里已有存档。")
+            note(f"存放报告的文件夹写不进：{issued.why_not}（{where}）；台账里已有存档。")
 
 
 def _not_issuable(prepared: Prepared) -> tuple[str, str]:

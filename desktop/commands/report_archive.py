@@ -126,7 +126,7 @@ def _read(file: Path) -> bytes:
     if file.is_dir():
         raise CommandError("这是文件夹，不是文件", str(file), "写出 PDF 文件的名字。")
     if file.exists() and file.stat().st_size > LARGEST:
-        raise CommandError("文件太大，不会是报表", str(file), "检查文件名。")
+        raise CommandError("文件太大，不会是报告", str(file), "检查文件名。")
     return file.read_bytes()
 
 

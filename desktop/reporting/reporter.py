@@ -160,7 +160,7 @@ class Reporter:
             return None
         if contents.figures != prepared.document():
             what = "草稿的正文改过，但改过之后数据又有变化，正文和附表会对不上"
-            todo = "在窗口的“报表”页打开草稿核对后签发；或加 --fresh-text 不要改过的正文，按现在的数据重写。"
+            todo = "在窗口的“统计报告”页打开草稿核对后签发；或加 --fresh-text 不要改过的正文，按现在的数据重写。"
             raise CommandError(what, name_of(prepared.about), todo)
         return contents.text
 

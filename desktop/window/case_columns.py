@@ -12,7 +12,7 @@ from typing import Any, Final
 from desktop.window.case_query import CaseColumn
 
 WISHED: Final[Mapping[CaseColumn, int]] = {
-    CaseColumn.LIGHT: 92,
+    CaseColumn.LIGHT: 104,
     CaseColumn.CASE_NO: 172,
     CaseColumn.ITEM: 136,
     CaseColumn.PLACE: 160,
@@ -27,8 +27,8 @@ WISHED: Final[Mapping[CaseColumn, int]] = {
 LEAST: Final[Mapping[CaseColumn, int]] = {
     CaseColumn.LIGHT: 68,
     CaseColumn.CASE_NO: 160,
-    CaseColumn.ITEM: 108,
-    CaseColumn.PLACE: 142,
+    CaseColumn.ITEM: 114,
+    CaseColumn.PLACE: 126,
     CaseColumn.NODE: 100,
     CaseColumn.UNIT: 116,
     CaseColumn.OFFICER: 64,
@@ -39,10 +39,10 @@ LEAST: Final[Mapping[CaseColumn, int]] = {
 }
 LEAST_IN_ENGLISH: Final[Mapping[CaseColumn, int]] = {
     **LEAST,
-    CaseColumn.LIGHT: 90,
+    CaseColumn.LIGHT: 104,
     CaseColumn.ITEM: 76,
     CaseColumn.DUE: 142,
-    CaseColumn.LEFT: 162,
+    CaseColumn.LEFT: 178,
 }
 """Lights and dues have longer words there, the time left shorter ones."""
 STRETCHED: Final = (CaseColumn.UNIT, CaseColumn.ITEM, CaseColumn.PLACE, CaseColumn.NODE)

@@ -128,7 +128,7 @@ class DoctorPage(QWidget):
             said.setSpacing(SPACE_4)
             said.addWidget(label(ground, check.detail, wrap=True))
             if check.todo:
-                todo = self.tr("To do: {what}").format(what=check.todo)
+                todo = self.tr("To do: {what}").format(what=check.todo_in_window(say))
                 said.addWidget(label(ground, todo, wrap=True))
             grid.addLayout(said, row, 3)
         return ground

@@ -45,6 +45,7 @@ class ProblemsPage(QWidget):
         self._tools = tools
         self._problems: Sequence[Problem] | None = None
         self._folded: list[str] | None = None
+        self._any_cases = False
         """Made when somebody first looks for a text."""
         self._now: datetime | None = None
         self._kind = tools.memory.text(KIND_KEY)
@@ -128,8 +129,9 @@ class ProblemsPage(QWidget):
         if snapshot.read_at is None:
             self._say_unread(away=bool(snapshot.trouble))
             return
-        if snapshot.problems is not self._problems:
-            self._problems, self._folded = snapshot.problems, None
+        any_cases = bool(len(snapshot.cases))
+        if snapshot.problems is not self._problems or any_cases is not self._any_cases:
+            self._problems, self._folded, self._any_cases = snapshot.problems, None, any_cases
             self._show_kinds()
             self._show()
 
@@ -207,6 +209,11 @@ class ProblemsPage(QWidget):
         self._stack.setCurrentWidget(self.table if wanted else self.empty)
         if self._problems:
             self.empty.say(self.tr("No problem is like this"), button=self.tr("Show all"))
+        elif not self._any_cases:
+            self.empty.say(
+                self.tr("There is no open case"),
+                self.tr("Once the case store has cases, what contradicts itself in them is listed here."),
+            )
         else:
             self.empty.say(
                 self.tr("The data are in order"),

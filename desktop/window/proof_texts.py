@@ -10,7 +10,7 @@ from monitoring.codes import Reason
 from monitoring.explaining import Explanation
 from resources import Words
 from resources.details import plain_detail
-from resources.spoken import moment, person, time_left
+from resources.spoken import due_moment, moment, person, time_left
 
 NOTHING = "—"
 
@@ -42,10 +42,10 @@ class ProofTexts(QObject):
             (self.tr("Unit"), " · ".join(part for part in (proof.unit, officer) if part) or NOTHING),
             (self.tr("Started"), self._moment(proof.started_at, proof.at)),
             (self.tr("Limit"), self._words.limit(proof.limit) or NOTHING),
-            (self.tr("Due"), about.format(moment=self._moment(proof.due_at, proof.at))),
+            (self.tr("Due"), about.format(moment=self._due(proof.due_at, proof.at))),
         ]
         if proof.yellow_from is not None:
-            listed.append((self.tr("Due soon from"), self._moment(proof.yellow_from, proof.at)))
+            listed.append((self.tr("Near due from"), self._moment(proof.yellow_from, proof.at)))
         if proof.statutory_due_at is not None:
             listed.append((self.tr("Statutory due"), self._statutory(proof)))
         if proof.ended_at is not None:
@@ -55,7 +55,7 @@ class ProofTexts(QObject):
         return listed
 
     def _statutory(self, proof: Explanation) -> str:
-        parts = [self._moment(proof.statutory_due_at, proof.at), self._words.limit(proof.statutory_limit)]
+        parts = [self._due(proof.statutory_due_at, proof.at), self._words.limit(proof.statutory_limit)]
         if proof.statutory_breached:
             parts.append(self.tr("passed"))
         return " · ".join(part for part in parts if part)
@@ -80,6 +80,9 @@ class ProofTexts(QObject):
         said = [(words.problem(code), plain_detail(words, detail, today)) for code, detail in proof.problems]
         mark = "：" if self._words.language == "zh_CN" else ": "
         return [f"{problem}{mark}{detail}" if detail else problem for problem, detail in said]
+
+    def _due(self, value: datetime | None, at: datetime) -> str:
+        return NOTHING if value is None else due_moment(self._words, value, at.date())
 
     def _moment(self, value: datetime | None, at: datetime) -> str:
         return NOTHING if value is None else moment(self._words, value, at.date())

@@ -36,12 +36,12 @@
         <translation>期</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>状态</translation>
+        <source>Number</source>
+        <translation>文号</translation>
     </message>
     <message>
-        <source>Document number</source>
-        <translation>文号</translation>
+        <source>State</source>
+        <translation>状态</translation>
     </message>
     <message>
         <source>{count} reports</source>
@@ -157,11 +157,11 @@ It is tried again by itself.</source>
     </message>
     <message>
         <source>SMS unknown: {count}</source>
-        <translation>短信不明：{count}</translation>
+        <translation>短信不明 {count} 条</translation>
     </message>
     <message>
         <source>SMS failed: {count}</source>
-        <translation>短信失败：{count}</translation>
+        <translation>短信失败 {count} 条</translation>
     </message>
     <message>
         <source>case store away</source>
@@ -579,7 +579,7 @@ It is tried again by itself.</source>
     </message>
     <message>
         <source>Cards</source>
-        <translation>亮灯记录</translation>
+        <translation>亮牌记录</translation>
     </message>
     <message>
         <source>The clock was never stopped.</source>
@@ -587,7 +587,7 @@ It is tried again by itself.</source>
     </message>
     <message>
         <source>No card was issued.</source>
-        <translation>没有发出过牌。</translation>
+        <translation>没有亮过牌。</translation>
     </message>
     <message>
         <source>Details of the case</source>
@@ -1069,7 +1069,7 @@ It is tried again by itself.</source>
     </message>
     <message>
         <source>{said}. The archive holds it; its folder cannot be written to: {why}</source>
-        <translation>{said}。台账里已存档；存放报表的文件夹写不进：{why}</translation>
+        <translation>{said}。台账里已存档；存放报告的文件夹写不进：{why}</translation>
     </message>
     <message>
         <source>Nothing was issued: the data is not what was checked. The draft was made anew, check it again.</source>
@@ -1239,7 +1239,7 @@ It is tried again by itself.</source>
     </message>
     <message>
         <source>Card</source>
-        <translation>牌</translation>
+        <translation>亮牌</translation>
     </message>
     <message>
         <source>Node</source>
@@ -1247,7 +1247,7 @@ It is tried again by itself.</source>
     </message>
     <message>
         <source>Turned at</source>
-        <translation>亮灯时间</translation>
+        <translation>亮牌时间</translation>
     </message>
     <message>
         <source>State</source>
@@ -1298,7 +1298,7 @@ It is tried again by itself.</source>
     </message>
     <message>
         <source>{count} of {all} need attention</source>
-        <translation>{all} 项里有 {count} 项不行</translation>
+        <translation>{all} 项中 {count} 项不通过</translation>
     </message>
     <message>
         <source>All {all} are in order</source>
@@ -2096,7 +2096,7 @@ To try it with a county:  emonitor demo</source>
         <translation>超期</translation>
     </message>
     <message>
-        <source>Due soon</source>
+        <source>Near due</source>
         <translation>临期</translation>
     </message>
     <message>
@@ -2212,7 +2212,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Lights are shown as usual; cards wait and are written with their true moments once the ledger is back.</source>
-        <translation>灯照常显示；牌暂不写入，台账恢复后按实际亮灯时间补记。</translation>
+        <translation>灯照常显示；牌暂不写入，台账恢复后按实际亮牌时间补记。</translation>
     </message>
     <message>
         <source>The cases below are those read last; their clocks go on, their lights are hatched.</source>
@@ -2429,7 +2429,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>{count} warnings are older than the first use of SMS here and were held back. Are they to be sent? What no longer holds is not sent; many for one person become one digest.</source>
-        <translation>有 {count} 条预警早于启用短信的时候，先按下没发。要补发吗？情况已变的不发；同一人有多条的合并成一条汇总。</translation>
+        <translation>有 {count} 条预警早于启用短信的时候，暂未发送。要补发吗？情况已变的不发；同一人有多条的合并成一条汇总。</translation>
     </message>
     <message>
         <source>Send the old warnings?</source>
@@ -2484,7 +2484,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>{count} warnings from before the first use of SMS are held back</source>
-        <translation>启用短信以前的 {count} 条预警先按下没发</translation>
+        <translation>启用短信以前的 {count} 条预警暂未发送</translation>
     </message>
     <message>
         <source>Decide on the page of warnings whether they are sent. New ones go out as usual.</source>
@@ -2598,10 +2598,6 @@ To try it with a county:  emonitor demo</source>
 </context>
 <context>
     <name>PlaceModel</name>
-    <message>
-        <source>{name} (own)</source>
-        <translation>{name}本级</translation>
-    </message>
     <message>
         <source>No place given</source>
         <translation>未注明地点</translation>
@@ -2748,6 +2744,14 @@ To try it with a county:  emonitor demo</source>
         <translation>显示全部</translation>
     </message>
     <message>
+        <source>There is no open case</source>
+        <translation>没有在办件</translation>
+    </message>
+    <message>
+        <source>Once the case store has cases, what contradicts itself in them is listed here.</source>
+        <translation>办件库里有了办件，数据里的问题会列在这里。</translation>
+    </message>
+    <message>
         <source>The data are in order</source>
         <translation>数据没有问题</translation>
     </message>
@@ -2816,7 +2820,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Cards</source>
-        <translation>亮灯记录</translation>
+        <translation>亮牌记录</translation>
     </message>
     <message>
         <source>Day by day</source>
@@ -2880,7 +2884,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>No card was issued.</source>
-        <translation>没有发出过牌。</translation>
+        <translation>没有亮过牌。</translation>
     </message>
     <message>
         <source>There is no limit to count against.</source>
@@ -2950,7 +2954,7 @@ To try it with a county:  emonitor demo</source>
         <translation>到期</translation>
     </message>
     <message>
-        <source>Due soon from</source>
+        <source>Near due from</source>
         <translation>转临期</translation>
     </message>
     <message>
@@ -2983,6 +2987,59 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>Facts of the proof</source>
         <translation>说明要点</translation>
+    </message>
+</context>
+<context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>File Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Drive</source>
+        <translation>驱动器</translation>
+    </message>
+    <message>
+        <source>%1 File</source>
+        <translation>%1 文件</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>位置(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Directories</source>
+        <translation>文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>QFileSystemModel</name>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
     </message>
 </context>
 <context>
@@ -3452,7 +3509,7 @@ To try it with a county:  emonitor demo</source>
         <translation>超期</translation>
     </message>
     <message>
-        <source>Due soon</source>
+        <source>Near due</source>
         <translation>临期</translation>
     </message>
     <message>
@@ -3472,7 +3529,7 @@ To try it with a county:  emonitor demo</source>
         <translation>没有超期的，也没有逾期办结的。</translation>
     </message>
     <message>
-        <source>Nothing was due soon.</source>
+        <source>Nothing was near due.</source>
         <translation>没有临期的。</translation>
     </message>
     <message>
@@ -3594,16 +3651,12 @@ To try it with a county:  emonitor demo</source>
 <context>
     <name>ReportWatch</name>
     <message>
-        <source>A draft waits to be checked and issued: {name}</source>
-        <translation>草稿等着校对签发：{name}</translation>
+        <source>The draft of {name} is made: check and issue it.</source>
+        <translation>{name} 的草稿已生成，请校对后签发。</translation>
     </message>
     <message>
-        <source>{count} drafts wait to be checked and issued; the newest: {name}</source>
-        <translation>{count} 份草稿等着校对签发，最新的是 {name}</translation>
-    </message>
-    <message>
-        <source>Without a person it stays a draft for ever.</source>
-        <translation>没有人签发，它永远只是草稿。</translation>
+        <source>{count} drafts are made: check and issue them. The newest is {name}</source>
+        <translation>{count} 份草稿已生成，请校对后签发。最新的是 {name}</translation>
     </message>
     <message>
         <source>Check and issue</source>
@@ -3745,7 +3798,7 @@ Open it again when the ledger can be read.</source>
     </message>
     <message>
         <source>Always</source>
-        <translation>一直</translation>
+        <translation>全年</translation>
     </message>
     <message>
         <source>Every year from {day}</source>
@@ -3986,7 +4039,7 @@ Open it again when the ledger can be read.</source>
     </message>
     <message>
         <source>Look back … seconds</source>
-        <translation>每次多读回头几秒</translation>
+        <translation>每次回读秒数</translation>
     </message>
     <message>
         <source>Data is old after … seconds</source>
@@ -4645,7 +4698,7 @@ Open it again when the ledger can be read.</source>
     </message>
     <message>
         <source>What became true more than {hours} hours before the first use is held back until somebody decides.</source>
-        <translation>比第一次使用早 {hours} 小时以上的先按下，等人决定是否补发。</translation>
+        <translation>比第一次使用早 {hours} 小时以上的暂不发送，等人决定是否补发。</translation>
     </message>
     <message>
         <source>Fixed templates without the applicant&apos;s name or identity number.</source>
@@ -5275,7 +5328,7 @@ Read again when the store can be reached.</source>
         <translation>全部超期</translation>
     </message>
     <message>
-        <source>Due soon</source>
+        <source>Near due</source>
         <translation>全部临期</translation>
     </message>
     <message>

@@ -51,7 +51,7 @@ def test_findings_are_copied_as_text(page: DoctorPage) -> None:
     page.look()
     page.copying.click()
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines == ["正常  设置文件：in Ordnung", "不行  工作日历：没有 2027 年", "      处理：导入日历"]
+    assert lines == ["正常  设置文件：in Ordnung", "不通过  工作日历：没有 2027 年", "      处理：导入日历"]
 
 
 def test_it_can_look_again(page: DoctorPage, monkeypatch: pytest.MonkeyPatch) -> None:

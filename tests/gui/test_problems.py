@@ -172,3 +172,12 @@ def test_a_store_never_read_is_not_told_to_be_in_order(tmp_path: Path, qtbot: Qt
     page.show_snapshot(board([]), NOW, stale=False)
     assert page.empty.title() != unread
     assert not page.export.isEnabled()
+
+
+def test_a_store_without_cases_is_not_praised_for_its_data(tmp_path: Path, qtbot: QtBot) -> None:
+    page = ProblemsPage(shell(tmp_path).tools)
+    qtbot.addWidget(page)
+    page.show_snapshot(board([]), NOW, stale=False)
+    assert page.empty.title() == "没有在办件"
+    page.show_snapshot(board([Row("C1")]), NOW, stale=False)
+    assert page.empty.title() == "数据没有问题"

@@ -192,7 +192,7 @@ def test_a_scheduled_draft_is_told_until_somebody_opens_it(qtbot: QtBot, tmp_pat
     desk.open()
     desk.show(board(()))
     desk.window.report_watch.go_on(AT)
-    told = "草稿等着校对签发：周统计 2017-W26"
+    told = "周统计 2017年第26周 的草稿已生成，请校对后签发。"
     qtbot.waitUntil(lambda: desk.window.banners.titles() == [told])
     desk.window.banners.pressed.emit(f"{DRAFT}{report_id}")
     assert desk.window.stack.number == pages.number_of(pages.REPORTS)

@@ -127,7 +127,7 @@ def test_a_stopped_gateway_is_told_with_its_reason_and_nothing_else_of_it(post: 
 
 def test_the_first_start_asks_before_it_sends_old_warnings(post: Post) -> None:
     post.desk.old = 1_234
-    assert post.look(Counts(QUIET, None, 1, {})) == ["启用短信以前的 1,234 条预警先按下没发"]
+    assert post.look(Counts(QUIET, None, 1, {})) == ["启用短信以前的 1,234 条预警暂未发送"]
     assert not post.notices[0].trouble
     post.desk.old = 0
     assert post.look(Counts(QUIET, None, 1, {})) == []
@@ -212,7 +212,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
 
 def test_the_status_bar_counts_unknown_and_failed_sms(window: Desk) -> None:
     bottom = window.window.bottom
-    assert (bottom._doubtful.text(), bottom._failed.text()) == ("短信不明：2", "短信失败：1")
+    assert (bottom._doubtful.text(), bottom._failed.text()) == ("短信不明 2 条", "短信失败 1 条")
     number = pages.number_of(pages.SMS)
     assert window.window.side.items[number].accessibleName() == "预警短信 3"
 

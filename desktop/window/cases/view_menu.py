@@ -54,7 +54,7 @@ class ViewMenu(QPushButton):
     def _first_views(self) -> list[SavedView]:
         return [
             SavedView(self.tr("All overdue"), CaseQuery(lights=frozenset({Light.RED}))),
-            SavedView(self.tr("Due soon"), CaseQuery(lights=frozenset({Light.YELLOW}))),
+            SavedView(self.tr("Near due"), CaseQuery(lights=frozenset({Light.YELLOW}))),
         ]
 
     # what is shown

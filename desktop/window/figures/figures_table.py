@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
+from desktop.window.figures.units import titled
 from reports import saying
 from reports.figures.definitions import MEASURES, Measure
 from reports.figures.values import FigureRow, FigureTable, Grouping, Number
@@ -33,6 +34,7 @@ class FiguresTable(PlainTable):
     """The key of the row ('*': all) and the measure."""
 
     def __init__(self, words: Words, name: str, parent: QWidget | None = None) -> None:
+        self._words = words
         self._language = words.language
         headings = [Heading("", 52), Heading("", 168), Heading("", 120)]
         super().__init__(name, [*headings, *(self._heading(measure) for measure in MEASURES.values())], parent=parent)
@@ -46,7 +48,7 @@ class FiguresTable(PlainTable):
         self.opened.connect(self._want)
 
     def _heading(self, measure: Measure) -> Heading:
-        title = measure.named(self._language)
+        title = titled(self._words, measure)
         width = QFontMetrics(font(BODY)).horizontalAdvance(title) + 2 * SPACE_16
         return Heading(title, max(width, LEAST), right=True, tip=measure.said(self._language))
 

@@ -99,7 +99,7 @@ class NodesPage(QWidget):
             Heading(self.tr("Node"), 132),
             Heading(self.tr("In hand"), 84, right=True, tip=self.tr("Nodes entered and not yet left")),
             Heading(self.tr("Overdue"), 92, right=True),
-            Heading(self.tr("Due soon"), 92, right=True),
+            Heading(self.tr("Near due"), 92, right=True),
             Heading(self.tr("Longest in hand"), 148, right=True, tip=self.tr("Working time since the oldest came in")),
             Heading(self.tr("Ended"), 84, right=True, tip=self.tr("Visits already over, in cases still open")),
             Heading(self.tr("Ended late"), 96, right=True),

@@ -21,7 +21,7 @@ from resources import Words
 from widgets.figure_delegate import FigureDelegate
 from widgets.qt import override
 from widgets.spark import BAR_MOST, SparkDelegate
-from widgets.tokens import BODY, CELL_MARGIN, FIGURE, HEADING, LIGHT_SIZE, ROW_HEIGHT, font
+from widgets.tokens import BODY, CELL_MARGIN, FIGURE, HEADING, LIGHT_SIZE, ROW_HEIGHT, SPACE_8, font
 
 ROWS: Final = (26, 40)
 """The least and the most pixels of a row; between them the rows fill the panel."""
@@ -151,7 +151,7 @@ class PlaceView(QWidget):
         widths = {column: max(need[column], int(WIDTHS[column] * factor)) for column in shown}
         cards = PlaceColumn.CARDS
         numbers = [column for column in shown if column is not cards]
-        room -= self._name_width(room - sum(widths[column] for column in numbers) - need[cards])
+        room -= self._name_width(room - sum(widths[column] for column in numbers) - need[cards] - SPACE_8)
         widths[cards] = max(need[cards], widths[cards] - max(0, sum(widths.values()) - room))
         if sum(widths.values()) > room:
             widths[cards] = 0

@@ -22,7 +22,8 @@ from widgets.tokens import SPACE_4, SPACE_8
 LOOK_SECONDS: Final = 10.0
 WAIT_MILLISECONDS: Final = 250
 NOTE_WIDTH: Final = 200
-STATE_WIDTHS: Final = {"zh_CN": 76, "en": 96}
+PERIOD_WIDTHS: Final = {"zh_CN": 104, "en": 88}
+STATE_WIDTHS: Final = {"zh_CN": 74, "en": 96}
 NUMBER_LEAST: Final = 92
 """Pixels in which '〔2017〕12号' stands; of a number cut at its left this is what tells one from another."""
 STANDING: Final = (ReportState.DRAFT, ReportState.ISSUED, ReportState.SUPERSEDED)
@@ -69,8 +70,8 @@ class ArchiveList(QWidget):
 
     def _headings(self) -> list[Heading]:
         return [
-            Heading(self.tr("Period"), 106),
-            Heading(self.tr("Document number"), 0),
+            Heading(self.tr("Period"), PERIOD_WIDTHS[self._tools.words.language]),
+            Heading(self.tr("Number"), 0),
             Heading(self.tr("State"), STATE_WIDTHS[self._tools.words.language]),
         ]
 

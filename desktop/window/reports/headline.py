@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.window.figures.figures_table import LIGHTS
+from desktop.window.figures.units import titled
 from reports import saying
 from reports.figures.definitions import MEASURES, Measure
 from reports.figures.values import Compared, Figures, Number
@@ -25,7 +26,7 @@ class HeadlineTable(PlainTable):
     """The measure whose cases are to be shown."""
 
     def __init__(self, words: Words, name: str, parent: QWidget | None = None) -> None:
-        self._language = words.language
+        self._words = words
         super().__init__(name, [Heading("", 0), *(Heading("", 76, right=True) for _ in range(5))], parent=parent)
         titles = (
             self.tr("Figure"),
@@ -55,11 +56,11 @@ class HeadlineTable(PlainTable):
     def _cells(self, measure: Measure, told: Compared) -> tuple[Cell, ...]:
         so_far = told.year_to_date if measure.base != "moment" else None
         light = LIGHTS.get(measure.key, "") if told.now else ""
-        name = measure.named(self._language)
+        name = titled(self._words, measure)
         now = Cell(saying.figure(measure, told.now), _order(told.now), light=light, link=bool(told.now))
         change = saying.change(told.now, told.before, measure.unit)
         return (
-            Cell(name, tip=f"{name}\n{measure.said(self._language)}"),
+            Cell(name, tip=f"{name}\n{measure.said(self._words.language)}"),
             now,
             Cell(saying.figure(measure, told.before), _order(told.before)),
             Cell(self.tr("as before") if change == saying.EVEN else change),

@@ -33,7 +33,7 @@ class ReportLists(QObject):
     def title(self, key: str) -> str:
         return {
             RED: self.tr("Overdue"),
-            YELLOW: self.tr("Due soon"),
+            YELLOW: self.tr("Near due"),
             DUE_NEXT: self.tr("Due in the next days"),
             STOPS: self.tr("Suspended and corrected"),
             UNJUDGED: self.tr("Not judged"),
@@ -43,7 +43,7 @@ class ReportLists(QObject):
         """What is said where a list is empty."""
         return {
             RED: self.tr("Nothing was overdue, and nothing ended late."),
-            YELLOW: self.tr("Nothing was due soon."),
+            YELLOW: self.tr("Nothing was near due."),
             DUE_NEXT: self.tr("Nothing is due in the days after this period."),
             STOPS: self.tr("Nothing was suspended or sent back for correction."),
             UNJUDGED: self.tr("Every case could be judged."),
@@ -95,7 +95,9 @@ class ReportLists(QObject):
             Cell(row.node),
             Cell(row.unit),
             Cell(saying.officer(row)),
-            *(self._at(at) for at in (row.accepted_at, row.due_at, row.finished_at)),
+            self._at(row.accepted_at),
+            Cell(self._texts.due(row.due_at, self._today), "" if row.due_at is None else row.due_at.isoformat()),
+            self._at(row.finished_at),
         )
         return Line(f"{row.case_no}\t{place}", cells)
 

@@ -11,7 +11,7 @@ from reports import saying
 from reports.figures import periods
 from reports.figures.periods import Period
 from resources import Words
-from resources.spoken import moment
+from resources.spoken import due_moment, moment
 
 
 class RecordTexts(QObject):
@@ -63,6 +63,10 @@ class RecordTexts(QObject):
     def moment(self, at: datetime | None, today: date) -> str:
         """'7月3日 09:00', with the year where it is another."""
         return "" if at is None else moment(self._words, at.replace(second=0, microsecond=0), today)
+
+    def due(self, at: datetime | None, today: date) -> str:
+        """A due, to the minute; one at midnight ends the day before."""
+        return "" if at is None else due_moment(self._words, at, today, whole_minutes=True)
 
     def done(self, record: ReportRecord, today: date) -> str:
         """'7月3日 09:00 张三'."""

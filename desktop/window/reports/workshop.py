@@ -268,7 +268,7 @@ def verify_file(settings: Settings, file: Path, words: Words) -> Verified:
 
     try:
         if file.stat().st_size > LARGEST:
-            raise CommandError("文件太大，不会是报表", str(file), "检查选的文件。")
+            raise CommandError("文件太大，不会是报告", str(file), "检查选的文件。")
         pdf = file.read_bytes()
     except OSError as error:
         todo = "检查文件还在不在、有没有权限读。"

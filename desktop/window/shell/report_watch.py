@@ -69,14 +69,14 @@ class ReportWatch(QObject):
     def _notice(self, waiting: Sequence[ReportRecord]) -> Notice:
         """One for all of them; its button opens the newest."""
         newest = waiting[0]
-        kind = self._words.phrase("report_kinds", str(newest.about.kind))
-        name = f"{kind} {newest.about.period}"
-        title = self.tr("A draft waits to be checked and issued: {name}").format(name=name)
+        from desktop.window.reports.record_texts import RecordTexts  # leads to the modules of figures
+
+        name = RecordTexts(self._words, self).name(newest.about)
+        title = self.tr("The draft of {name} is made: check and issue it.").format(name=name)
         if len(waiting) > 1:
-            title = self.tr("{count} drafts wait to be checked and issued; the newest: {name}")
+            title = self.tr("{count} drafts are made: check and issue them. The newest is {name}")
             title = title.format(count=len(waiting), name=name)
-        text = self.tr("Without a person it stays a draft for ever.")
-        return Notice(f"{DRAFT}{newest.report_id}", title, text, action=self.tr("Check and issue"), trouble=False)
+        return Notice(f"{DRAFT}{newest.report_id}", title, "", action=self.tr("Check and issue"), trouble=False)
 
 
 def mark_seen(memory: Memory, report_id: str) -> None:

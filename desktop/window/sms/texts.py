@@ -13,7 +13,7 @@ from monitoring.sms.outbox import Message
 from monitoring.sms.states import State
 from monitoring.sms.texts import masked, parts, units, without_numbers
 from resources import Words
-from resources.spoken import moment
+from resources.spoken import due_moment, moment
 from widgets.rows_model import Cell, Heading, Line
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ class SmsTexts(QObject):
         if message.digest_id is not None:
             told.append((self.tr("Went as"), self.tr("part of a digest, whose fate it shares")))
         if message.deadline is not None:
-            told.append((self.tr("Due"), self.at(message.deadline, today)))
+            told.append((self.tr("Due"), due_moment(self.words, message.deadline, today, whole_minutes=True)))
         if message.became_true_at is not None:
             told.append((self.tr("Since"), self._since(message, message.became_true_at, today)))
         if message.state is State.PENDING:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea, QSplitter, 
 from desktop.window.figures.bench import Bench
 from desktop.window.figures.cases_window import CasesWindow
 from desktop.window.figures.figures_table import TOTAL, FiguresTable
+from desktop.window.figures.units import with_unit
 from desktop.window.page_parts import label, tool_bar
 from desktop.window.page_tools import PageTools
 from desktop.window.statistics.export import export
@@ -310,7 +311,7 @@ class StatisticsPage(QWidget):
         for key in HEADLINE:
             measure, told = MEASURES[key], figures.headline[key]
             change = saying.change(told.now, told.before, measure.unit)
-            said = f"{measure.named(language)} {saying.figure(measure, told.now)}"
+            said = f"{measure.named(language)} {with_unit(self._tools.words, measure, told.now)}"
             known = self._over and change not in (saying.NOTHING, saying.EVEN)
             parts.append(self.tr("{figure} ({change})").format(figure=said, change=change) if known else said)
         return "    ".join(parts)
