@@ -367,14 +367,13 @@ def _report(real: Any, page: Any) -> Iterator[str]:
         return
     page.open_report(drafts[0].report_id)
     real.settle()
-    view = page.view
-    for number in range(view.tabs.count()):
-        view.tabs.setCurrentIndex(number)
+    for number in range(page.view.tabs.count()):
+        page.view.tabs.setCurrentIndex(number)
         real.settle()
         yield f"report tab {number}"
-    view.tabs.setCurrentIndex(0)
-    for number in range(1, view.figures.view.count()):
-        view.figures.view.setCurrentIndex(number)
+    page.view.tabs.setCurrentIndex(0)
+    for number in range(1, page.view.figures.view.count()):
+        page.view.figures.view.setCurrentIndex(number)
         real.settle(50)
         yield f"report view {number}"
 
