@@ -105,7 +105,6 @@ class CasesPage(QWidget):
         whole.setSpacing(0)
         whole.addWidget(bar)
         whole.addWidget(self._splitter, 1)
-        self.setFocusProxy(self.table)
 
     @property
     def case(self) -> CaseView:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.commands.context import make_context
@@ -43,15 +43,21 @@ class CheckMark(QWidget):
 
 
 class DoctorPage(QWidget):
-    """Looks once when it is opened, and again when asked to."""
+    """Looks each time it comes into sight, when a store goes or comes back, on a new day, and when asked to."""
 
     def __init__(self, tools: PageTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tools = tools
         self._checks: list[Check] = []
         self._looking = False
-        self._looked = False
+        self._again = False
+        """Something changed while it looked."""
         self._ended = False
+        self._now: datetime | None = None
+        self._looked_at: datetime | None = None
+        self._looked_on: date | None = None
+        """The board's day; None: nobody had told it yet."""
+        self._trouble: frozenset[tuple[str, str]] = frozenset()
         bar, line = tool_bar(self)
         self.headline = label(self, self.tr("Not looked yet"), "title")
         self.again = QPushButton(self.tr("Look again"), self)
@@ -59,7 +65,9 @@ class DoctorPage(QWidget):
         self.copying = QPushButton(self.tr("Copy as text"), self)
         self.copying.clicked.connect(self.copy)
         self.copying.setEnabled(False)
+        self.when = label(self, kind="muted")
         line.addWidget(self.headline)
+        line.addWidget(self.when)
         line.addStretch(1)
         for button in (self.copying, self.again):
             button.setAccessibleName(button.text())
@@ -72,23 +80,24 @@ class DoctorPage(QWidget):
         whole.addWidget(bar)
         whole.addWidget(self.area, 1)
         self._column.addStretch(1)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self).activated.connect(self.look)
 
     @Slot()
     def look(self) -> None:
         """Looks at everything in the background."""
         if self._looking:
+            self._again = True
             return
-        self._looking = self._looked = True
+        self._looking, self._again, self._ended = True, False, False
         self.again.setEnabled(False)
         self.headline.setText(self.tr("Looking…"))
-        settings, say = self._tools.settings, self._tools.words
-
-        self._ended = False
+        self.when.clear()
+        context, say = make_context(self._tools.settings), self._tools.words
+        self._looked_at = self._now or context.now()
+        self._looked_on = self._now.date() if self._now is not None else None
 
         def work(progress: Callable[[float], bool]) -> list[Check]:
             try:
-                return examine(make_context(settings), progress, say)
+                return examine(context, progress, say)
             finally:
                 self._ended = True
 
@@ -101,6 +110,8 @@ class DoctorPage(QWidget):
         wrong = sum(not check.ok for check in checks)
         text = self.tr("{count} of {all} need attention") if wrong else self.tr("All {all} are in order")
         self.headline.setText(text.format(count=wrong, all=len(checks)))
+        if self._looked_at is not None:
+            self.when.setText(self.tr("Looked at {time}").format(time=f"{self._looked_at:%H:%M}"))
         self.area.setAccessibleDescription(self.headline.text())
         findings = self._grid(checks)
         if self._findings is not None:
@@ -109,6 +120,8 @@ class DoctorPage(QWidget):
         else:
             self._column.insertWidget(0, findings)
         self._findings = findings
+        if self._again:
+            self.look()
 
     def _grid(self, checks: list[Check]) -> QWidget:
         """What needs attention comes first."""
@@ -142,20 +155,34 @@ class DoctorPage(QWidget):
     # what the shell says
 
     def show_snapshot(self, snapshot: BoardSnapshot, now: datetime, *, stale: bool) -> None:
-        """The page came into sight, or the board changed: the first time it looks by itself."""
-        self._look_once()
+        """A store that goes or comes back is another finding."""
+        self._now = now
+        trouble = frozenset((trouble.store, trouble.code) for trouble in snapshot.trouble)
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self.look()
 
     def go_on(self, now: datetime, *, stale: bool) -> None:
-        """Looks by itself even where no board ever comes."""
+        """Findings are of one day."""
+        self._now = now
         if self._looking and self._ended:  # cancelled: nobody handed the findings over
             self._looking = False
             self.again.setEnabled(True)
             self.headline.setText(self.tr("Not looked yet"))
-        self._look_once()
-
-    def _look_once(self) -> None:
-        if not self._looked:
+        if self._looked_on is not None and self._looked_on != now.date():
             self.look()
+
+    def read_again(self) -> None:
+        """F5."""
+        self.look()
 
     def remember(self) -> None:
         """Nothing is kept: findings are of the moment."""
+
+    # Qt
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.look()

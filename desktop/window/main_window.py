@@ -26,6 +26,7 @@ from desktop.window.shell.page_stack import PageStack
 from desktop.window.shell.report_watch import ReportWatch
 from desktop.window.shell.side_bar import DIGITS, SideBar, keys_of
 from desktop.window.shell.signs import Signs
+from desktop.window.shell.tab_ring import first_stop, step, take
 from desktop.window.shell.tray import Tray
 from resources import Words
 from widgets.banner import BannerStack
@@ -176,7 +177,7 @@ class MainWindow(QMainWindow):
         self.tray.cases_asked.connect(self._show_told)
         self.menu.wall_asked.connect(self._toggle_wall)
         self.menu.help_asked.connect(self._help_of_page)
-        self.menu.poll_asked.connect(self._bridge.wake)
+        self.menu.poll_asked.connect(self._read_again)
         self.menu.quit_asked.connect(self.leave)
         self.menu.simulation_asked.connect(self.simulation_asked)
         self.menu.language_chosen.connect(self.choices.choose_language)
@@ -235,11 +236,19 @@ class MainWindow(QMainWindow):
         self.open_page(pages.PROBLEMS)
 
     @Slot()
+    def _read_again(self) -> None:
+        """F5: a page that shows something of its own reads that again; else the case store is read."""
+        if isinstance(self.page, pages.ReadsAgain):
+            self.page.read_again()
+        else:
+            self._bridge.wake()
+
+    @Slot()
     def _other_side(self) -> None:
         """F6: from the side bar into the page and back."""
-        if self.side.isAncestorOf(self.focusWidget() or self):
-            self.stack.setFocus()
-            self.stack.focusNextChild()
+        inside = first_stop(self.page) if self.side.isAncestorOf(self.focusWidget() or self) else None
+        if inside is not None:
+            take(inside, Qt.FocusReason.ShortcutFocusReason)
         else:
             self.side.take_focus()
 
@@ -354,6 +363,10 @@ class MainWindow(QMainWindow):
         """Closes the window for good."""
         self._leaving = True
         self.close()
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return step(self, forward=next)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -51,6 +51,14 @@ class InSteps(Protocol):
         """Makes one part that is not there yet; False where all are."""
 
 
+@runtime_checkable
+class ReadsAgain(Protocol):
+    """A page that shows something else than the board, and reads that anew on F5."""
+
+    def read_again(self) -> None:
+        """Reads what it shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageSpec:
     """One page: its key in the window's memory, its title and where it lives."""

@@ -1305,6 +1305,10 @@ It is tried again by itself.</source>
         <translation>{all} 项全部正常</translation>
     </message>
     <message>
+        <source>Looked at {time}</source>
+        <translation>查于 {time}</translation>
+    </message>
+    <message>
         <source>To do: {what}</source>
         <translation>处理：{what}</translation>
     </message>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from desktop.commands.context import make_context
 from desktop.doctor import LOOKS, Check, as_text, examine
 from desktop.window import doctor_page
 from desktop.window.doctor_page import DoctorPage
+from monitoring.board import Trouble
 from resources import words
 from tests.gui.boards import NOW, board
 from tests.gui.page_fakes import shell
@@ -39,6 +41,49 @@ def test_it_looks_by_itself_when_it_first_comes_into_sight(page: DoctorPage) -> 
     page.show_snapshot(board([]), NOW, stale=False)
     assert "没有 2027 年" in texts(page)
     assert any("导入日历" in text for text in texts(page))
+
+
+def test_it_looks_again_each_time_it_comes_into_sight_and_says_when(
+    page: DoctorPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.hide()
+    monkeypatch.setattr(doctor_page, "examine", lambda context, progress, say: [Check("settings", True, "neu")])
+    page.go_on(NOW, stale=False)
+    page.show()
+    assert "neu" in texts(page)
+    assert page.headline.text() == "1 项全部正常"
+    assert page.when.text() == f"查于 {NOW:%H:%M}"
+
+
+def test_a_store_that_goes_or_comes_back_is_looked_at_again(page: DoctorPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def look(context: object, progress: object, say: object) -> list[Check]:
+        looked.append("once")
+        return list(CHECKS)
+
+    monkeypatch.setattr(doctor_page, "examine", look)
+    page.show_snapshot(board([]), NOW, stale=False)
+    assert looked == []
+    away = Trouble("case_store", "missing", "cases.db", NOW)
+    for trouble, times in (((away,), 1), ((away,), 1), ((), 2)):
+        page.show_snapshot(board([], trouble=trouble), NOW, stale=False)
+        assert len(looked) == times
+    page.go_on(NOW + timedelta(days=1), stale=False)
+    assert len(looked) == 3, "findings are of one day"
+
+
+def test_what_changes_while_it_looks_is_looked_at_after_that(page: DoctorPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [[Check("settings", True, "alt")], [Check("settings", True, "neu")]]
+
+    def look(context: object, progress: object, say: object) -> list[Check]:
+        if len(found) == 2:
+            page.look()
+        return found.pop(0)
+
+    monkeypatch.setattr(doctor_page, "examine", look)
+    page.look()
+    assert "neu" in texts(page)
 
 
 def test_what_needs_attention_comes_first(page: DoctorPage) -> None:

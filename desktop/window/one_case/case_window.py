@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.window.one_case.case_view import CaseView
 from desktop.window.page_tools import PageTools
+from desktop.window.shell.tab_ring import step
 from widgets.qt import override
 
 GEOMETRY_KEY: Final = "case/geometry"
@@ -40,6 +41,10 @@ class CaseWindow(QWidget):
     def refresh(self, now: datetime, day_seconds: int) -> None:
         """Shows the case as it is now."""
         self.view.show_case(self.case_no, now, day_seconds)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return step(self, forward=next)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

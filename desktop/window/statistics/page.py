@@ -131,12 +131,11 @@ class StatisticsPage(QWidget):
         self.measure.currentIndexChanged.connect(self._show)
         for button in self.filters.values():
             button.changed.connect(self._narrow)
-        self.again.clicked.connect(self._read_again)
+        self.again.clicked.connect(self.read_again)
         self.save.clicked.connect(self._ask_file)
         self.table.cases_wanted.connect(self._open_cases)
         self.chart.opened.connect(self._open_bar)
-        for keys, does in (("F5", self._read_again), ("Ctrl+E", self._ask_file)):
-            QShortcut(QKeySequence(keys), self).activated.connect(does)
+        QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self._ask_file)
 
     def _lay_out(self) -> None:
         bar = QWidget(self)
@@ -210,7 +209,8 @@ class StatisticsPage(QWidget):
         self._wait.start()
 
     @Slot()
-    def _read_again(self) -> None:
+    def read_again(self) -> None:
+        """Reads all cases anew (F5)."""
         self._reading.forget()
         self._work_out()
 
