@@ -106,7 +106,7 @@ def _guarded(name: str, look: Look, context: Context, say: Words) -> Check:
 
 
 def _trouble(error: StoreUnavailable, say: Words) -> str:
-    return say.phrase("doctor", "trouble").format(what=say.trouble(error.code), detail=error.detail)
+    return say.phrase("doctor", "trouble").format(what=say.trouble(error.code), detail=say.store_detail(error.detail))
 
 
 def _settings(context: Context, say: Words) -> Check:

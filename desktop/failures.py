@@ -28,7 +28,9 @@ def told(error: BaseException) -> str:
     if isinstance(error, CommandError):
         return str(error)
     if isinstance(error, StoreUnavailable):
-        return message(f"数据库：{words().trouble(error.code)}", error.detail, store_advice(error.code))
+        return message(
+            f"数据库：{words().trouble(error.code)}", words().store_detail(error.detail), store_advice(error.code)
+        )
     if type(error).__name__ in _KNOWN:
         what, todo = _KNOWN[type(error).__name__]
         return message(what, str(error), todo)

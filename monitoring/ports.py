@@ -21,7 +21,8 @@ class StoreUnavailable(Exception):
 
     ``code``: 'unreachable' | 'denied' | 'locked' | 'timeout' | 'missing' (file or table) | 'missing_column' |
     'full' (disk) | 'broken' | 'bad_url' | 'no_driver' | 'newer' (tables of a newer program).
-    ``detail`` says what and where for people; it never holds a password.
+    ``detail`` says where and, after ': ', what: a code of the words' [store_details] or a driver's own line. It never
+    holds a password. ``store``: 'case_store' | 'ledger'; '' where nobody said.
     """
 
     def __init__(self, code: str, detail: str, *, permanent: bool = False) -> None:
@@ -29,6 +30,7 @@ class StoreUnavailable(Exception):
         self.code = code
         self.detail = detail
         self.permanent = permanent
+        self.store = ""
 
 
 @dataclass(frozen=True, slots=True)

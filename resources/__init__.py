@@ -74,6 +74,13 @@ class Words:
         """The code of a StoreUnavailable."""
         return self.phrase("troubles", code)
 
+    def store_detail(self, detail: str) -> str:
+        """Where a store is and what is wrong with it (the detail of a StoreUnavailable); a driver's own words stay."""
+        where, _, what = detail.rpartition(": ")
+        said = self.phrase("store_details", what)
+        known = where and said != what
+        return f"{where}{self.phrase('store_details', 'colon')}{said}" if known else detail if where else said
+
     def state(self, code: str) -> str:
         """The state of a case in the case store."""
         return self.phrase("states", code)

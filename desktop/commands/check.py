@@ -47,7 +47,7 @@ def _refuse_if_not_written(snapshot: BoardSnapshot, dry_run: bool) -> None:
     for trouble in snapshot.trouble:
         if not dry_run:
             raise CommandError(
-                f"台账没有写成：{trouble.detail}",
+                f"台账没有写成：{words().store_detail(trouble.detail)}",
                 trouble.store,
                 "检查台账的位置和权限后再运行一次；没有写进的牌会补上。",
             )

@@ -89,7 +89,8 @@ class _Teller:
         trouble = {(one.store, one.code) for one in snapshot.trouble}
         for one in snapshot.trouble:
             if (one.store, one.code) not in self._trouble:
-                note(f"{snapshot.at:%H:%M:%S} {self._words.trouble(one.code)}：{one.detail}（稍后自动重试）")
+                what = f"{self._words.trouble(one.code)}：{self._words.store_detail(one.detail)}"
+                note(f"{snapshot.at:%H:%M:%S} {what}（稍后自动重试）")
         self._trouble = trouble
 
     def _card(self, card: Card) -> str:

@@ -24,7 +24,6 @@ from desktop.window.one_case.case_view import CaseView
 from desktop.window.one_case.case_window import CaseWindow
 from desktop.window.page_tools import CaseFilter, PageTools
 from monitoring.board import BoardSnapshot
-from monitoring.codes import Light
 from widgets.tokens import SPACE_8, SPACE_12
 
 HELP: Final = "办件"
@@ -170,6 +169,8 @@ class CasesPage(QWidget):
         self._show_rows()
         if before is None or not same_cases(before, snapshot):
             self._refresh_cases()
+        else:
+            self._ask_again(snapshot)
 
     def go_on(self, now: datetime, *, stale: bool) -> None:
         """Times left go on with the minute, lights with the second while a ring fades."""
@@ -256,11 +257,15 @@ class CasesPage(QWidget):
         snapshot = self._snapshot
         if snapshot is None or self._now is None:
             return
-        row = self.table.selected_rows()
-        light = self.model.light(row[0][0]) if row and self.model.case_no(row[0][0]) == case_no else Light.UNJUDGED
-        self.case.show_case(case_no, self._now, snapshot.day_seconds, light.code)
+        self.case.show_case(case_no, self._now, snapshot.day_seconds, self._listed_light(case_no))
         self.case.show()
         self.table.show_beside_case(beside=True)
+
+    def _listed_light(self, case_no: str) -> str:
+        """The light that the list shows for a case; '' where it does not show it."""
+        row = self.table.selected_rows()
+        place = row[0][0] if row and self.model.case_no(row[0][0]) == case_no else self.model.row_of(case_no)
+        return self.model.light(place).code if place >= 0 else ""
 
     @Slot(str)
     def open_window(self, case_no: str) -> None:
@@ -273,7 +278,7 @@ class CasesPage(QWidget):
             window.closed.connect(self._forget_window)
             self._windows[case_no] = window
         if self._snapshot is not None and self._now is not None:
-            window.refresh(self._now, self._snapshot.day_seconds)
+            window.refresh(self._now, self._snapshot.day_seconds, self._listed_light(case_no))
         window.show()
         window.raise_()
         window.activateWindow()
@@ -301,6 +306,14 @@ class CasesPage(QWidget):
             self.case.refresh(self._now, self._snapshot.day_seconds)
         for window in self._windows.values():
             window.refresh(self._now, self._snapshot.day_seconds)
+
+    def _ask_again(self, snapshot: BoardSnapshot) -> None:
+        """Cases that could not be read come by themselves once their store is back."""
+        away = {trouble.store for trouble in snapshot.trouble}
+        views = [self.case] if self._case_is_open else []
+        for view in (*views, *(window.view for window in self._windows.values())):
+            if view.away and view.away not in away:
+                view.refresh(snapshot.at, snapshot.day_seconds)
 
     @Slot()
     def _show_rows(self) -> None:

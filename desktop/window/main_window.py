@@ -82,8 +82,8 @@ class MainWindow(QMainWindow):
         self._fresh = Freshness(settings.poll.age_limit_seconds, speed)
         self._asking = Asking(bridge, self)
         self.background = Background(self)
-        self.clerk = OutboxClerk(make_desk, self)
-        self.archivist = ArchiveClerk(make_archive, self)
+        self.clerk = OutboxClerk(make_desk, self, words)
+        self.archivist = ArchiveClerk(make_archive, self, words)
         self._help: QWidget | None = None
         self._leaving = False
         self._in_tray = False

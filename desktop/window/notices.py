@@ -45,7 +45,11 @@ class Notices(QObject):
             store=self._words.store(trouble.store), what=self._words.trouble(trouble.code), since=since
         )
         parts = (self._what_still_works(trouble.store, read_before=read_before), self._what_to_do(trouble.code))
-        return Notice(f"trouble:{trouble.store}", title, "\n".join((trouble.detail, self._joined(parts))).strip())
+        return Notice(
+            f"trouble:{trouble.store}",
+            title,
+            "\n".join((self._words.store_detail(trouble.detail), self._joined(parts))).strip(),
+        )
 
     def _joined(self, sentences: Iterable[str]) -> str:
         return ("" if self._words.language == "zh_CN" else " ").join(sentences)
@@ -64,9 +68,9 @@ class Notices(QObject):
             "unreachable": self.tr("Check the network and the database server."),
             "timeout": self.tr("Check the network and how busy the database server is."),
             "locked": self.tr("It is free again once the other program has finished."),
-            "missing": self.tr("Check its address in the settings; emonitor doctor helps."),
+            "missing": self.tr("Check its address in the settings; the page “Doctor” says more."),
             "missing_column": self.tr(
-                "Ask whoever looks after the database to restore the column; emonitor doctor helps."
+                "Ask whoever looks after the database to restore the column; the page “Doctor” says more."
             ),
             "broken": self.tr("Restore it from a backup, or ask whoever looks after the database."),
         }
@@ -93,7 +97,7 @@ class Notices(QObject):
         )
         title = self.tr("The database cannot be opened: {what}").format(what=self._words.trouble(code))
         again = self.tr("Try again")
-        return Notice(RETRY, title, f"{detail}\n{advice}".strip(), action=again)
+        return Notice(RETRY, title, f"{self._words.store_detail(detail)}\n{advice}".strip(), action=again)
 
     def of_failed_engine(self) -> Notice:
         """The engine stopped by a fault of its own."""

@@ -42,7 +42,7 @@ class CaseFilter:
 class Ask(Protocol):
     """Puts a question to the engine on its thread; the answer comes back on the window's thread.
 
-    ``failed`` gets a code or a sentence ('no_engine', 'gone', 'failed', or the detail of a store that is away). A page
+    ``failed`` gets a code: 'no_engine', 'gone', 'failed', or the store that is away ('case_store', 'ledger'). A page
     that is gone by then is not called.
     """
 

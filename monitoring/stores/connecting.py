@@ -54,7 +54,9 @@ class ReadOnlyConnection:
                         connection.exec_driver_sql("BEGIN")
                     yield connection
                     connection.rollback()
-            except BaseException:
+            except BaseException as error:
+                if isinstance(error, StoreUnavailable):
+                    error.store = error.store or "case_store"
                 self._drop()
                 raise
 
@@ -89,7 +91,7 @@ class ReadOnlyConnection:
         try:
             status = path.stat()
         except FileNotFoundError as error:
-            raise StoreUnavailable("missing", f"{masked(self.url)}: there is no such file") from error
+            raise StoreUnavailable("missing", f"{masked(self.url)}: no_file") from error
         except OSError as error:
             raise StoreUnavailable("unreachable", f"{masked(self.url)}: {error.strerror}") from error
         return status.st_dev, status.st_ino
@@ -105,7 +107,7 @@ class ReadOnlyConnection:
     def _path(self) -> Path:
         database = self.url.database
         if not database or database == ":memory:":
-            raise StoreUnavailable("missing", "a case store in memory holds nothing; name a file", permanent=True)
+            raise StoreUnavailable("missing", "memory_store", permanent=True)
         return Path(database.removeprefix("file:"))
 
     def _make_engine(self) -> Engine:
@@ -152,7 +154,8 @@ def _check(connection: Connection, url: URL) -> None:
         except SQLAlchemyError as error:
             if inspector.has_table(table) or isinstance(getattr(error, "orig", None), sqlite3.Error):
                 raise
-            raise StoreUnavailable("missing", f"{masked(url)}: no table {table}") from error
+            raise StoreUnavailable("missing", f"{masked(url)}: no_table:{table}") from error
         missing = [column for column in columns if column not in there]
         if missing:
-            raise StoreUnavailable("missing_column", f"{masked(url)}: table {table} has no column {', '.join(missing)}")
+            lacking = ", ".join(f"{table}.{column}" for column in missing)
+            raise StoreUnavailable("missing_column", f"{masked(url)}: no_column:{lacking}")

@@ -28,7 +28,7 @@ class LedgerConnection:
     def __init__(self, url: str) -> None:
         self.url: URL = parsed_url(url)
         if self.url.get_backend_name() not in ("sqlite", "postgresql"):
-            raise StoreUnavailable("broken", "the ledger is kept in SQLite or PostgreSQL", permanent=True)
+            raise StoreUnavailable("broken", "ledger_kind", permanent=True)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._file = self._path() if self.is_sqlite else None
         self._was_open = False
@@ -66,7 +66,9 @@ class LedgerConnection:
                         connection.exec_driver_sql(begin)
                     yield connection
                     connection.rollback()
-            except BaseException:
+            except BaseException as error:
+                if isinstance(error, StoreUnavailable):
+                    error.store = error.store or "ledger"
                 self._drop()
                 raise
 
@@ -83,7 +85,7 @@ class LedgerConnection:
         if self._file is None or self._file.exists():
             return
         if self._was_open:
-            raise StoreUnavailable("missing", f"{masked(self.url)}: the file is gone; put it back, or restart")
+            raise StoreUnavailable("missing", f"{masked(self.url)}: file_gone")
         self._file.parent.mkdir(parents=True, exist_ok=True)
 
     def _bring_up_to_date(self, connection: Connection) -> None:
@@ -113,7 +115,7 @@ class LedgerConnection:
 
     def _path(self) -> Path:
         if not self.url.database or self.url.database == ":memory:":
-            raise StoreUnavailable("broken", "a ledger in memory would forget its cards; name a file", permanent=True)
+            raise StoreUnavailable("broken", "memory_ledger", permanent=True)
         return Path(self.url.database)
 
     def _make_engine(self) -> Engine:

@@ -37,7 +37,7 @@ def needs_upgrade(current: str | None) -> bool:
     """Raises StoreUnavailable for a ledger that a newer program made."""
     known = revisions()
     if current is not None and current not in known:
-        detail = f"the ledger has revision {current}, made by a newer program; this one knows {known[-1]}"
+        detail = f"newer_revision:{current}"
         raise StoreUnavailable("newer", detail, permanent=True)
     return current != known[-1]
 

@@ -622,6 +622,14 @@ It is tried again by itself.</source>
         <translation>程序内部出错，无法说明；详情已记入日志。</translation>
     </message>
     <message>
+        <source>The {store} is away: this case cannot be opened now. It appears as soon as it is back.</source>
+        <translation>{store}断开，暂时打不开这一件，连上后自动显示</translation>
+    </message>
+    <message>
+        <source>The {store} is away: this is what was read at {time}. It goes on as soon as it is back.</source>
+        <translation>{store}断开，下面是 {time} 读到的，连上后自动更新。</translation>
+    </message>
+    <message>
         <source>Case {case}</source>
         <translation>办件 {case}</translation>
     </message>
@@ -2239,12 +2247,12 @@ To try it with a county:  emonitor demo</source>
         <translation>占用它的程序结束后即可恢复。</translation>
     </message>
     <message>
-        <source>Check its address in the settings; emonitor doctor helps.</source>
-        <translation>请检查设置里的地址，可运行 emonitor doctor 查看。</translation>
+        <source>Check its address in the settings; the page “Doctor” says more.</source>
+        <translation>请检查设置里的地址，详见“自检”页。</translation>
     </message>
     <message>
-        <source>Ask whoever looks after the database to restore the column; emonitor doctor helps.</source>
-        <translation>请数据库维护人员恢复该字段，可运行 emonitor doctor 查看。</translation>
+        <source>Ask whoever looks after the database to restore the column; the page “Doctor” says more.</source>
+        <translation>请数据库维护人员恢复该字段，详见“自检”页。</translation>
     </message>
     <message>
         <source>Restore it from a backup, or ask whoever looks after the database.</source>

@@ -16,6 +16,7 @@ from desktop.window.case_columns import Columns
 from desktop.window.case_query import CaseColumn
 from desktop.window.cases.facets import Facet
 from desktop.window.page_tools import CaseFilter
+from monitoring.board import Trouble
 from monitoring.codes import Light
 from tests.gui.boards import NOW, Row, board, detail
 from tests.gui.case_office import ROWS, Office, choose
@@ -262,3 +263,23 @@ def test_a_place_that_cannot_be_written_is_said(office: Office, tmp_path: Path) 
     office.page.actions_.ask_file = lambda name: str(tmp_path / "file" / "x.xlsx")
     with pytest.raises(ExportFailed, match="x.xlsx"):
         office.page.actions_.export()
+
+
+def test_a_case_whose_store_was_away_is_asked_for_again_when_the_store_is_back(office: Office) -> None:
+    office.open()
+    office.show()
+    office.page.open_beside("B2")
+    office.page.open_window("C3")
+    for _ in range(2):
+        office.tools.refuse("ledger")
+    away = Trouble("ledger", "missing", "ledger.db: file_gone", NOW)
+    snapshot = office.page._snapshot
+    assert snapshot is not None
+    office.page.show_snapshot(replace(snapshot, trouble=(away,)), NOW, stale=False)
+    assert office.tools.asked() == [], "it is still away"
+    office.page.show_snapshot(replace(snapshot, trouble=()), NOW, stale=False)
+    assert office.tools.asked() == [("B2", None), ("C3", None)]
+    assert office.page.case._light._code == "red", "as the list has it"
+    office.tools.answer(detail("B2"))
+    office.page.show_snapshot(replace(snapshot, trouble=()), NOW, stale=False)
+    assert office.tools.asked() == [("C3", None)]

@@ -17,8 +17,8 @@ ADVICE = {
     "unreachable": "请检查网络和数据库服务器。",
     "timeout": "请检查网络和数据库服务器的负荷。",
     "locked": "占用它的程序结束后即可恢复。",
-    "missing": "请检查设置里的地址，可运行 emonitor doctor 查看。",
-    "missing_column": "请数据库维护人员恢复该字段，可运行 emonitor doctor 查看。",
+    "missing": "请检查设置里的地址，详见“自检”页。",
+    "missing_column": "请数据库维护人员恢复该字段，详见“自检”页。",
     "broken": "请从备份恢复，或联系数据库维护人员。",
 }
 
@@ -34,10 +34,11 @@ def test_each_kind_of_trouble_has_its_own_advice(code: str) -> None:
 
 
 def test_a_store_that_was_never_read_promises_no_cases_below(desk: Desk) -> None:
-    away = Trouble("case_store", "missing", "cases.db: there is no such file", SINCE)
+    away = Trouble("case_store", "missing", "cases.db: no_file", SINCE)
     desk.show(board([], trouble=(away,), read_at=None))
     (notice,) = Notices(words()).of_snapshot(board([], trouble=(away,), read_at=None))
     assert "恢复之前没有办件可以显示。" in notice.text
+    assert notice.text.startswith("cases.db：没有这个文件\n")
     assert desk.page.empty.title() == "还没有读到办件库"
 
 

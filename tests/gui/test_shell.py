@@ -67,11 +67,18 @@ def test_a_question_is_put_on_the_engines_thread_and_answered_on_the_windows(des
     assert listener.thread_of_answer is threading.main_thread()
 
 
+def away(store: str) -> StoreUnavailable:
+    error = StoreUnavailable("missing", "ledger.db: file_gone")
+    error.store = store
+    return error
+
+
 @pytest.mark.parametrize(
     ("error", "why"),
     [
         (NothingToExplain("A1"), "gone"),
-        (StoreUnavailable("locked", "cases.db is locked"), "cases.db is locked"),
+        (StoreUnavailable("locked", "cases.db is locked"), "case_store"),
+        (away("ledger"), "ledger"),
         (RuntimeError("a fault"), "failed"),
     ],
 )

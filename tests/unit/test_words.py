@@ -35,6 +35,10 @@ TABLES = {
     "day_kinds": {"workday", "restday", "holiday", "makeup_workday", "unknown"},
     "stores": {"case_store", "ledger"},
     "troubles": {"unreachable", "locked", "timeout", "missing", "missing_column", "broken"},
+    "store_details": {
+        "no_file", "file_gone", "no_table", "no_column", "memory_store", "memory_ledger", "ledger_kind",
+        "newer_revision", "another_sender",
+    },
     "states": {"applied", "open", "finished", "refused", "withdrawn", "void"},
     "limit_units": {"working_day", "calendar_day", "office_hour", "explicit"},
     "stop_kinds": {"suspension", "correction", "off_clock"},
@@ -81,6 +85,18 @@ def test_every_code_has_its_words(language: str, table: str) -> None:
 def test_both_languages_know_the_same_codes() -> None:
     codes = [{(t, code) for t, known in words(lang).tables.items() for code in known} for lang in LANGUAGES]
     assert codes[0] == codes[1]
+
+
+def test_what_is_wrong_with_a_store_is_said_behind_where_it_is_and_a_drivers_own_words_stay() -> None:
+    said = words().store_detail
+    assert said("sqlite:////data/cases.db: no_file") == "sqlite:////data/cases.db：没有这个文件"
+    assert said("sqlite:///x: no_column:cases.state, cases.item") == "sqlite:///x：没有字段 cases.state, cases.item"
+    assert said("another_sender") == "别的发送程序先占用了，马上再试"
+    assert said("10.20.1.7: connection refused") == "10.20.1.7: connection refused"
+    assert said("10.20.1.7") == "10.20.1.7"
+    assert (
+        words("en").store_detail("sqlite:///x: file_gone") == "sqlite:///x: the file is gone; put it back, or restart"
+    )
 
 
 def test_a_code_with_a_value_says_the_value() -> None:

@@ -24,6 +24,7 @@ from widgets.rows_model import LIGHT_ROLE
 from widgets.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16
 
 WHY, STOPS, CARDS, SMS = 0, 1, 2, 3
+STORES = ("case_store", "ledger")
 
 
 def ask_detail(engine: Engine, case_no: str, at: datetime) -> CaseDetail:
@@ -58,6 +59,10 @@ class CaseView(QWidget):
         self.detail: CaseDetail | None = None
         self.node: int | None = None
         """The node whose proof is shown; None: the case's."""
+        self.away = ""
+        """The store without which the case could not be read the last time: 'case_store' | 'ledger' | ''."""
+        self._listed = ""
+        """The light that the list has for the case; '' where it has none."""
         self._now: datetime | None = None
         self._day_seconds = 0
         self._waiting = self._again = False
@@ -71,6 +76,8 @@ class CaseView(QWidget):
     def _make_head(self, *, own_window: bool) -> None:
         self._light = LightMark(self, 18)
         self._headline, self._subtitle = text_label("title"), text_label("muted")
+        self._note = text_label()
+        self._note.hide()
         self.print_button = QPushButton(self.tr("Print the proof"), self)
         self.print_button.setToolTip(self.tr("Print the proof sheet or save it as PDF (Ctrl+P)"))
         self.print_button.setAccessibleName(self.print_button.text())
@@ -142,6 +149,7 @@ class CaseView(QWidget):
         upper.setSpacing(SPACE_8)
         upper.addLayout(head)
         upper.addWidget(self._subtitle)
+        upper.addWidget(self._note)
         upper.addWidget(self.strip)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -151,10 +159,10 @@ class CaseView(QWidget):
 
     # what it is asked
 
-    def show_case(self, case_no: str, now: datetime, day_seconds: int, light: str = "unjudged") -> None:
+    def show_case(self, case_no: str, now: datetime, day_seconds: int, light: str = "") -> None:
         """Shows a case; ``light``: as the list has it, until the answer is there."""
         if case_no != self.case_no:
-            self.case_no, self.node, self.detail = case_no, None, None
+            self.case_no, self.node, self.detail, self._listed = case_no, None, None, light
             self._show_head(light, self.tr("Working out the proof…"), case_no)
             self._clear()
         self.refresh(now, day_seconds)
@@ -183,7 +191,8 @@ class CaseView(QWidget):
     def _take(self, case_no: str, detail: CaseDetail) -> None:
         if not self._done_waiting(case_no):
             return
-        self.detail = detail
+        self.detail, self.away = detail, ""
+        self._note.hide()
         proof = detail.proof
         self._show_head(proof.light, self._proof_texts.headline(proof, self._day_seconds), self._texts.subtitle(detail))
         self._show_parts(detail)
@@ -218,18 +227,38 @@ class CaseView(QWidget):
     def _refuse(self, case_no: str, why: str) -> None:
         if not self._done_waiting(case_no):
             return
+        self.away = why if why in STORES else ""
+        if self.away:
+            self._show_away(self._tools.words.store(self.away))
+            return
         said = {
             "no_engine": self.tr("The supervision is not running yet: no proof can be made."),
             "gone": self.tr("This case is no longer in the case store."),
             "failed": self.tr("No proof could be made: an internal fault. The details are in the log."),
         }
         self.detail = None
-        self._show_head("unjudged", said.get(why, why), case_no)
+        self._note.hide()
+        self._show_head("", said.get(why, why), case_no)
         self._clear()
 
-    def _show_head(self, light: str, headline: str, case: str) -> None:
-        self._light.show_light(light)
-        self._light.setAccessibleName(self._tools.words.light(light))
+    def _show_away(self, store: str) -> None:
+        """What was read before stays; else the light is the one of the list. Whoever owns this view asks again."""
+        if self.detail is None:
+            said = self.tr("The {store} is away: this case cannot be opened now. It appears as soon as it is back.")
+            self._show_head(self._listed, said.format(store=store), self.case_no, hatched=True)
+            self._clear()
+            return
+        said = self.tr("The {store} is away: this is what was read at {time}. It goes on as soon as it is back.")
+        at = self._texts.moment(self.detail.proof.at, self._now or self.detail.proof.at)
+        self._note.setText(said.format(store=store, time=at))
+        self._note.show()
+        self._light.show_light(self.detail.proof.light, hatched=True)
+
+    def _show_head(self, light: str, headline: str, case: str, *, hatched: bool = False) -> None:
+        self._light.setVisible(bool(light))
+        if light:
+            self._light.show_light(light, hatched=hatched)
+            self._light.setAccessibleName(self._tools.words.light(light))
         self._headline.setText(headline)
         self._subtitle.setText(case)
         self.setAccessibleName(self.tr("Case {case}").format(case=case))

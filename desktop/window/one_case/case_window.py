@@ -38,9 +38,9 @@ class CaseWindow(QWidget):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self).activated.connect(self.close)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self.view.print_sheet)
 
-    def refresh(self, now: datetime, day_seconds: int) -> None:
-        """Shows the case as it is now."""
-        self.view.show_case(self.case_no, now, day_seconds)
+    def refresh(self, now: datetime, day_seconds: int, light: str = "") -> None:
+        """Shows the case as it is now; ``light``: as the list has it, until it is read."""
+        self.view.show_case(self.case_no, now, day_seconds, light)
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:

@@ -70,13 +70,13 @@ class Asking(QObject):
 
 
 def why(error: BaseException | None) -> str:
-    """The code or sentence of a question that was not answered (page_tools.Ask)."""
+    """The code of a question that was not answered (page_tools.Ask)."""
     from monitoring.explain import NothingToExplain  # leads to numpy: not before the first window
 
     if error is None:
         return "no_engine"
     if isinstance(error, StoreUnavailable):
-        return error.detail
+        return error.store or "case_store"
     if isinstance(error, NothingToExplain):
         return "gone"
     log.error("a question to the engine failed", exc_info=error)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from desktop.window.shell.asking import call_if_there
 from desktop.window.shell.pool import Pool
 from monitoring.ports import StoreUnavailable
+from resources import Words, words
 
 if TYPE_CHECKING:
     from monitoring.archiving import ReportArchive
@@ -47,9 +48,12 @@ class Clerk(QObject, Generic[D]):
     """The code of a question that fails because there is no desk."""
     _arrived = Signal(object, object, object)
 
-    def __init__(self, make_desk: Callable[[], D] | None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, make_desk: Callable[[], D] | None, parent: QObject | None = None, say: Words | None = None
+    ) -> None:
         """``make_desk`` None: there is nobody to ask, and every question fails with NOTHING."""
         super().__init__(parent)
+        self._say = say or words()
         self._make_desk = make_desk
         self._desk: D | None = None
         self._pool = Pool(threads=1)
@@ -112,7 +116,7 @@ class Clerk(QObject, Generic[D]):
         if isinstance(error, _NobodyThereError):
             return self.NOTHING
         if isinstance(error, StoreUnavailable):
-            return error.detail or error.code
+            return self._say.store_detail(error.detail) or self._say.trouble(error.code)
         log.error("a question to the %s failed", type(self).__name__, exc_info=error)
         return "failed"
 

@@ -259,7 +259,9 @@ class StatisticsPage(QWidget):
         if why == NOT_BEGUN:
             self.empty.say(self.tr("This period has not begun"), self.tr("Choose one that has."))
         else:
-            text = self.tr("{why}\n\nRead again when the store can be reached.").format(why=why)
+            text = self.tr("{why}\n\nRead again when the store can be reached.").format(
+                why=self._tools.words.store_detail(why)
+            )
             self.empty.say(self.tr("The figures cannot be worked out now"), text)
 
     # showing

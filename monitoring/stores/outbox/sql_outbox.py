@@ -324,7 +324,7 @@ class SqlOutbox:
             taken += connection.execute(mine.values(values)).rowcount
         if taken != len(draft.message_ids):
             # cannot happen while writers take turns; if they ever do not, nothing of this claim may stay
-            raise StoreUnavailable("locked", "another sender was quicker; this one tries again")
+            raise StoreUnavailable("locked", "another_sender")
         if draft.is_digest:
             connection.execute(update(sms_messages).where(_of.message_id == message_id).values(lease))
             links = [{"token": token, "message_id": carried} for carried in draft.message_ids]
