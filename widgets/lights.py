@@ -80,6 +80,18 @@ def paint_light(painter: QPainter, box: QRectF, code: str, *, hatched: bool = Fa
     painter.restore()
 
 
+def paint_closed(painter: QPainter, box: QRectF, code: str) -> None:
+    """A light that somebody closed in this state: a ring, not filled."""
+    paint_light(painter, box, code)
+    if code != "unjudged":
+        share = box.width() / 4
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner = box.adjusted(share, share * 1.1, -share, -share * 0.9)
+        painter.fillPath(OUTLINES[code](inner), palette().color("surface"))
+        painter.restore()
+
+
 def _paint_hatching(painter: QPainter, path: QPainterPath, box: QRectF, colour: QColor) -> None:
     painter.save()
     painter.setClipPath(path)
@@ -105,16 +117,19 @@ class LightMark(QWidget):
     def __init__(self, parent: QWidget | None = None, size: int = LIGHT_SIZE) -> None:
         super().__init__(parent)
         self._code = "unjudged"
-        self._hatched = False
+        self._hatched = self._closed = False
         self._size = size
         self.setFixedSize(QSize(size, size))
 
-    def show_light(self, code: str, *, hatched: bool = False) -> None:
-        """Shows another light ('green' … 'unjudged')."""
-        self._code, self._hatched = code, hatched
+    def show_light(self, code: str, *, hatched: bool = False, closed: bool = False) -> None:
+        """Shows another light ('green' … 'unjudged'); ``closed``: it was closed in this state."""
+        self._code, self._hatched, self._closed = code, hatched, closed
         self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_light(painter, QRectF(1, 1, self._size - 2, self._size - 2), self._code, hatched=self._hatched)
+        painter, box = QPainter(self), QRectF(1, 1, self._size - 2, self._size - 2)
+        if self._closed and not self._hatched:
+            paint_closed(painter, box, self._code)
+        else:
+            paint_light(painter, box, self._code, hatched=self._hatched)

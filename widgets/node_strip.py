@@ -11,14 +11,14 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from widgets.flow import FlowLayout
-from widgets.lights import OUTLINES, paint_light
+from widgets.lights import paint_closed, paint_light
 from widgets.qt import override
 from widgets.tokens import BODY, NOTE, SPACE_4, SPACE_8, font, palette
 
 MARK: Final = 18
 BAR: Final = 6
 LINE: Final = 18
-NARROW, WIDE = 90, 168
+NARROW, WIDE = 84, 168
 """Pixels of one node: at least, and where there is room."""
 
 
@@ -64,7 +64,7 @@ class NodeCell(QAbstractButton):
     def _paint_bar(self, painter: QPainter) -> None:
         """The whole width to the right of the light is the longest time of the strip."""
         colours, mark = palette(), self.mark
-        left, top = SPACE_8 + MARK + SPACE_4, SPACE_8 + (MARK - BAR) / 2
+        left, top = SPACE_4 + MARK + SPACE_4, SPACE_8 + (MARK - BAR) / 2
         room = self.width() - left - SPACE_8
         painter.fillRect(QRectF(left, SPACE_8 + MARK / 2 - 0.5, room + SPACE_8, 1), colours.color("line"))
         if mark.used is not None:
@@ -75,19 +75,14 @@ class NodeCell(QAbstractButton):
             painter.fillRect(QRectF(tick - 1, top - 4, 2, BAR + 8), colours.color("text"))
 
     def _paint_light(self, painter: QPainter) -> None:
-        box = QRectF(SPACE_8, SPACE_8, MARK, MARK)
-        paint_light(painter, box, self.mark.light)
-        if not self.mark.open and self.mark.light != "unjudged":
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.fillPath(OUTLINES[self.mark.light](box.adjusted(4.5, 5, -4.5, -4)), palette().color("surface"))
-            painter.restore()
+        paint = paint_light if self.mark.open else paint_closed
+        paint(painter, QRectF(SPACE_4, SPACE_8, MARK, MARK), self.mark.light)
 
     def _paint_words(self, painter: QPainter) -> None:
         colours, mark = palette(), self.mark
         lines = ((mark.name, BODY, "text"), (mark.figures, NOTE, "text"), (mark.officer, NOTE, "muted"))
         for number, (text, size, colour) in enumerate(lines):
-            area = QRect(SPACE_8, SPACE_8 + MARK + SPACE_4 + number * LINE, self.width() - SPACE_8 * 2, LINE)
+            area = QRect(SPACE_4, SPACE_8 + MARK + SPACE_4 + number * LINE, self.width() - SPACE_4 - 2, LINE)
             painter.setFont(font(size, medium=mark.open and not number))
             painter.setPen(colours.color(colour))
             said = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())

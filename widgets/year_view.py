@@ -31,7 +31,9 @@ WEEKS: Final = 6
 TITLE_HEIGHT: Final = 26
 HEAD_HEIGHT: Final = 20
 CELL: Final = (30, 23)
-"""Least width and height of a day in pixels."""
+"""Width and height of a day in pixels that show all there is to say."""
+LEAST_CELL: Final = (18, 14)
+"""Where there is less room: the number alone; fill, frame and the tip tell the kind."""
 WORK, REST, HOLIDAY, MAKEUP, UNKNOWN = "workday", "restday", "holiday", "makeup_workday", ""
 _STEPS: Final = {
     Qt.Key.Key_Left: -1,
@@ -80,6 +82,7 @@ class YearView(QWidget):
         self._picture = YearPicture(2000)
         self._current = date(2000, 1, 1)
         self._spoken = ""
+        self._marked = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(words.name)
@@ -137,6 +140,12 @@ class YearView(QWidget):
                 return next((day for day in days if self._day_box(day).contains(point)), None)
         return None
 
+    def has_room_for_marks(self) -> bool:
+        """Whether the widest number and mark fit into a day; where one does not, no day has a mark."""
+        mark = max((QFontMetrics(font(NOTE)).horizontalAdvance(mark) for mark in self._words.marks.values()), default=0)
+        wide = QFontMetrics(font(BODY)).horizontalAdvance("30") + 1 + mark
+        return wide <= self._day_box(date(self._picture.year, 1, 1)).width() - 2
+
     # painting
 
     def _paint_month(self, painter: QPainter, month: int) -> None:
@@ -179,7 +188,7 @@ class YearView(QWidget):
 
     def _paint_number(self, painter: QPainter, day: date, box: QRectF, kind: str) -> None:
         colours = palette()
-        mark = self._words.marks.get(kind, "")
+        mark = self._words.marks.get(kind, "") if self._marked else ""
         painter.setPen(colours.color("muted" if kind in (REST, UNKNOWN) else "text"))
         painter.setFont(font(BODY))
         number = str(day.day)
@@ -206,6 +215,7 @@ class YearView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), palette().color("surface"))
+        self._marked = self.has_room_for_marks()
         for month in range(1, 13):
             self._paint_month(painter, month)
 
@@ -213,13 +223,11 @@ class YearView(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        width = COLUMNS * (7 * CELL[0] + SPACE_16) + SPACE_16
-        height = (12 // COLUMNS) * (TITLE_HEIGHT + HEAD_HEIGHT + WEEKS * CELL[1] + SPACE_8) + SPACE_8
-        return QSize(width, height)
+        return _size_of(CELL)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return _size_of(LEAST_CELL)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -256,6 +264,12 @@ class YearView(QWidget):
             QToolTip.showText(event.globalPos(), name, self)
             return True
         return super().event(event)
+
+
+def _size_of(cell: tuple[int, int]) -> QSize:
+    width = COLUMNS * (7 * cell[0] + SPACE_16) + SPACE_16
+    height = (12 // COLUMNS) * (TITLE_HEIGHT + HEAD_HEIGHT + WEEKS * cell[1] + SPACE_8) + SPACE_8
+    return QSize(width, height)
 
 
 def _months_on(day: date, step: int) -> date:

@@ -47,9 +47,13 @@ LEAST_IN_ENGLISH: Final[Mapping[CaseColumn, int]] = {
 """Lights and dues have longer words there, the time left shorter ones."""
 STRETCHED: Final = (CaseColumn.UNIT, CaseColumn.ITEM, CaseColumn.PLACE, CaseColumn.NODE)
 """The first of them that is shown takes the room that nobody asked for."""
-SAID_BESIDE: Final = (CaseColumn.ACCEPTED, CaseColumn.STATUTORY, CaseColumn.UNIT, CaseColumn.OFFICER, CaseColumn.NODE,
-                      CaseColumn.PLACE)  # fmt: skip
-"""Left out one by one beside an open case where there is no room: the case says them."""
+LEFT_OUT: Final = (
+    CaseColumn.ACCEPTED, CaseColumn.UNIT, CaseColumn.STATUTORY, CaseColumn.OFFICER, CaseColumn.NODE, CaseColumn.PLACE,
+    CaseColumn.DUE, CaseColumn.ITEM,
+)  # fmt: skip
+"""Left out one by one where there is no room, so that the time left is always in sight: the case itself says them."""
+TO_COMPARE: Final = LEFT_OUT[:6]
+"""What an open case may push out of the list, if it must; it gives way to the others itself."""
 NARROWEST, WIDEST = 20, 2_000
 HIDDEN_AT_FIRST: Final = frozenset({CaseColumn.STATUTORY})
 
@@ -80,16 +84,19 @@ def least_in(language: str) -> Mapping[CaseColumn, int]:
     return LEAST_IN_ENGLISH if language == "en" else LEAST
 
 
-def fit(
-    columns: Columns, room: int, *, beside_case: bool = False, least: Mapping[CaseColumn, int] = LEAST
-) -> dict[CaseColumn, int]:
+def least_room(
+    columns: Columns, least: Mapping[CaseColumn, int] = LEAST, without: Collection[CaseColumn] = LEFT_OUT
+) -> int:
+    """Pixels that the columns need without those that may be left out."""
+    return sum(min(least[column], columns.widths[column]) for column in columns.shown() if column not in without)
+
+
+def fit(columns: Columns, room: int, *, least: Mapping[CaseColumn, int] = LEAST) -> dict[CaseColumn, int]:
     """Widths that fill ``room`` (pixels): wishes where they fit, else all give way, down to the ``least``.
 
     A column without a width is left out.
     """
-    wishes = {column: columns.widths[column] for column in columns.shown()}
-    if beside_case:
-        wishes = _without_the_said(wishes, room, least)
+    wishes = _without_the_said({column: columns.widths[column] for column in columns.shown()}, room, least)
     spare = room - sum(wishes.values())
     widths = wishes if spare >= 0 else _shrunk(wishes, -spare, least)
     stretched = next((column for column in (*STRETCHED, *widths) if column in widths), None)
@@ -102,7 +109,7 @@ def _without_the_said(
     wishes: Mapping[CaseColumn, int], room: int, least: Mapping[CaseColumn, int]
 ) -> dict[CaseColumn, int]:
     kept = dict(wishes)
-    for column in SAID_BESIDE:
+    for column in LEFT_OUT:
         if sum(min(least[kept_one], width) for kept_one, width in kept.items()) <= room or len(kept) == 1:
             break
         kept.pop(column, None)

@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from desktop.window.case_columns import Columns, fit, least_in, read, written
+from desktop.window.case_columns import Columns, fit, least_in, least_room, read, written
 from desktop.window.case_model import LIGHT_ROLE, RING_ROLE, CaseModel
 from desktop.window.case_query import CaseColumn
 from desktop.window.cases.courtesy import screen_first
@@ -79,7 +79,6 @@ class CaseTable(QWidget):
         self._held: tuple[list[int], int, int] = ([], -1, 0)
         self._place = 0
         self._fitting = False
-        self._beside_case = False
         self.columns = read(memory.text(COLUMNS_KEY))
         self.view = CaseView()
         dress(self.view, model, self.tr("Open cases"))
@@ -139,17 +138,17 @@ class CaseTable(QWidget):
     def _fit(self) -> None:
         self._fitting = True
         least = least_in(self._model.language)
-        widths = fit(self.columns, self.view.viewport().width(), beside_case=self._beside_case, least=least)
+        widths = fit(self.columns, self.view.viewport().width(), least=least)
         for column in CaseColumn:
             self.view.setColumnHidden(column, column not in widths)
             if column in widths:
                 self.view.setColumnWidth(column, widths[column])
         self._fitting = False
 
-    def show_beside_case(self, *, beside: bool) -> None:
-        """Whether a case stands beside the list and says some of the columns."""
-        self._beside_case = beside
-        self._fit()
+    def least_room(self, without: Sequence[CaseColumn]) -> int:
+        """The width that the list needs without these columns."""
+        frame = self.view.verticalScrollBar().sizeHint().width() + 2
+        return least_room(self.columns, least_in(self._model.language), without) + frame
 
     @Slot(int, int, int)
     def _note_wish(self, column: int, before: int, width: int) -> None:

@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.window.case_changes import same_cases
+from desktop.window.case_columns import LEFT_OUT, TO_COMPARE
 from desktop.window.case_model import CaseModel
 from desktop.window.case_query import CaseColumn, CaseQuery
 from desktop.window.case_table import CaseTable
@@ -24,6 +25,7 @@ from desktop.window.one_case.case_view import CaseView
 from desktop.window.one_case.case_window import CaseWindow
 from desktop.window.page_tools import CaseFilter, PageTools
 from monitoring.board import BoardSnapshot
+from widgets.qt import override
 from widgets.tokens import SPACE_8, SPACE_12
 
 HELP: Final = "办件"
@@ -31,7 +33,8 @@ SPLITTER_KEY: Final = "cases/splitter"
 QUERY_KEY: Final = "cases/query"
 LABELS_KEY: Final = "cases/labels"
 CASE_WIDTH: Final = 540
-LEAST_CASE_WIDTH: Final = 400
+GOOD_CASE_WIDTH: Final = 400
+LEAST_CASE_WIDTH: Final = 340
 MOST_WINDOWS: Final = 8
 
 
@@ -117,9 +120,16 @@ class CasesPage(QWidget):
             self._splitter.addWidget(self._case)
             self._splitter.setStretchFactor(0, 1)
             self._splitter.setStretchFactor(1, 0)
-            self._splitter.setSizes([CASE_WIDTH * 2, CASE_WIDTH])
             self._splitter.restoreState(self._tools.memory.bytes(SPLITTER_KEY))
         return self._case
+
+    def _fit_case(self) -> None:
+        """The case gives way so far that what compares the cases stays in sight; on a small screen further still."""
+        room, drawn = self._splitter.width(), self._splitter.sizes()
+        most = max(room - self.table.least_room(TO_COMPARE), GOOD_CASE_WIDTH)
+        most = max(min(most, room - self.table.least_room(LEFT_OUT)), LEAST_CASE_WIDTH)
+        wished = drawn[1] if drawn[1] else CASE_WIDTH
+        self._splitter.setSizes([room - min(wished, most), min(wished, most)])
 
     @property
     def _case_is_open(self) -> bool:
@@ -259,7 +269,7 @@ class CasesPage(QWidget):
             return
         self.case.show_case(case_no, self._now, snapshot.day_seconds, self._listed_light(case_no))
         self.case.show()
-        self.table.show_beside_case(beside=True)
+        self._fit_case()
 
     def _listed_light(self, case_no: str) -> str:
         """The light that the list shows for a case; '' where it does not show it."""
@@ -293,7 +303,6 @@ class CasesPage(QWidget):
         if self._case_is_open:
             self._tools.memory.keep(SPLITTER_KEY, self._splitter.saveState())
             self.case.hide()
-            self.table.show_beside_case(beside=False)
             self.table.forget_choice()
             self.table.setFocus()
 
@@ -355,3 +364,11 @@ class CasesPage(QWidget):
     def _filter_said(self) -> str:
         mark = "；" if self._tools.words.language == "zh_CN" else "; "
         return mark.join(text.removesuffix("✕").strip() for text in self.chips.texts()[:-1])
+
+    # Qt
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._case_is_open:
+            self._fit_case()

@@ -52,9 +52,14 @@ class DaysModel(QAbstractTableModel):
         self._rows = [self._texts(proof, line) for line in proof.days]
 
     def row_of_now(self) -> int:
-        """The day of the proof itself; the last one where the proof ended before."""
-        rows = (row for row, line in enumerate(self._days) if "now" in line.note.split())
-        return next(rows, len(self._days) - 1)
+        """The day of the proof itself; that of the end where it ended before; the last one where neither is there."""
+        found = (self.row_of(code) for code in ("now", "finished"))
+        return next((row for row in found if row >= 0), len(self._days) - 1)
+
+    def row_of(self, code: str) -> int:
+        """The first day with this note ('now', 'due', 'finished' …); -1 where there is none."""
+        rows = (row for row, line in enumerate(self._days) if code in line.note.split())
+        return next(rows, -1)
 
     def _texts(self, proof: Explanation, line: DayLine) -> tuple[str, ...]:
         words = self._words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from desktop.settings import Settings
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from monitoring.board import BoardSnapshot
 
 TICK_MILLISECONDS: Final = 1_000
+USUAL: Final = QSize(1280, 720)
+LEAST: Final = QSize(1024, 600)
+FRAME: Final = QSize(16, 40)
+"""About what the system draws around a window."""
 GEOMETRY_KEY: Final = "window/geometry"
 PAGE_KEY: Final = "window/page"
 
@@ -152,9 +156,13 @@ class MainWindow(QMainWindow):
         column.addLayout(middle, 1)
         column.addWidget(self.bottom)
         self.setCentralWidget(body)
-        self.setMinimumSize(1024, 600)
-        self.resize(1280, 720)
+        self._bound()
+        self.resize(USUAL.boundedTo(self.screen().availableSize()))
         self.restoreGeometry(self._memory.bytes(GEOMETRY_KEY))
+
+    def _bound(self) -> None:
+        """A screen may be smaller than what is comfortable, as at 200 %: the window must not be larger than it."""
+        self.setMinimumSize(LEAST.boundedTo(self.screen().availableSize() - FRAME))
 
     def _connect(self) -> None:
         self._bridge.snapshot.connect(self._show_snapshot)
@@ -374,6 +382,11 @@ class MainWindow(QMainWindow):
         if not self._seen:
             self._seen = True
             QTimer.singleShot(0, self.painted.emit)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._bound()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

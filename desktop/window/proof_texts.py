@@ -49,7 +49,8 @@ class ProofTexts(QObject):
         if proof.statutory_due_at is not None:
             listed.append((self.tr("Statutory due"), self._statutory(proof)))
         if proof.ended_at is not None:
-            listed.append((self.tr("Ended"), self._moment(proof.ended_at, proof.at)))
+            ended = self.tr("Finished") if proof.node_seq is None else self.tr("Done")
+            listed.append((ended, self._moment(proof.ended_at, proof.at)))
         if proof.basis:
             listed.append((self.tr("Counted by"), self._basis(proof)))
         return listed

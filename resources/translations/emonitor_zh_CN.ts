@@ -594,6 +594,10 @@ It is tried again by itself.</source>
         <translation>办件详情</translation>
     </message>
     <message>
+        <source>The case</source>
+        <translation>办件</translation>
+    </message>
+    <message>
         <source>Working out the proof…</source>
         <translation>正在核算…</translation>
     </message>
@@ -2974,8 +2978,12 @@ To try it with a county:  emonitor demo</source>
         <translation>法定到期</translation>
     </message>
     <message>
-        <source>Ended</source>
-        <translation>结束</translation>
+        <source>Finished</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>办完</translation>
     </message>
     <message>
         <source>Counted by</source>

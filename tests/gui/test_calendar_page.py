@@ -251,3 +251,16 @@ def test_enter_asks_to_edit_the_chosen_day(view: YearView, qtbot: QtBot) -> None
     with qtbot.waitSignal(view.edit_asked) as asked:
         qtbot.keyClick(view, Qt.Key.Key_Return)
     assert asked.args == [TUESDAY]
+
+
+@pytest.mark.parametrize(("size", "marks"), [((940, 600), True), ((540, 460), False)])
+def test_a_day_too_small_for_number_and_mark_keeps_the_number_alone(
+    qtbot: QtBot, size: tuple[int, int], marks: bool
+) -> None:
+    words = YearWords([f"{month}" for month in range(1, 13)], list("一二三四五六日"), {"holiday": "休"}, "日子")
+    view = YearView(words)
+    qtbot.addWidget(view)
+    view.resize(*size)
+    assert view.has_room_for_marks() is marks
+    view.grab()
+    assert view._marked is marks

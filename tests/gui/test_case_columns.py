@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.window.case_columns import LEAST, SAID_BESIDE, WISHED, Columns, fit, read, written
+from desktop.window.case_columns import LEAST, LEFT_OUT, WISHED, Columns, fit, least_room, read, written
 from desktop.window.case_query import CaseColumn
 
 SHOWN = Columns().shown()
@@ -13,21 +13,29 @@ LEAST_OF_ALL = sum(LEAST[column] for column in SHOWN)
 
 
 @pytest.mark.parametrize("room", [WISHES, WISHES + 500, WISHES - 60, LEAST_OF_ALL])
-@pytest.mark.parametrize("beside", [False, True])
-def test_columns_fill_the_room_exactly(room: int, beside: bool) -> None:
-    assert sum(fit(Columns(), room, beside_case=beside).values()) == room
+def test_columns_fill_the_room_exactly(room: int) -> None:
+    assert sum(fit(Columns(), room).values()) == room
 
 
 def test_columns_never_get_too_narrow_to_read() -> None:
-    assert fit(Columns(), 100) == {column: LEAST[column] for column in SHOWN}
+    widths = fit(Columns(), 100)
+    assert widths == {column: LEAST[column] for column in SHOWN if column not in LEFT_OUT}
+    assert sum(widths.values()) == least_room(Columns())
 
 
-def test_what_the_case_says_is_left_out_beside_it_only_where_room_is_short() -> None:
-    assert list(fit(Columns(), LEAST_OF_ALL, beside_case=True)) == SHOWN
-    short = fit(Columns(), LEAST_OF_ALL - 1, beside_case=True)
+def test_what_the_case_itself_says_is_left_out_only_where_room_is_short() -> None:
+    assert list(fit(Columns(), LEAST_OF_ALL)) == SHOWN
+    short = fit(Columns(), LEAST_OF_ALL - 1)
     assert [column for column in SHOWN if column not in short] == [CaseColumn.ACCEPTED]
-    shortest = fit(Columns(), 200, beside_case=True)
-    assert not set(shortest) & set(SAID_BESIDE)
+    shorter = fit(Columns(), LEAST_OF_ALL - LEAST[CaseColumn.ACCEPTED] - 1)
+    assert [column for column in SHOWN if column not in shorter] == [CaseColumn.UNIT, CaseColumn.ACCEPTED]
+
+
+@pytest.mark.parametrize("room", [875, 761, 475, 420])
+def test_the_time_left_is_in_sight_on_the_smallest_screens(room: int) -> None:
+    widths = fit(Columns(), room)
+    assert {CaseColumn.LIGHT, CaseColumn.CASE_NO, CaseColumn.LEFT} <= set(widths)
+    assert sum(widths.values()) == room
 
 
 def test_a_hidden_column_has_no_width() -> None:

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.window.memory import Memory
@@ -307,3 +307,58 @@ def test_an_ended_case_has_an_end_on_its_sheet() -> None:
     )
     assert "已办结" in html
     assert "7月5日 09:00" in html
+
+
+# on screens of every size
+
+
+@pytest.mark.parametrize(("width", "height"), [(540, 610), (455, 565), (400, 440), (341, 365)])
+def test_no_part_of_a_case_is_painted_over_another(reader: Reader, width: int, height: int) -> None:
+    steps = tuple(replace(step, seq=step.seq + 3 * turn) for turn in range(3) for step in detail("B2").steps)
+    reader.view.resize(width, height)
+    reader.open(steps=steps)
+    view = reader.view
+
+    def top(part: QWidget) -> int:
+        return part.mapTo(view, QPoint(0, 0)).y()
+
+    for upper, lower in ((view._subtitle, view.strip), (view.strip, view.tabs), (view.proof._room, view.proof.table)):
+        assert top(upper) + upper.height() <= top(lower)
+    assert view.proof.table.height() >= view.proof._height_of(3)
+
+
+def test_six_nodes_stand_in_one_line_where_the_screen_has_1366_pixels(reader: Reader) -> None:
+    steps = tuple(replace(step, seq=step.seq + 3 * turn) for turn in range(2) for step in detail("B2").steps)
+    reader.view.resize(540, 610)
+    reader.open(steps=steps)
+    assert len({cell.y() for cell in reader.view.strip.cells()}) == 1
+
+
+def test_the_facts_end_on_a_whole_line_and_leave_seven_days_to_the_proof(reader: Reader) -> None:
+    reader.view.resize(540, 610)
+    reader.open()
+    view = reader.view.proof
+    items = [view._facts.itemAtPosition(row, 1) for row in range(view._facts.rowCount())]
+    ends = [item.geometry().bottom() + 1 for item in items if item is not None]
+    assert view._room.height() < view._upper.height(), "not all of them have room"
+    assert any(0 <= view._room.height() - end <= 2 for end in ends)
+    assert view.table.viewport().height() >= 7 * 28
+
+
+def test_a_finished_case_has_a_ring_for_a_light_and_its_proof_opens_at_its_end(reader: Reader) -> None:
+    days = tuple(
+        replace(line, note={5: "nth:4 finished"}.get(row, "").strip() or line.note.replace("now", ""))
+        for row, line in enumerate(proof("B2").days)
+    )
+    ended = proof("B2", ended_at=datetime(2017, 7, 3, 9, 0), days=days)
+    reader.open(state="finished", finished_at=datetime(2017, 7, 3, 9, 0), proof=ended)
+    assert reader.view._light._closed
+    assert reader.view.proof.days.row_of_now() == 5
+    said = [label.text() for label in reader.view.proof.findChildren(QLabel)]
+    assert "办结" in said
+    assert "结束" not in said
+
+
+def test_an_open_case_has_a_filled_light(reader: Reader) -> None:
+    reader.open()
+    assert not reader.view._light._closed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.window.case_columns import Columns
@@ -235,9 +235,8 @@ def test_the_columns_fill_the_list_and_no_more(office: Office, width: int) -> No
     office.show()
     view = office.page.table.view
     shown = [column for column in CaseColumn if not view.isColumnHidden(column)]
-    if width >= 1206:
-        assert sum(view.columnWidth(column) for column in shown) == view.viewport().width()
-    assert (len(shown), width >= 1206) == (10, width >= 1206)
+    assert sum(view.columnWidth(column) for column in shown) == view.viewport().width()
+    assert len(shown) == (10 if width >= 1206 else 8), "what the case says gives way to the time left"
 
 
 def test_the_keyboard_sorts_by_the_columns_menu(office: Office) -> None:
@@ -250,3 +249,32 @@ def test_the_keyboard_sorts_by_the_columns_menu(office: Office) -> None:
     assert office.shown() == ["C3", "B2", "A1"]
     next(iter(named.values())).trigger()
     assert office.shown() == ["B2", "C3", "A1"]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1217, 701), (1131, 653), (875, 533), (761, 445)])
+@pytest.mark.parametrize("beside", [False, True])
+def test_the_time_left_is_in_sight_on_every_screen(office: Office, width: int, height: int, beside: bool) -> None:
+    office.page.resize(width, height)
+    office.open()
+    office.show()
+    if beside:
+        office.page.show_case("B2")
+    QApplication.processEvents()
+    view = office.page.table.view
+    left, wide = view.columnViewportPosition(CaseColumn.LEFT), view.columnWidth(CaseColumn.LEFT)
+    assert left + wide <= view.viewport().width()
+    assert not view.isColumnHidden(CaseColumn.CASE_NO)
+    assert not beside or office.page.case.width() >= 340
+
+
+def test_a_case_beside_the_list_gives_way_when_the_window_gets_smaller(office: Office) -> None:
+    office.page.resize(1217, 701)
+    office.open()
+    office.show()
+    office.page.show_case("B2")
+    QApplication.processEvents()
+    wide = office.page.case.width()
+    office.page.resize(1131, 653)
+    QApplication.processEvents()
+    assert office.page.case.width() < wide
+    assert office.page.table.view.columnWidth(CaseColumn.DUE) > 0

@@ -176,6 +176,7 @@ def test_columns_that_the_case_says_give_way_beside_it(office: Office) -> None:
     assert not view.isColumnHidden(CaseColumn.LEFT)
     assert not view.horizontalScrollBar().isVisible()
     office.page.close_case()
+    QApplication.processEvents()
     assert not view.isColumnHidden(CaseColumn.UNIT)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from desktop.window import pages
@@ -274,3 +275,29 @@ def test_the_keyboard_goes_between_the_side_bar_and_the_page(desk: Desk) -> None
     assert window.stack.isAncestorOf(QApplication.focusWidget())
     desk.qtbot.keyClick(window, Qt.Key.Key_F6)
     assert window.side.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_window_is_never_larger_than_its_screen(desk: Desk) -> None:
+    """1920 × 1080 at 200 % leaves 960 × 540."""
+    screen = desk.window.screen().availableSize()
+    least = desk.window.minimumSize()
+    assert least.width() < screen.width()
+    assert least.height() < screen.height()
+    assert least.width() <= 1024
+    assert least.height() <= 600
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_on_a_low_screen_menu_pages_and_age_of_the_data_stay_in_sight(desk: Desk) -> None:
+    desk.window.setMinimumSize(0, 0)
+    desk.window._bound = lambda: None  # type: ignore[method-assign]
+    desk.open()
+    desk.show(board(ROWS))
+    desk.window.resize(910, 512)
+    desk.qtbot.waitUntil(lambda: desk.window.size().toTuple() == (910, 512))
+    QApplication.processEvents()
+    for part in (desk.window.top._open_menu, desk.window.bottom._age, *desk.window.side.items):
+        place = QRect(part.mapTo(desk.window, QPoint(0, 0)), part.size())
+        assert desk.window.rect().contains(place), part.accessibleName()
+    items = desk.window.side.items
+    assert all(upper.geometry().bottom() < lower.geometry().top() for upper, lower in pairwise(items))

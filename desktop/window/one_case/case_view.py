@@ -6,7 +6,17 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.window.one_case.case_sms import CaseSms
 from desktop.window.one_case.case_texts import DetailTexts
@@ -25,6 +35,8 @@ from widgets.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16
 
 WHY, STOPS, CARDS, SMS = 0, 1, 2, 3
 STORES = ("case_store", "ledger")
+OPEN = ("applied", "open")
+"""States of a case that is not finished: its light is filled, else a ring."""
 
 
 def ask_detail(engine: Engine, case_no: str, at: datetime) -> CaseDetail:
@@ -144,18 +156,37 @@ class CaseView(QWidget):
         head.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._window, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        head.setContentsMargins(SPACE_16, SPACE_12, SPACE_12, SPACE_8)
         upper = QVBoxLayout()
-        upper.setContentsMargins(SPACE_16, SPACE_12, SPACE_12, SPACE_4)
+        upper.setContentsMargins(SPACE_16, 0, SPACE_12, SPACE_4)
         upper.setSpacing(SPACE_8)
-        upper.addLayout(head)
         upper.addWidget(self._subtitle)
         upper.addWidget(self._note)
         upper.addWidget(self.strip)
+        self._ground = QWidget()
+        self._ground.setProperty("plain", "surface")
+        lower = QVBoxLayout(self._ground)
+        lower.setContentsMargins(0, 0, 0, 0)
+        lower.setSpacing(0)
+        lower.addLayout(upper)
+        lower.addWidget(self.tabs, 1_000)
+        lower.addStretch(1)  # all the room while the tabs are hidden, next to none beside them
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(upper)
-        whole.addWidget(self.tabs, 1)
+        whole.addLayout(head)
+        whole.addWidget(self._scrolled(self._ground), 1)
+
+    def _scrolled(self, ground: QWidget) -> QScrollArea:
+        """On a low screen the case scrolls under its headline: nothing of it is painted over another."""
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(self.tr("The case"))
+        area.setWidget(ground)
+        return area
 
     # what it is asked
 
@@ -194,7 +225,8 @@ class CaseView(QWidget):
         self.detail, self.away = detail, ""
         self._note.hide()
         proof = detail.proof
-        self._show_head(proof.light, self._proof_texts.headline(proof, self._day_seconds), self._texts.subtitle(detail))
+        headline, closed = self._proof_texts.headline(proof, self._day_seconds), detail.state not in OPEN
+        self._show_head(proof.light, headline, self._texts.subtitle(detail), closed=closed)
         self._show_parts(detail)
         if self.node is None:
             self._show_proof(proof)
@@ -211,7 +243,7 @@ class CaseView(QWidget):
             table.setVisible(bool(lines))
             note.setVisible(not lines)
         self._name_tabs(len(stops), len(cards))
-        self.sms.show_case(detail.case_no, detail.proof.at, open_case=detail.state in ("applied", "open"))
+        self.sms.show_case(detail.case_no, detail.proof.at, open_case=detail.state in OPEN)
         self.tabs.show()
         self.print_button.setEnabled(True)
 
@@ -254,10 +286,10 @@ class CaseView(QWidget):
         self._note.show()
         self._light.show_light(self.detail.proof.light, hatched=True)
 
-    def _show_head(self, light: str, headline: str, case: str, *, hatched: bool = False) -> None:
+    def _show_head(self, light: str, headline: str, case: str, *, hatched: bool = False, closed: bool = False) -> None:
         self._light.setVisible(bool(light))
         if light:
-            self._light.show_light(light, hatched=hatched)
+            self._light.show_light(light, hatched=hatched, closed=closed)
             self._light.setAccessibleName(self._tools.words.light(light))
         self._headline.setText(headline)
         self._subtitle.setText(case)

@@ -26,6 +26,9 @@ from widgets.tokens import CELL_MARGIN, SPACE_4, SPACE_8, SPACE_12, SPACE_16
 DAY_COLUMNS = (84, 56, 88, 56, 56)
 """Days of another year ask for more room."""
 LEAST_HEIGHT = 72
+ROW_HEIGHT = 28
+LEAST_ROWS, GOOD_ROWS = 3, 7
+"""Days of the table in sight: at least, and before the facts get more than their least."""
 SETTLED_MILLISECONDS = 30
 """After that the table has its height."""
 
@@ -56,6 +59,8 @@ class ProofView(QWidget):
         for column, width in enumerate(DAY_COLUMNS):
             self.table.setColumnWidth(column, width)
         self.table.horizontalHeader().setSectionResizeMode(len(DAY_COLUMNS), QHeaderView.ResizeMode.Stretch)
+        self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.table.setMinimumHeight(self._height_of(LEAST_ROWS))
         self._upper = QWidget()
         self._upper.setProperty("plain", "surface")
         self._column = upper = QVBoxLayout(self._upper)
@@ -103,17 +108,44 @@ class ProofView(QWidget):
         widest = max((self.table.fontMetrics().horizontalAdvance(said) for said in set(dates)), default=0)
         return widest + 2 * CELL_MARGIN + 2
 
+    def _height_of(self, rows: int) -> int:
+        return self.table.horizontalHeader().sizeHint().height() + rows * ROW_HEIGHT + 2
+
+    def _whole_lines(self, most: int) -> int:
+        """As much of ``most`` as ends between two facts. Reckoned: the layout learns of new facts only later."""
+        pairs = [(self._facts.itemAtPosition(row, 0), self._facts.itemAtPosition(row, 1)) for row in self._rows()]
+        named = max((name.sizeHint().width() for name, _ in pairs if name is not None), default=0)
+        room, end, ends = self._room.width() - SPACE_16 - SPACE_12 * 2 - named, SPACE_12, [0]
+        for _, said in pairs:
+            if said is not None:
+                end += said.heightForWidth(room) if said.hasHeightForWidth() else said.sizeHint().height()
+                ends.append(end + SPACE_4 // 2)
+                end += SPACE_4
+        return max(one for one in ends if one <= most) or most
+
+    def _rows(self) -> range:
+        return range(self._facts.rowCount())
+
     def _fit(self) -> None:
-        """The facts take what they need, but leave half of the room to the days."""
+        """The facts take what they need, but leave room to the days, and end on a whole line."""
         wraps = self._column.hasHeightForWidth()
         needed = self._column.heightForWidth(self._room.width()) if wraps else self._column.sizeHint().height()
-        most = self.height() if self.table.isHidden() else max(self.height() // 2, LEAST_HEIGHT)
-        self._room.setFixedHeight(max(0, min(needed, most)))
+        if self.table.isHidden():
+            self._room.setFixedHeight(max(0, min(needed, self.height())))
+            return
+        half = min(self.height() // 2, self.height() - self._height_of(GOOD_ROWS))
+        most = max(half, LEAST_HEIGHT)
+        self._room.setFixedHeight(needed if needed <= most else self._whole_lines(most))
 
     @Slot()
     def _scroll_to_now(self) -> None:
-        row = self.days.row_of_now()
-        self.table.scrollTo(self.days.index(row, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+        """The day of now or of the end is in sight, and the day it was due with it where both have room."""
+        now, due = self.days.row_of_now(), self.days.row_of("due")
+        room = self.table.viewport().height() // ROW_HEIGHT
+        both = due >= 0 and abs(due - now) < room
+        middle = (now + due) // 2 if both else now
+        for row, how in ((middle, "PositionAtCenter"), (now, "EnsureVisible"), (due if both else now, "EnsureVisible")):
+            self.table.scrollTo(self.days.index(row, 0), QAbstractItemView.ScrollHint[how])
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,13 +7,15 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.lights import paint_light
 from widgets.qt import override
 from widgets.tokens import BODY, LIGHT_SIZE, NOTE, SPACE_4, SPACE_8, SPACE_12, SPACE_16, font, palette
 
 ITEM_HEIGHT: Final = 40
+LEAST_HEIGHT: Final = 28
+"""On a low screen."""
 LEAST_WIDTH: Final = 148
 MARK_WIDTH: Final = 3
 DIGITS: Final = 10
@@ -35,7 +37,9 @@ class SideItem(QAbstractButton):
         self.setToolTip(shortcut)
         self.setCheckable(True)
         self.setAccessibleName(title)
-        self.setFixedHeight(ITEM_HEIGHT)
+        self.setMinimumHeight(LEAST_HEIGHT)
+        self.setMaximumHeight(ITEM_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def show_count(self, count: str, said: str, light: str = "") -> None:
