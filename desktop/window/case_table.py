@@ -206,6 +206,11 @@ class CaseTable(QWidget):
             self.view.scrollTo(self._model.index(row, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
         return row >= 0
 
+    def expect(self, case_no: str) -> None:
+        """A case is chosen as soon as the list shows it."""
+        if not self.choose(case_no):
+            self._set_chosen(case_no)
+
     def forget_choice(self) -> None:
         """No case is chosen any more."""
         self._set_chosen("")

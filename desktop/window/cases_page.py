@@ -32,6 +32,8 @@ HELP: Final = "办件"
 SPLITTER_KEY: Final = "cases/splitter"
 QUERY_KEY: Final = "cases/query"
 LABELS_KEY: Final = "cases/labels"
+OPEN_CASES: Final = "cases/open"
+"""What is left for the page of a window made anew: the case beside the list ('' for none), and those in windows."""
 CASE_WIDTH: Final = 540
 GOOD_CASE_WIDTH: Final = 400
 LEAST_CASE_WIDTH: Final = 340
@@ -177,6 +179,8 @@ class CasesPage(QWidget):
         self.model.apply(snapshot, now)
         self.table.show_stale(stale=stale)
         self._show_rows()
+        if before is None:
+            self._open_left()
         if before is None or not same_cases(before, snapshot):
             self._refresh_cases()
         else:
@@ -219,6 +223,19 @@ class CasesPage(QWidget):
         self._tools.memory.keep_text(LABELS_KEY, json.dumps(self.filters.labels(), ensure_ascii=False))
         if self._case_is_open:
             self._tools.memory.keep(SPLITTER_KEY, self._splitter.saveState())
+        if self._snapshot is not None:
+            beside = self.case.case_no if self._case_is_open else ""
+            self._tools.left_over[OPEN_CASES] = (beside, tuple(self._windows))
+
+    def _open_left(self) -> None:
+        """What was open in the window before this one."""
+        left = self._tools.left_over.pop(OPEN_CASES, None)
+        beside, windows = left if isinstance(left, tuple) else ("", ())
+        for case_no in windows:
+            self.open_window(case_no)
+        if beside:
+            self.table.expect(beside)
+            self.open_beside(beside)
 
     # what the user does
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from desktop.settings import Settings
@@ -19,15 +19,17 @@ from desktop.window.shell.background import Background
 from desktop.window.shell.choices import Choices
 from desktop.window.shell.clerk import ArchiveClerk, MakeArchive, MakeDesk, OutboxClerk
 from desktop.window.shell.freshness import Freshness
+from desktop.window.shell.keys import Keys
 from desktop.window.shell.main_menu import MainMenu
 from desktop.window.shell.messages import Messages
 from desktop.window.shell.outbox_watch import OutboxWatch
 from desktop.window.shell.page_stack import PageStack
 from desktop.window.shell.report_watch import ReportWatch
-from desktop.window.shell.side_bar import DIGITS, SideBar, keys_of
+from desktop.window.shell.side_bar import SideBar
 from desktop.window.shell.signs import Signs
-from desktop.window.shell.tab_ring import first_stop, step, take
+from desktop.window.shell.tab_ring import step
 from desktop.window.shell.tray import Tray
+from desktop.window.shell.unsaved import may_leave
 from resources import Words
 from widgets.banner import BannerStack
 from widgets.qt import override
@@ -107,8 +109,9 @@ class MainWindow(QMainWindow):
         self.banners = BannerStack(self)
         self.messages = Messages(self.banners, self._bridge, self._words, self)
         self.side = SideBar([spec.said() for spec in pages.PAGES], self)
-        self.stack = PageStack(pages.PAGES, self._tools(), self, stale=self._fresh.stale)
         self.bottom = BottomLine(self._words, self)
+        self.stack = PageStack(pages.PAGES, self._tools(), self, stale=self._fresh.stale)
+        self._keys = Keys(self, self.side, self.stack, self._bridge)
         self.signs = Signs(self.top, self.side, self.bottom, self._fresh, self.background, self._words)
         self.outbox_watch = OutboxWatch(self.clerk, self._settings.sms.gateway, self._words, self)
         self.report_watch = ReportWatch(self.archivist, self._memory, self._words, self)
@@ -131,7 +134,7 @@ class MainWindow(QMainWindow):
             run=self.background.run,
             show_cases=self.show_cases,
             show_case=self.show_case,
-            say=self._say,
+            say=self.bottom.say,
             show_help=self.show_help,
             reload=self._bridge.wake,
             outbox=self.clerk.ask,
@@ -181,12 +184,12 @@ class MainWindow(QMainWindow):
         self.background.failed.connect(self.messages.show_failed_work)
         self.tray.open_asked.connect(self.come_to_front)
         self.tray.wall_asked.connect(self._open_wall)
-        self.tray.quit_asked.connect(self.leave)
+        self.tray.quit_asked.connect(self.quit)
         self.tray.cases_asked.connect(self._show_told)
         self.menu.wall_asked.connect(self._toggle_wall)
         self.menu.help_asked.connect(self._help_of_page)
-        self.menu.poll_asked.connect(self._read_again)
-        self.menu.quit_asked.connect(self.leave)
+        self.menu.poll_asked.connect(self._keys.read_again)
+        self.menu.quit_asked.connect(self.quit)
         self.menu.simulation_asked.connect(self.simulation_asked)
         self.menu.language_chosen.connect(self.choices.choose_language)
         self.menu.scheme_chosen.connect(self.choices.choose_scheme)
@@ -197,16 +200,10 @@ class MainWindow(QMainWindow):
 
     def _make_shortcuts(self) -> None:
         self.addActions(self.top.menu.actions())
-        for number in range(min(len(pages.PAGES), DIGITS)):
-            self._key(keys_of(number)).activated.connect(lambda number=number: self.side.choose(number))
-        self._key("F6").activated.connect(self._other_side)
-        self._key("F10").activated.connect(self.top.show_menu)
-        self._leave_wall = self._key("Esc")
+        self._keys.add("F10").activated.connect(self.top.show_menu)
+        self._leave_wall = self._keys.add("Esc")
         self._leave_wall.setEnabled(False)
         self._leave_wall.activated.connect(self._toggle_wall)
-
-    def _key(self, keys: str) -> QShortcut:
-        return QShortcut(QKeySequence(keys), self)
 
     # pages
 
@@ -242,23 +239,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _open_problems(self) -> None:
         self.open_page(pages.PROBLEMS)
-
-    @Slot()
-    def _read_again(self) -> None:
-        """F5: a page that shows something of its own reads that again; else the case store is read."""
-        if isinstance(self.page, pages.ReadsAgain):
-            self.page.read_again()
-        else:
-            self._bridge.wake()
-
-    @Slot()
-    def _other_side(self) -> None:
-        """F6: from the side bar into the page and back."""
-        inside = first_stop(self.page) if self.side.isAncestorOf(self.focusWidget() or self) else None
-        if inside is not None:
-            take(inside, Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self.side.take_focus()
 
     def show_cases(self, case_filter: CaseFilter) -> None:
         """Opens the case list narrowed to a filter."""
@@ -298,9 +278,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _help_of_page(self) -> None:
         self.show_help(pages.PAGES[self.stack.number].help())
-
-    def _say(self, text: str) -> None:
-        self.bottom.say(text)
 
     # what the bridge hands over
 
@@ -367,8 +344,18 @@ class MainWindow(QMainWindow):
             self._show_snapshot(self._fresh.snapshot)
 
     @Slot()
+    def quit(self) -> None:
+        """Somebody wants to end the program: asks about what is not saved."""
+        if may_leave(self, self.stack, self._show_page):
+            self.leave()
+
+    def _show_page(self, key: str) -> None:
+        self.come_to_front()
+        self.open_page(key)
+
+    @Slot()
     def leave(self) -> None:
-        """Closes the window for good."""
+        """Closes the window for good, without a question."""
         self._leaving = True
         self.close()
 
@@ -395,6 +382,9 @@ class MainWindow(QMainWindow):
             event.ignore()
             self._in_tray = True
             self.hide()
+            return
+        if not self._leaving and not may_leave(self, self.stack, self._show_page):
+            event.ignore()
             return
         self._timer.stop()
         self.background.stop()

@@ -59,6 +59,17 @@ class ReadsAgain(Protocol):
         """Reads what it shows."""
 
 
+@runtime_checkable
+class Unsaved(Protocol):
+    """A page on which something may be typed and not saved."""
+
+    def unsaved(self) -> list[str]:
+        """What was changed, in the window's words."""
+
+    def keep_unsaved(self) -> bool:
+        """Saves it; False where it was refused."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageSpec:
     """One page: its key in the window's memory, its title and where it lives."""

@@ -26,8 +26,8 @@ from widgets.qt import override
 from widgets.tokens import SPACE_8, SPACE_24
 
 HELP: Final = "八设置"
-SAID, UNDO = "settings/said", "settings/undo"
-"""What is left for the page of a window made anew: what it says, and what it can take back."""
+SAID, UNDO, DRAFTS = "settings/said", "settings/undo", "settings/drafts"
+"""What is left for the page of a window made anew: what it says, what it can take back, what is typed and not saved."""
 TITLE_WIDTH: Final = 168
 SOURCE_WIDTH: Final = 132
 
@@ -42,6 +42,8 @@ class SettingsPage(QWidget):
         self._settings = tools.settings
         self._undo: list[Written] = self._left_over(tools.left_over)
         self._fields: dict[tuple[str, str], Field] = {}
+        self._drafts: dict[tuple[str, str], str] = dict(tools.left_over.pop(DRAFTS, {}))  # type: ignore[call-overload]
+        """Of fields that are not made yet."""
         self._waiting: list[tuple[str, list[Entry]]] = []
         """Groups that are not made yet, the first one last."""
         self.area, self._column = reading_area(self, self.tr("Settings"))
@@ -92,8 +94,11 @@ class SettingsPage(QWidget):
         group, entries = self._waiting.pop()
         self._heading(self._texts.titles().get(group, group))
         self._add_group(group, entries)
+        if group == "site" and self._tools.words.language != self._settings.site.language:
+            self._column.addWidget(label(self, self._texts.language_now(), "note", wrap=True))
         if not self._waiting:
             self._column.addStretch(1)
+            self._show_state()
         return True
 
     @property
@@ -150,8 +155,11 @@ class SettingsPage(QWidget):
         if how is None:
             return label(self, self._texts.said(entry), wrap=True)
         field = Field(how, name, entry.value, self)
-        field.changed.connect(self._show_state)
         self._fields[entry.table, entry.key] = field
+        draft = self._drafts.pop((entry.table, entry.key), None)
+        if draft is not None:
+            field.set_text(draft)
+        field.changed.connect(self._show_state)
         return field
 
     # changing
@@ -176,18 +184,31 @@ class SettingsPage(QWidget):
         self._say(self.tr("Nothing was changed."))
         self._show_state()
 
-    @Slot()
-    def _save(self) -> None:
-        changes = self._changes()
-        if not changes:
-            return
+    def unsaved(self) -> list[str]:
+        """The names of the settings that were changed and not saved."""
+        self._make_all()
+        names = self._texts.names()
+        return [names.get(".".join(filter(None, key)), key[1]) for key in self._changes()]
+
+    def keep_unsaved(self) -> bool:
+        """Writes them for the next start."""
+        return self._write() is not None
+
+    def _write(self) -> Written | None:
         try:
-            written = write_settings(self._target(), changes)
+            written = write_settings(self._target(), self._changes())
         except SettingsError as error:
             self._refuse(error)
-            return
+            return None
         self._undo.append(written)
         self._show_anew(written.settings)
+        return written
+
+    @Slot()
+    def _save(self) -> None:
+        written = self._write() if self._changes() else None
+        if written is None:
+            return
         text = self.tr("Saved. The file before: {file}") if written.before is not None else self.tr("Saved as {file}.")
         file = f"{written.file}.bak" if written.before is not None else written.file
         self._let_hold(text.format(file=file))
@@ -266,7 +287,9 @@ class SettingsPage(QWidget):
         """Nothing here depends on the time."""
 
     def remember(self) -> None:
-        """Settings are in their file; nothing else is kept."""
+        """Settings are in their file; what is not saved is left for the page of a window made anew."""
+        drafts = {key: field.text() for key, field in self._fields.items() if field.is_changed()}
+        self._tools.left_over[DRAFTS] = self._drafts | drafts
 
     # Qt
 

@@ -13,6 +13,7 @@ from desktop.settings.listing import COMMAND_LINE, DEFAULT, ENVIRONMENT, FILE, E
 from desktop.settings.times import WEEKDAYS
 from desktop.window import settings_form as form
 from desktop.window.settings_form import CHOICE, CLOCK, FLAG, FOLDER, HOURS, LIST, MOMENT, NUMBER, TEXT, Editable
+from desktop.window.shell.main_menu import LANGUAGES
 from monitoring.rules import SHIPPED, load_profile
 from resources import Words
 
@@ -170,7 +171,7 @@ class SettingsTexts(QObject):
         return {
             "site.name": Editable(TEXT),
             "site.bureau": Editable(TEXT),
-            "site.language": Editable(CHOICE, [("zh_CN", "中文"), ("en", "English")]),
+            "site.language": Editable(CHOICE, LANGUAGES),
             "office_hours": Editable(HOURS),
             "poll.seconds": Editable(NUMBER),
             "poll.age_limit_seconds": Editable(NUMBER),
@@ -236,6 +237,11 @@ class SettingsTexts(QObject):
             return self._words.light(entry.value)
         words = {"true": self.tr("yes"), "false": self.tr("no"), "": self.tr("(empty)")}
         return words.get(entry.value, entry.value)
+
+    def language_now(self) -> str:
+        """Where the window speaks another language than the site's settings."""
+        spoken = dict(LANGUAGES)[self._words.language]
+        return self.tr("This window speaks {language} now, as chosen in its menu.").format(language=spoken)
 
     def hint(self, group: str) -> str:
         """What a reader should know below a group; '' for most."""

@@ -4410,6 +4410,10 @@ Open it again when the ledger can be read.</source>
         <translation>（空）</translation>
     </message>
     <message>
+        <source>This window speaks {language} now, as chosen in its menu.</source>
+        <translation>窗口现在用{language}，是在菜单里选的。</translation>
+    </message>
+    <message>
         <source>A row a line: 08:30-12:00 14:00-17:30. With a day in front they hold from then on: 2017-01-01 once, 06-01 every year.</source>
         <translation>一行一套：08:30-12:00 14:00-17:30。前面写日期就从那天起：2017-01-01 是从这一天起，06-01 是每年从这一天起。</translation>
     </message>
@@ -5316,6 +5320,29 @@ Read again when the store can be reached.</source>
     <message>
         <source>{count} cases turned red</source>
         <translation>{count} 件办件转红</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedBox</name>
+    <message>
+        <source>Settings were changed and not saved</source>
+        <translation>改了设置，还没有保存</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Save and close</source>
+        <translation>保存并关闭</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>不保存，关闭</translation>
+    </message>
+    <message>
+        <source>Do not close</source>
+        <translation>先不关闭</translation>
     </message>
 </context>
 <context>

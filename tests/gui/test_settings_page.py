@@ -169,3 +169,40 @@ def test_a_file_is_chosen_with_the_button_beside_its_line(
     editor.browse.click()
     page.save.click()
     assert str(load(file, {}).reports.seal_image) == seal
+
+
+def test_what_is_typed_and_not_saved_stays_when_the_window_is_made_anew(
+    desk: tuple[SettingsPage, FakeShell, Path], qtbot: QtBot
+) -> None:
+    page, made, file = desk
+    tools = page._tools
+    page.fields["site", "bureau"].set_text("别的局")
+    page.remember()
+    again = SettingsPage(tools)
+    qtbot.addWidget(again)
+    again.remember()
+    last = SettingsPage(tools)
+    qtbot.addWidget(last)
+    last.show()
+    assert last.fields["site", "bureau"].text() == "别的局"
+    assert last.save.isEnabled()
+    assert last.unsaved() == ["单位"]
+    last.discard.click()
+    assert last.fields["site", "bureau"].text() == "盐山县行政审批局"
+    assert last.unsaved() == []
+
+
+def test_what_is_not_saved_can_be_kept_on_the_way_out(desk: tuple[SettingsPage, FakeShell, Path]) -> None:
+    page, _, file = desk
+    page.fields["poll", "seconds"].set_text("often")
+    assert not page.keep_unsaved()
+    page.fields["poll", "seconds"].set_text("10")
+    assert page.keep_unsaved()
+    assert load(file, {}).poll.seconds == 10
+
+
+def test_a_window_in_another_language_than_the_sites_says_so(tmp_path: Path, qtbot: QtBot) -> None:
+    for language, said in (("en", True), ("zh_CN", False)):
+        page = SettingsPage(shell(tmp_path, TEXT, language=language).tools)
+        qtbot.addWidget(page)
+        assert ("English" in shown(page)) is said

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.settings import Settings, load
+from desktop.window import pages
 from desktop.window.shell.session import Run, Session
 from desktop.window.shell.single import SingleInstance
 from desktop.window.theme import translate
@@ -158,3 +159,20 @@ def test_dark_is_worn_at_once_and_remembered(session: Session) -> None:
 def test_leaving_the_window_ends_the_session(session: Session, qtbot: QtBot) -> None:
     with qtbot.waitSignal(session.left):
         session.window.leave()
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_the_open_case_and_unsaved_settings_stay_when_the_language_changes(session: Session, qtbot: QtBot) -> None:
+    session.begin()
+    qtbot.waitUntil(lambda: session.bridge.latest is not None)
+    session.window.open_page(pages.SETTINGS).fields["site", "bureau"].set_text("别的局")
+    session.window.show_case("A1")
+    qtbot.waitUntil(lambda: session.window.page.model.rowCount() == 1)
+    session.window.page.open_window("A1")
+    session.window.choices.choose_language("en")
+    page = session.window.page
+    qtbot.waitUntil(lambda: page._case_is_open)
+    assert page.case.case_no == "A1"
+    assert list(page._windows) == ["A1"]
+    qtbot.waitUntil(lambda: page.table.selected_rows() == [(0, 0)])
+    assert session.window.open_page(pages.SETTINGS).fields["site", "bureau"].text() == "别的局"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from desktop.window import pages
 from desktop.window.page_tools import CaseFilter
+from desktop.window.shell import unsaved
 from desktop.window.shell.page_stack import PageStack
 from desktop.window.shell.side_bar import DIGITS
 from monitoring.board import Problem, Trouble
@@ -249,7 +250,7 @@ def test_the_wall_shows_the_overview_alone_and_escape_leaves_it(desk: Desk) -> N
 
 
 def test_the_bottom_line_says_what_was_done_for_a_while(desk: Desk) -> None:
-    desk.window._say("已复制 3 行")
+    desk.window.bottom.say("已复制 3 行")
     assert desk.window.bottom.said() == "已复制 3 行"
     desk.window.bottom._quiet.timeout.emit()
     assert desk.window.bottom.said() == ""
@@ -301,3 +302,38 @@ def test_on_a_low_screen_menu_pages_and_age_of_the_data_stay_in_sight(desk: Desk
         assert desk.window.rect().contains(place), part.accessibleName()
     items = desk.window.side.items
     assert all(upper.geometry().bottom() < lower.geometry().top() for upper, lower in pairwise(items))
+
+
+@pytest.mark.qt_log_ignore("does not support")
+@pytest.mark.parametrize(("answer", "closed"), [("keep", True), ("discard", True), ("stay", False)])
+def test_settings_that_are_not_saved_are_asked_about_before_the_window_closes(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, answer: str, closed: bool
+) -> None:
+    asked: list[list[str]] = []
+
+    def ask(window: object, names: list[str]) -> str:
+        asked.append(names)
+        return answer
+
+    monkeypatch.setattr(unsaved, "ask", ask)
+    desk.open()
+    page = desk.window.open_page(pages.SETTINGS)
+    kept: list[str] = []
+    monkeypatch.setattr(page, "keep_unsaved", lambda: not kept.append("kept"))
+    page.fields["site", "bureau"].set_text("别的局")
+    desk.window.open_page(pages.CASES)
+    desk.window.close()
+    assert asked == [["单位"]]
+    assert kept == (["kept"] if answer == "keep" else [])
+    assert desk.window.isVisible() is not closed
+    assert closed or desk.window.page is page
+    desk.window.leave()
+    assert len(asked) == 1, "nobody is asked when the session ends or the window is made anew"
+
+
+def test_nothing_is_asked_where_nothing_is_unsaved(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unsaved, "ask", lambda window, names: pytest.fail(str(names)))
+    desk.open()
+    desk.window.open_page(pages.SETTINGS)
+    desk.window.quit()
+    assert not desk.window.isVisible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -87,6 +87,10 @@ class PageStack(QStackedWidget):
         self._now = now
         if self.number in self._told:
             self._page_in_sight().go_on(now, stale=self._stale(now))
+
+    def there(self, number: int) -> Any:
+        """A page if it was made already, else None."""
+        return self._made.get(number)
 
     def remember(self) -> None:
         """Every page that was opened keeps its state."""
