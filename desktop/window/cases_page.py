@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -16,13 +17,13 @@ from desktop.window.case_columns import LEFT_OUT, TO_COMPARE
 from desktop.window.case_model import CaseModel
 from desktop.window.case_query import CaseColumn, CaseQuery
 from desktop.window.case_table import CaseTable
+from desktop.window.cases.case_windows import CaseWindows
 from desktop.window.cases.filter_bar import Chips, FilterBar
 from desktop.window.cases.keeping import SavedView, labels_read, of_filter, query_read, query_written
 from desktop.window.cases.list_actions import ListActions
 from desktop.window.cases.view_menu import ViewMenu
 from desktop.window.empty_state import EmptyState
 from desktop.window.one_case.case_view import CaseView
-from desktop.window.one_case.case_window import CaseWindow
 from desktop.window.page_tools import CaseFilter, PageTools
 from monitoring.board import BoardSnapshot
 from widgets.qt import override
@@ -37,7 +38,8 @@ OPEN_CASES: Final = "cases/open"
 CASE_WIDTH: Final = 540
 GOOD_CASE_WIDTH: Final = 400
 LEAST_CASE_WIDTH: Final = 340
-MOST_WINDOWS: Final = 8
+CASE_NUMBER: Final = re.compile(r"(?=(?:[^0-9]*[0-9]){4})[0-9A-Za-z〔〕()（）._/-]{6,40}")
+"""A text that may be the number of a case: at least four digits, no blank."""
 
 
 class CasesPage(QWidget):
@@ -51,7 +53,7 @@ class CasesPage(QWidget):
         self._stale = False
         self._minute: datetime | None = None
         self._start_wanted = False
-        self._windows: dict[str, CaseWindow] = {}
+        self.windows = CaseWindows(tools, self)
         self.model = CaseModel(tools.words, self)
         self.table = CaseTable(self.model, tools.memory, self)
         self._case: CaseView | None = None
@@ -147,7 +149,8 @@ class CasesPage(QWidget):
         self.chips.changed.connect(self._want)
         self.views.chosen.connect(self._show_view)
         self.views.said.connect(self._tools.say)
-        self.empty.pressed.connect(self.chips.clear)
+        self.empty.pressed.connect(self._press_empty)
+        self.search.returnPressed.connect(self._open_searched)
         self.table.sort_asked.connect(self._sort)
         self.table.chosen.connect(self.open_beside)
         self.table.opened.connect(self.open_window)
@@ -225,7 +228,7 @@ class CasesPage(QWidget):
             self._tools.memory.keep(SPLITTER_KEY, self._splitter.saveState())
         if self._snapshot is not None:
             beside = self.case.case_no if self._case_is_open else ""
-            self._tools.left_over[OPEN_CASES] = (beside, tuple(self._windows))
+            self._tools.left_over[OPEN_CASES] = (beside, tuple(self.windows.there))
 
     def _open_left(self) -> None:
         """What was open in the window before this one."""
@@ -297,22 +300,8 @@ class CasesPage(QWidget):
     @Slot(str)
     def open_window(self, case_no: str) -> None:
         """Shows a case in a window of its own; the one that is open already comes to the front."""
-        window = self._windows.get(case_no)
-        if window is None:
-            if len(self._windows) >= MOST_WINDOWS:
-                self._windows[next(iter(self._windows))].close()
-            window = CaseWindow(self._tools, case_no, self)
-            window.closed.connect(self._forget_window)
-            self._windows[case_no] = window
-        if self._snapshot is not None and self._now is not None:
-            window.refresh(self._now, self._snapshot.day_seconds, self._listed_light(case_no))
-        window.show()
-        window.raise_()
-        window.activateWindow()
-
-    @Slot(str)
-    def _forget_window(self, case_no: str) -> None:
-        self._windows.pop(case_no, None)
+        seconds = self._snapshot.day_seconds if self._snapshot is not None else 0
+        self.windows.open(case_no, self._now, seconds, self._listed_light(case_no))
 
     @Slot()
     def close_case(self) -> None:
@@ -330,14 +319,13 @@ class CasesPage(QWidget):
             return
         if self._case_is_open:
             self.case.refresh(self._now, self._snapshot.day_seconds)
-        for window in self._windows.values():
-            window.refresh(self._now, self._snapshot.day_seconds)
+        self.windows.refresh(self._now, self._snapshot.day_seconds)
 
     def _ask_again(self, snapshot: BoardSnapshot) -> None:
         """Cases that could not be read come by themselves once their store is back."""
         away = {trouble.store for trouble in snapshot.trouble}
         views = [self.case] if self._case_is_open else []
-        for view in (*views, *(window.view for window in self._windows.values())):
+        for view in (*views, *self.windows.views):
             if view.away and view.away not in away:
                 view.refresh(snapshot.at, snapshot.day_seconds)
 
@@ -370,13 +358,31 @@ class CasesPage(QWidget):
         if self.model.busy and len(snapshot.cases):
             self.empty.show_loading()
         elif len(snapshot.cases):
-            self.empty.show_no_match()
+            self.empty.show_no_match(self._searched())
         elif snapshot.loading is not None:
             self.empty.show_loading()
         elif snapshot.read_at is None:
             self.empty.show_unread()
         else:
             self.empty.show_no_cases()
+
+    def _searched(self) -> str:
+        """The number of one case that somebody looks for in vain; '' where it is none."""
+        text = self.model.query.text.strip()
+        return text if CASE_NUMBER.fullmatch(text) and not self.model.rowCount() and not self.model.busy else ""
+
+    @Slot()
+    def _open_searched(self) -> None:
+        """A case that is finished is in no list, but has its proof all the same."""
+        if self._searched():
+            self.show_case(self._searched())
+
+    @Slot()
+    def _press_empty(self) -> None:
+        if self._searched():
+            self._open_searched()
+        else:
+            self.chips.clear()
 
     def _filter_said(self) -> str:
         mark = "；" if self._tools.words.language == "zh_CN" else "; "

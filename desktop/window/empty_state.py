@@ -27,9 +27,16 @@ class EmptyState(EmptyNote):
         text = self.tr("Cases appear here as soon as it can be read.")
         self.say(self.tr("The case store has not been read yet"), text)
 
-    def show_no_match(self) -> None:
-        """There are cases, but not such ones."""
-        self.say(self.tr("No open case is like this"), button=self.tr("Show all"))
+    def show_no_match(self, case_no: str = "") -> None:
+        """There are cases, but not such ones. ``case_no``: somebody looks for one by its number; it may be finished."""
+        if not case_no:
+            self.say(self.tr("No open case is like this"), button=self.tr("Show all"))
+            return
+        self.say(
+            self.tr("No open case has this number"),
+            self.tr("It may be finished."),
+            button=self.tr("Open case {case_no}").format(case_no=case_no),
+        )
 
     def show_no_cases(self) -> None:
         """The case store holds no open case."""

@@ -618,8 +618,8 @@ It is tried again by itself.</source>
         <translation>监察尚未启动，暂时无法说明。</translation>
     </message>
     <message>
-        <source>This case is no longer in the case store.</source>
-        <translation>该办件已不在办件库中。</translation>
+        <source>There is no case of this number in the case store.</source>
+        <translation>办件库里没有这个编号的办件。</translation>
     </message>
     <message>
         <source>No proof could be made: an internal fault. The details are in the log.</source>
@@ -1369,6 +1369,18 @@ It is tried again by itself.</source>
     <message>
         <source>No open case is like this</source>
         <translation>没有符合条件的在办件</translation>
+    </message>
+    <message>
+        <source>No open case has this number</source>
+        <translation>在办件里没有这个编号</translation>
+    </message>
+    <message>
+        <source>It may be finished.</source>
+        <translation>可能已经办结。</translation>
+    </message>
+    <message>
+        <source>Open case {case_no}</source>
+        <translation>打开办件 {case_no}</translation>
     </message>
     <message>
         <source>The case store holds no open case</source>

@@ -146,12 +146,12 @@ def test_enter_opens_the_case_in_a_window_of_its_own_once(office: Office) -> Non
     office.tools.answer(detail("B2"))
     office.qtbot.keyClick(office.page.table.view, Qt.Key.Key_Return)
     office.page.open_window("B2")
-    assert list(office.page._windows) == ["B2"]
-    window = office.page._windows["B2"]
+    assert list(office.page.windows.there) == ["B2"]
+    window = office.page.windows.there["B2"]
     office.tools.answer(detail("B2"))
     assert window.view.headline() == "超期 1 小时 54 分钟 · 超过承诺时限"
     window.close()
-    assert office.page._windows == {}
+    assert office.page.windows.there == {}
 
 
 def test_another_page_opens_a_case_that_the_list_does_not_show(office: Office) -> None:
@@ -284,3 +284,32 @@ def test_a_case_whose_store_was_away_is_asked_for_again_when_the_store_is_back(o
     office.tools.answer(detail("B2"))
     office.page.show_snapshot(replace(snapshot, trouble=()), NOW, stale=False)
     assert office.tools.asked() == [("C3", None)]
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_a_finished_case_is_opened_by_its_number(office: Office, by_key: bool) -> None:
+    office.open()
+    office.show()
+    office.page.search.setText("130925-2017-0000001")
+    office.qtbot.waitUntil(lambda: not office.shown())
+    assert office.page.empty.title() == "在办件里没有这个编号"
+    assert office.page.empty._button.text() == "打开办件 130925-2017-0000001"
+    if by_key:
+        office.qtbot.keyClick(office.page.search, Qt.Key.Key_Return)
+    else:
+        office.qtbot.mouseClick(office.page.empty._button, Qt.MouseButton.LeftButton)
+    assert office.tools.asked() == [("130925-2017-0000001", None)]
+    office.tools.refuse("gone")
+    assert office.page.case.headline() == "办件库里没有这个编号的办件。"
+
+
+@pytest.mark.parametrize("text", ["低保x", "李某某 2017", "12"])
+def test_a_text_that_is_no_number_of_a_case_leads_back_to_the_list(office: Office, text: str) -> None:
+    office.open()
+    office.show()
+    office.page.search.setText(text)
+    office.qtbot.waitUntil(lambda: not office.shown())
+    assert office.page.empty._button.text() == "显示全部"
+    office.qtbot.mouseClick(office.page.empty._button, Qt.MouseButton.LeftButton)
+    office.qtbot.waitUntil(lambda: len(office.shown()) == 3)
+    assert office.tools.asked() == []

@@ -87,7 +87,7 @@ def test_tab_goes_round_a_case_in_a_window_of_its_own(qtbot: QtBot, real: RealWi
     page = real.open(pages.CASES)
     page.open_window(page.model.case_no(page.model.rowCount() - 1))
     real.settle()
-    window = next(iter(page._windows.values()))
+    window = next(iter(page.windows.there.values()))
     window.activateWindow()
     window.view.print_button.setFocus()
     qtbot.waitUntil(window.view.print_button.hasFocus)

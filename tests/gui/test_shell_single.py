@@ -173,6 +173,6 @@ def test_the_open_case_and_unsaved_settings_stay_when_the_language_changes(sessi
     page = session.window.page
     qtbot.waitUntil(lambda: page._case_is_open)
     assert page.case.case_no == "A1"
-    assert list(page._windows) == ["A1"]
+    assert list(page.windows.there) == ["A1"]
     qtbot.waitUntil(lambda: page.table.selected_rows() == [(0, 0)])
     assert session.window.open_page(pages.SETTINGS).fields["site", "bureau"].text() == "别的局"

@@ -265,7 +265,7 @@ class CaseView(QWidget):
             return
         said = {
             "no_engine": self.tr("The supervision is not running yet: no proof can be made."),
-            "gone": self.tr("This case is no longer in the case store."),
+            "gone": self.tr("There is no case of this number in the case store."),
             "failed": self.tr("No proof could be made: an internal fault. The details are in the log."),
         }
         self.detail = None
