@@ -140,7 +140,8 @@ class BigFigure(QAbstractButton):
 
     def _paint_ground(self, painter: QPainter) -> None:
         colours = palette()
-        ground = "selection" if self.isDown() else "hover" if self.underMouse() else "surface"
+        pointed = self.underMouse() and not self._zoom  # on a wall the pointer is hidden and lies anywhere
+        ground = "selection" if self.isDown() else "hover" if pointed else "surface"
         painter.fillRect(self.rect(), colours.color(ground))
         if self.x() > 0:
             painter.fillRect(0, SPACE_12, 1, self.height() - SPACE_12 * 2, colours.color("line"))

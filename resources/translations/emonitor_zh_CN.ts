@@ -4453,6 +4453,22 @@ Open it again when the ledger can be read.</source>
         <translation>关闭</translation>
     </message>
     <message>
+        <source>Page width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>As wide as the window</source>
+        <translation>和窗口一样宽</translation>
+    </message>
+    <message>
         <source>No printer is set up on this computer: save the sheet as PDF.</source>
         <translation>本机没有安装打印机，可以另存为 PDF。</translation>
     </message>

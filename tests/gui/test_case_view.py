@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtPrintSupport import QPrintPreviewWidget
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -362,3 +363,18 @@ def test_a_finished_case_has_a_ring_for_a_light_and_its_proof_opens_at_its_end(r
 def test_an_open_case_has_a_filled_light(reader: Reader) -> None:
     reader.open()
     assert not reader.view._light._closed
+
+
+def test_the_preview_is_as_wide_as_its_window_and_can_be_enlarged(reader: Reader) -> None:
+    preview = SheetPreview(detail("B2"), DAY_SECONDS, reader.tools.tools)
+    reader.qtbot.addWidget(preview)
+    with reader.qtbot.waitExposed(preview):
+        preview.show()
+    assert preview.preview.zoomMode() == QPrintPreviewWidget.ZoomMode.FitToWidth
+    assert preview.size().boundedTo(preview.screen().availableSize()) == preview.size()
+    wide = preview.preview.zoomFactor()
+    reader.qtbot.mouseClick(preview.larger, Qt.MouseButton.LeftButton)
+    assert preview.preview.zoomFactor() > wide
+    reader.qtbot.mouseClick(preview.smaller, Qt.MouseButton.LeftButton)
+    reader.qtbot.keyClick(preview, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert preview.preview.zoomFactor() == pytest.approx(wide)

@@ -13,6 +13,7 @@ from desktop.window.overview.place_model import PlaceColumn
 from monitoring.codes import WORST_FIRST, CardLevel, Light
 from tests.gui.boards import NOW
 from tests.gui.overview_scenes import CASES, Desk, card, made
+from widgets.tokens import palette
 
 
 @pytest.fixture
@@ -179,3 +180,15 @@ def test_a_ledger_that_is_away_is_told_and_asked_again(desk: Desk) -> None:
     desk.page.go_on(NOW + timedelta(seconds=6), stale=False)
     assert len(desk.feed()) == 2
     assert desk.page.body.feed_part.nothing() == ""
+
+
+@pytest.mark.parametrize(("zoom", "tinted"), [(0.0, True), (1.0, False)])
+def test_the_hidden_pointer_leaves_no_mark_on_the_wall(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, zoom: float, tinted: bool
+) -> None:
+    desk.show(made(*CASES))
+    figure = desk.page.figures.button(Light.RED)
+    figure.set_wall(zoom)
+    monkeypatch.setattr(figure, "underMouse", lambda: True)
+    ground = figure.grab().toImage().pixelColor(2, 2).name()
+    assert (ground == palette().color("hover").name()) is tinted

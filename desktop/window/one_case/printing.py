@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, QStandardPaths, Qt, Slot
+from PySide6.QtCore import QMarginsF, QRectF, QSize, QSizeF, QStandardPaths, Qt, Slot
 from PySide6.QtGui import QColor, QKeySequence, QPageLayout, QPageSize, QPainter, QShortcut, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo, QPrintPreviewWidget
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -20,6 +20,8 @@ FOLDER_KEY: Final = "case/pdf_folder"
 MARGIN: Final = 14.0
 """Millimetres."""
 FOOTER: Final = 7.0
+FRAME: Final = QSize(40, 80)
+"""Pixels that stay free around the preview."""
 SIZES: Final = (9.5, 9.0, 8.5, 8.0, 7.5)
 """Points: the largest in which the sheet is one page; what is too long for all is set in the second."""
 MILLIMETRE: Final = 1 / 25.4
@@ -105,14 +107,27 @@ class SheetPreview(QDialog):
         self.preview = QPrintPreviewWidget(self._printer, self)
         self.preview.setAccessibleName(self.tr("Preview of the proof sheet"))
         self.preview.paintRequested.connect(self._paint)
+        self.preview.setZoomMode(QPrintPreviewWidget.ZoomMode.FitToWidth)
         self._make_buttons()
         self._lay_out()
-        self.resize(760, 700)
+        self.resize(QSize(960, 900).boundedTo(self.screen().availableSize() - FRAME))
 
     def _make_buttons(self) -> None:
         self.print_button = self._button(self.tr("Print…"), self.print_out)
         self.pdf_button = self._button(self.tr("Save as PDF…"), self.save_pdf)
         self.close_button = self._button(self.tr("Close"), self.reject)
+        self.smaller = self._button("−", self.preview.zoomOut)
+        self.larger = self._button("+", self.preview.zoomIn)
+        self.fit = self._button(self.tr("Page width"), self.preview.fitToWidth)
+        named = (
+            (self.smaller, self.tr("Smaller"), QKeySequence.StandardKey.ZoomOut),
+            (self.larger, self.tr("Larger"), QKeySequence.StandardKey.ZoomIn),
+            (self.fit, self.tr("As wide as the window"), "Ctrl+0"),
+        )
+        for button, name, keys in named:
+            button.setAccessibleName(name)
+            button.setToolTip(f"{name} ({QKeySequence(keys).toString()})")
+            QShortcut(QKeySequence(keys), self).activated.connect(button.click)
         self._note = QLabel(self)
         self._note.setProperty("kind", "muted")
         if not QPrinterInfo.availablePrinterNames():
@@ -130,6 +145,8 @@ class SheetPreview(QDialog):
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setContentsMargins(SPACE_12, SPACE_8, SPACE_12, SPACE_12)
+        for button in (self.smaller, self.larger, self.fit):
+            line.addWidget(button)
         line.addWidget(self._note, 1)
         for button in (self.print_button, self.pdf_button, self.close_button):
             line.addWidget(button)
