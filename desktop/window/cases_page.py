@@ -77,7 +77,7 @@ class CasesPage(QWidget):
         menu = QMenu(self._columns)
         menu.aboutToShow.connect(self._fill_columns_menu)
         self._columns.setMenu(menu)
-        self.export = QPushButton(self.tr("Export"), self)
+        self.export = QPushButton(self.tr("Export…"), self)
         self.export.setAccessibleName(self.tr("Export what is shown to Excel"))
         self.export.setToolTip(self.tr("Export what is shown to Excel (Ctrl+E)"))
         self.export.clicked.connect(self.actions_.export)

@@ -10,7 +10,6 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -24,6 +23,7 @@ from desktop.table_files import write_table
 from desktop.window.page_parts import label, search_field, tool_bar
 from desktop.window.page_tools import PageTools
 from desktop.window.problem_texts import count_kinds, folded, narrowed, said
+from desktop.window.saving import TABLE, ask_where, file_name
 from monitoring.board import BoardSnapshot, Problem
 from widgets.empty_note import EmptyNote
 from widgets.plain_table import PlainTable
@@ -257,10 +257,10 @@ class ProblemsPage(QWidget):
     def _ask_file(self) -> None:
         if not self._problems or not self.export.isEnabled():
             return
-        title, kinds = self.tr("Export problems"), self.tr("Workbook (*.xlsx);;Text table (*.csv)")
-        name, _ = QFileDialog.getSaveFileName(self, title, self.tr("problems") + ".xlsx", kinds)
-        if name:
-            self.write(Path(name))
+        name = file_name(self.tr("Data problems"), self._now, ".xlsx")
+        path = ask_where(self._tools.memory, self, self.tr("Export problems"), name, TABLE)
+        if path is not None:
+            self.write(path)
 
     def write(self, path: Path) -> None:
         """Writes the problems as narrowed now, in the background."""

@@ -664,8 +664,8 @@ It is tried again by itself.</source>
         <translation>选择显示哪些列</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>导出</translation>
+        <source>Export…</source>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Export what is shown to Excel</source>
@@ -775,12 +775,12 @@ It is tried again by itself.</source>
         <translation>库中已无</translation>
     </message>
     <message>
-        <source>Export the cases</source>
-        <translation>导出办件</translation>
+        <source>Cases {title}</source>
+        <translation>办件 {title}</translation>
     </message>
     <message>
-        <source>Spreadsheets (*.xlsx *.csv)</source>
-        <translation>表格 (*.xlsx *.csv)</translation>
+        <source>Export the cases</source>
+        <translation>导出办件</translation>
     </message>
     <message>
         <source>Exporting the cases</source>
@@ -1100,6 +1100,10 @@ It is tried again by itself.</source>
         <translation>已送打印机：{pages} 页</translation>
     </message>
     <message>
+        <source>Statistics {period}</source>
+        <translation>统计 {period}</translation>
+    </message>
+    <message>
         <source>PDF document (*.pdf)</source>
         <translation>PDF 文档 (*.pdf)</translation>
     </message>
@@ -1114,10 +1118,6 @@ It is tried again by itself.</source>
     <message>
         <source>Saved as {file}</source>
         <translation>已保存为 {file}</translation>
-    </message>
-    <message>
-        <source>Spreadsheets (*.xlsx)</source>
-        <translation>表格 (*.xlsx)</translation>
     </message>
     <message>
         <source>Export the figures</source>
@@ -1798,8 +1798,8 @@ To try it with a county:  emonitor demo</source>
         <translation>没有可以导出的办件。</translation>
     </message>
     <message>
-        <source>Open cases {moment}.xlsx</source>
-        <translation>在办件 {moment}.xlsx</translation>
+        <source>Cases in hand</source>
+        <translation>办件</translation>
     </message>
     <message>
         <source>Export to {file}</source>
@@ -1868,10 +1868,6 @@ To try it with a county:  emonitor demo</source>
     <message>
         <source>Export what is shown</source>
         <translation>导出显示的办件</translation>
-    </message>
-    <message>
-        <source>Excel workbook (*.xlsx)</source>
-        <translation>Excel 工作簿 (*.xlsx)</translation>
     </message>
 </context>
 <context>
@@ -2800,14 +2796,6 @@ To try it with a county:  emonitor demo</source>
         <translation>导出数据问题</translation>
     </message>
     <message>
-        <source>Workbook (*.xlsx);;Text table (*.csv)</source>
-        <translation>Excel 工作簿 (*.xlsx);;文本表格 (*.csv)</translation>
-    </message>
-    <message>
-        <source>problems</source>
-        <translation>数据问题</translation>
-    </message>
-    <message>
         <source>Data problems as of {moment}</source>
         <translation>数据问题，截至 {moment}</translation>
     </message>
@@ -3255,16 +3243,12 @@ To try it with a county:  emonitor demo</source>
         <translation>第 {seq} 个环节</translation>
     </message>
     <message>
+        <source>Nodes that turned red</source>
+        <translation>环节</translation>
+    </message>
+    <message>
         <source>Export red nodes</source>
         <translation>导出红灯环节</translation>
-    </message>
-    <message>
-        <source>Workbook (*.xlsx);;Text table (*.csv)</source>
-        <translation>Excel 工作簿 (*.xlsx);;文本表格 (*.csv)</translation>
-    </message>
-    <message>
-        <source>red nodes</source>
-        <translation>红灯环节</translation>
     </message>
     <message>
         <source>{title}, as of {moment}</source>
@@ -3468,7 +3452,7 @@ To try it with a county:  emonitor demo</source>
     </message>
     <message>
         <source>Export…</source>
-        <translation>导出 Excel…</translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Save the figures as a spreadsheet (Ctrl+E)</source>
@@ -3922,6 +3906,21 @@ Open it again when the ledger can be read.</source>
     <message>
         <source>statutory limit over</source>
         <translation>法定到期</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <source>Excel workbook</source>
+        <translation>Excel 工作簿</translation>
+    </message>
+    <message>
+        <source>Text table</source>
+        <translation>文本表格</translation>
+    </message>
+    <message>
+        <source>PDF document</source>
+        <translation>PDF 文件</translation>
     </message>
 </context>
 <context>
@@ -4491,10 +4490,6 @@ Open it again when the ledger can be read.</source>
     <message>
         <source>Save the proof sheet</source>
         <translation>保存核查单</translation>
-    </message>
-    <message>
-        <source>PDF document (*.pdf)</source>
-        <translation>PDF 文档 (*.pdf)</translation>
     </message>
 </context>
 <context>
@@ -5138,12 +5133,12 @@ Read again when the store can be reached.</source>
         <translation>鼠标停在表头上看口径，点数字看办件。</translation>
     </message>
     <message>
-        <source>Export the figures</source>
-        <translation>导出统计数字</translation>
+        <source>Statistics {period}</source>
+        <translation>统计 {period}</translation>
     </message>
     <message>
-        <source>Spreadsheets (*.xlsx)</source>
-        <translation>表格 (*.xlsx)</translation>
+        <source>Export the figures</source>
+        <translation>导出统计数字</translation>
     </message>
     <message>
         <source>Exporting the figures</source>

@@ -290,12 +290,12 @@ def test_days_to_come_that_say_nothing_stand_in_one_line() -> None:
 def test_the_preview_saves_a_pdf_and_says_where_it_cannot(reader: Reader, tmp_path: Path) -> None:
     preview = SheetPreview(detail("B2"), DAY_SECONDS, reader.tools.tools)
     reader.qtbot.addWidget(preview)
-    preview.ask_file = lambda name: str(tmp_path / "核查单")
+    preview.ask_file = lambda name: tmp_path / "核查单.pdf"
     preview.save_pdf()
     assert (tmp_path / "核查单.pdf").stat().st_size > 1_000
     assert str(tmp_path / "核查单.pdf") in reader.tools.said[-1]
     (tmp_path / "file").write_text("")
-    preview.ask_file = lambda name: str(tmp_path / "file" / "x.pdf")
+    preview.ask_file = lambda name: tmp_path / "file" / "x.pdf"
     preview.save_pdf()
     assert "x.pdf" in preview._note.text()
     assert preview.print_button.accessibleName()

@@ -217,7 +217,7 @@ def test_the_list_is_exported_as_it_is_shown(office: Office, tmp_path: Path) -> 
     office.show()
     office.tick(Facet.REGION, "韩集镇")
     target = tmp_path / "在办件"
-    office.page.actions_.ask_file = lambda name: str(target)
+    office.page.actions_.ask_file = lambda name: target.with_suffix(".xlsx")
     office.page.actions_.export()
     from openpyxl import load_workbook
 
@@ -238,7 +238,7 @@ def test_the_list_is_exported_as_it_is_shown(office: Office, tmp_path: Path) -> 
 def test_an_export_that_is_stopped_leaves_nothing_behind(office: Office, tmp_path: Path) -> None:
     office.show()
     office.tools.going = lambda share: False
-    office.page.actions_.ask_file = lambda name: str(tmp_path / "x.xlsx")
+    office.page.actions_.ask_file = lambda name: tmp_path / "x.xlsx"
     office.page.actions_.export()
     assert list(tmp_path.iterdir()) == []
 
@@ -247,7 +247,7 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(office: Office, tmp_path:
     from openpyxl import load_workbook
 
     office.show([Row("=1+1", item="低\x07保")])
-    office.page.actions_.ask_file = lambda name: str(tmp_path / "x.xlsx")
+    office.page.actions_.ask_file = lambda name: tmp_path / "x.xlsx"
     office.page.actions_.export()
     book = load_workbook(tmp_path / "x.xlsx")
     cells = next(book.worksheets[0].iter_rows(min_row=2))
@@ -261,7 +261,7 @@ def test_a_place_that_cannot_be_written_is_said(office: Office, tmp_path: Path) 
 
     office.show()
     (tmp_path / "file").write_text("")
-    office.page.actions_.ask_file = lambda name: str(tmp_path / "file" / "x.xlsx")
+    office.page.actions_.ask_file = lambda name: tmp_path / "file" / "x.xlsx"
     with pytest.raises(ExportFailed, match="x.xlsx"):
         office.page.actions_.export()
 

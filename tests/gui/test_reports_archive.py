@@ -81,6 +81,6 @@ def test_a_copy_of_the_document_is_saved_byte_for_byte(
 ) -> None:
     office.draft(ReportKind.WEEKLY, WEEK.period)
     file = tmp_path / "copy"
-    monkeypatch.setattr("desktop.window.reports.deeds.QFileDialog.getSaveFileName", lambda *_: (str(file), ""))
+    monkeypatch.setattr("desktop.window.saving.QFileDialog.getSaveFileName", lambda *_: (str(file), ""))
     office.click(office.page.bar.save)
     assert file.with_suffix(".pdf").read_bytes() == office.opened().contents.pdf

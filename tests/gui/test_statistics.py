@@ -185,7 +185,7 @@ def test_figures_are_taken_away_as_numbers(qtbot: QtBot, county: Path, tmp_path:
     page, lent = page_on(qtbot, county)
     choose(qtbot, page, LAST_MONTH)
     file = tmp_path / "figures.xlsx"
-    monkeypatch.setattr("desktop.window.statistics.page.QFileDialog.getSaveFileName", lambda *_: (str(file), ""))
+    monkeypatch.setattr("desktop.window.saving.QFileDialog.getSaveFileName", lambda *_: (str(file), ""))
     qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
     numbers = [cell.value for sheet in load_workbook(file) for row in sheet for cell in row]
     assert any(isinstance(value, int) for value in numbers)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.window.case_columns import Columns
 from desktop.window.case_model import CaseModel
@@ -18,10 +17,9 @@ from desktop.window.case_table import CaseTable
 from desktop.window.cases import copying
 from desktop.window.cases.export import Export, write
 from desktop.window.page_tools import PageTools
+from desktop.window.saving import ask_where, file_name
 from resources.spoken import moment
 from widgets.order_dialog import Ordered, put_in_order
-
-FOLDER_KEY: Final = "cases/export_folder"
 
 
 class ListActions(QObject):
@@ -35,7 +33,7 @@ class ListActions(QObject):
         self._home = parent
         self.filter_said: Callable[[], str] = str
         """What narrows the list, in words."""
-        self.ask_file: Callable[[str], str] = self._dialog
+        self.ask_file: Callable[[str], Path | None] = self._dialog
         """Asks where to; gives '' where the user thought better of it."""
         self.ask_order: Callable[[str, Sequence[Ordered]], list[Ordered] | None] = self._order_dialog
         """Asks for another order; gives None where the user thought better of it."""
@@ -182,12 +180,9 @@ class ListActions(QObject):
         if plan is None or snapshot is None or now is None or not len(plan.listing.rows):
             self._tools.say(self.tr("There is nothing to export."))
             return
-        name = self.tr("Open cases {moment}.xlsx").format(moment=f"{now:%Y-%m-%d %H%M}")
-        chosen = self.ask_file(name)
-        if not chosen:
+        target = self.ask_file(file_name(self.tr("Cases in hand"), now, ".xlsx"))
+        if target is None:
             return
-        target = Path(chosen) if chosen.lower().endswith(".xlsx") else Path(f"{chosen}.xlsx")
-        self._tools.memory.keep_text(FOLDER_KEY, str(target.parent))
         job = self._job(target)
         self._tools.run(
             self.tr("Export to {file}").format(file=target.name),
@@ -236,8 +231,5 @@ class ListActions(QObject):
             said = self.tr("{count} cases exported to {file}")
             self._tools.say(said.format(count=f"{rows:,}", file=target))
 
-    def _dialog(self, name: str) -> str:
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = self._tools.memory.text(FOLDER_KEY) or home
-        title, kind = self.tr("Export what is shown"), self.tr("Excel workbook (*.xlsx)")
-        return QFileDialog.getSaveFileName(self._home.window(), title, str(Path(folder) / name), kind)[0]
+    def _dialog(self, name: str) -> Path | None:
+        return ask_where(self._tools.memory, self._home.window(), self.tr("Export what is shown"), name)

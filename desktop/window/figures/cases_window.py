@@ -9,11 +9,12 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from desktop.table_files import write_table
 from desktop.window.page_parts import label, list_or_note, tool_bar
 from desktop.window.page_tools import PageTools
+from desktop.window.saving import TABLE, ask_where, file_name
 from monitoring.counted_cases import CountedCase
 from monitoring.watching.counted_cases import counted_cases
 from resources.spoken import due_moment, moment
@@ -141,11 +142,10 @@ class CasesWindow(QDialog):
 
     @Slot()
     def _ask_file(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export the cases"), f"{self._title}.xlsx", self.tr("Spreadsheets (*.xlsx *.csv)")
-        )
-        if chosen:
-            self.save(Path(chosen))
+        name = file_name(self.tr("Cases {title}").format(title=self._title), self._now, ".xlsx")
+        path = ask_where(self._tools.memory, self, self.tr("Export the cases"), name, TABLE)
+        if path is not None:
+            self.save(path)
 
     def save(self, path: Path) -> None:
         """Reads all cases anew and writes them; a suffix that is none becomes .xlsx."""

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.table_files import write_table
 from desktop.window.page_parts import label, list_or_note, tool_bar
 from desktop.window.page_tools import PageTools
+from desktop.window.saving import TABLE, ask_where, file_name
 from monitoring.red_nodes import RedNode, RedVisit
 from monitoring.watching.red_nodes import red_visits
 from resources.spoken import amount, due_moment, moment
@@ -168,10 +169,10 @@ class RedList(QWidget):
         """Asks for a file and writes all of the list into it."""
         if not self.export.isEnabled():
             return
-        title, kinds = self.tr("Export red nodes"), self.tr("Workbook (*.xlsx);;Text table (*.csv)")
-        name, _ = QFileDialog.getSaveFileName(self, title, self.tr("red nodes") + ".xlsx", kinds)
-        if name:
-            self.write(Path(name))
+        name = file_name(self.tr("Nodes that turned red"), self._now, ".xlsx")
+        path = ask_where(self._tools.memory, self, self.tr("Export red nodes"), name, TABLE)
+        if path is not None:
+            self.write(path)
 
     def write(self, path: Path) -> None:
         """Reads the cases of the whole list, then writes in the background."""

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMarginsF, QRectF, QSize, QSizeF, QStandardPaths, Qt, Slot
+from PySide6.QtCore import QMarginsF, QRectF, QSize, QSizeF, Qt, Slot
 from PySide6.QtGui import QColor, QKeySequence, QPageLayout, QPageSize, QPainter, QShortcut, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo, QPrintPreviewWidget
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.window.one_case.sheet import ProofSheet
 from desktop.window.page_tools import PageTools
+from desktop.window.saving import DOCUMENT, ask_where, file_name
 from monitoring.detailing import CaseDetail
 from widgets.tokens import SPACE_8, SPACE_12, font
 
-FOLDER_KEY: Final = "case/pdf_folder"
 MARGIN: Final = 14.0
 """Millimetres."""
 FOOTER: Final = 7.0
@@ -102,7 +102,7 @@ class SheetPreview(QDialog):
         self._tools = tools
         self._sheet = ProofSheet(tools.words, tools.settings.site.bureau, self)
         self._printer = new_printer()
-        self.ask_file: Callable[[str], str] = self._dialog
+        self.ask_file: Callable[[str], Path | None] = self._dialog
         self.setWindowTitle(f"{self._sheet.title()} · {detail.case_no}")
         self.preview = QPrintPreviewWidget(self._printer, self)
         self.preview.setAccessibleName(self.tr("Preview of the proof sheet"))
@@ -172,24 +172,18 @@ class SheetPreview(QDialog):
     @Slot()
     def save_pdf(self) -> None:
         """Asks for a file and writes the sheet into it."""
-        chosen = self.ask_file(f"{self._sheet.title()} {self._detail.case_no}.pdf")
-        if not chosen:
+        at = self._detail.proof.at
+        target = self.ask_file(file_name(f"{self._sheet.title()} {self._detail.case_no}", at, ".pdf"))
+        if target is None:
             return
-        target = Path(chosen) if chosen.lower().endswith(".pdf") else Path(f"{chosen}.pdf")
-        self._tools.memory.keep_text(FOLDER_KEY, str(target.parent))
         if save_pdf(target, self._sheet, self._detail, self._day_seconds):
             self._note.setText(self.tr("Saved: {file}").format(file=target.name))
             self._tools.say(self.tr("Saved: {file}").format(file=target))
         else:
             self._note.setText(self.tr("{file} cannot be written: choose another place.").format(file=target.name))
 
-    def _dialog(self, name: str) -> str:
-        from PySide6.QtWidgets import QFileDialog
-
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = self._tools.memory.text(FOLDER_KEY) or home
-        title, kind = self.tr("Save the proof sheet"), self.tr("PDF document (*.pdf)")
-        return QFileDialog.getSaveFileName(self, title, str(Path(folder) / name), kind)[0]
+    def _dialog(self, name: str) -> Path | None:
+        return ask_where(self._tools.memory, self, self.tr("Save the proof sheet"), name, DOCUMENT)
 
 
 def save_pdf(target: Path, sheet: ProofSheet, detail: CaseDetail, day_seconds: int) -> int:

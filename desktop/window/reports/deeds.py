@@ -30,6 +30,7 @@ from desktop.window.reports.workshop import (
     save_pdf,
     verify_file,
 )
+from desktop.window.saving import DOCUMENT, FOLDER_KEY, ask_where, file_name
 from desktop.window.statistics.export import export
 from monitoring.archiving import About, DocumentNumber, ReportState
 from reports.figures.definitions import MEASURES
@@ -39,7 +40,7 @@ from reports.notice.text import NotATextError, NoticeText
 if TYPE_CHECKING:
     from monitoring.archiving import ReportArchive
 
-FOLDER_KEY, UNSAVED_KEY = "reports/folder", "reports/unsaved"
+UNSAVED_KEY = "reports/unsaved"
 
 
 class Deeds(QObject):
@@ -215,11 +216,8 @@ class Deeds(QObject):
     def ask_to_save(self, opened: Opened) -> None:
         draft = opened.record.state in (ReportState.DRAFT, ReportState.DISCARDED)
         name = files.draft_name(opened.about) if draft else files.issued_name(opened.record)
-        kinds = self.tr("PDF document (*.pdf)")
-        chosen, _ = QFileDialog.getSaveFileName(self._page, self.tr("Save the document"), self._in_folder(name), kinds)
-        if chosen:
-            file = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
-            self._tools.memory.keep_text(FOLDER_KEY, str(file.parent))
+        file = ask_where(self._tools.memory, self._page, self.tr("Save the document"), name, DOCUMENT)
+        if file is not None:
             pdf = opened.contents.pdf
             self._bench.do(
                 self.tr("Saving the document"),
@@ -232,11 +230,10 @@ class Deeds(QObject):
         return str(Path(self._tools.memory.text(FOLDER_KEY) or usual) / name)
 
     def ask_to_export(self, figures: Figures) -> None:
-        name = self._in_folder(f"{figures.period.key}.xlsx")
-        kinds = self.tr("Spreadsheets (*.xlsx)")
-        chosen, _ = QFileDialog.getSaveFileName(self._page, self.tr("Export the figures"), name, kinds)
-        if chosen:
-            export(self._tools, figures, chosen, self.tr("Exporting the figures"), self.tr("Saved as {file}"))
+        name = file_name(self.tr("Statistics {period}").format(period=figures.period.key), figures.cutoff, ".xlsx")
+        path = ask_where(self._tools.memory, self._page, self.tr("Export the figures"), name)
+        if path is not None:
+            export(self._tools, figures, path, self.tr("Exporting the figures"), self.tr("Saved as {file}"))
 
     @Slot()
     def open_folder(self) -> None:

@@ -9,9 +9,8 @@ from desktop.window.page_tools import PageTools
 from reports.figures.values import Figures
 
 
-def export(tools: PageTools, figures: Figures, chosen: str, title: str, said: str) -> None:
+def export(tools: PageTools, figures: Figures, path: Path, title: str, said: str) -> None:
     """Writes all tables of these figures; ``said`` with ``{file}`` is the line for the status bar."""
-    path = Path(chosen if chosen.lower().endswith(".xlsx") else f"{chosen}.xlsx")
 
     def work(progress: object) -> None:
         from reports.figures.workbook import workbook

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.window.figures.bench import Bench
 from desktop.window.figures.cases_window import CasesWindow
@@ -15,6 +15,7 @@ from desktop.window.figures.figures_table import TOTAL, FiguresTable
 from desktop.window.figures.units import with_unit
 from desktop.window.page_parts import label, tool_bar
 from desktop.window.page_tools import PageTools
+from desktop.window.saving import ask_where, file_name
 from desktop.window.statistics.export import export
 from desktop.window.statistics.periods import CHOSEN, PERIODS, THIS_MONTH, days_of, named
 from desktop.window.statistics.reading import NOT_BEGUN, Answer, Reading, Wanted
@@ -355,12 +356,10 @@ class StatisticsPage(QWidget):
     def _ask_file(self) -> None:
         if self._figures is None:
             return
-        name = f"{self._figures.period.key}.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export the figures"), name, self.tr("Spreadsheets (*.xlsx)")
-        )
-        if chosen:
-            export(self._tools, self._figures, chosen, self.tr("Exporting the figures"), self.tr("Saved as {file}"))
+        name = file_name(self.tr("Statistics {period}").format(period=self._figures.period.key), self._now, ".xlsx")
+        path = ask_where(self._tools.memory, self, self.tr("Export the figures"), name)
+        if path is not None:
+            export(self._tools, self._figures, path, self.tr("Exporting the figures"), self.tr("Saved as {file}"))
 
     @override
     def sizeHint(self) -> QSize:
