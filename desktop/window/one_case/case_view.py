@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -30,6 +30,7 @@ from widgets.light_delegate import LightDelegate
 from widgets.lights import LightMark
 from widgets.node_strip import NodeStrip
 from widgets.plain_table import PlainTable
+from widgets.qt import override
 from widgets.rows_model import LIGHT_ROLE
 from widgets.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16
 
@@ -123,7 +124,7 @@ class CaseView(QWidget):
         self._no_stops, self._no_cards = text_label("muted"), text_label("muted")
         self._no_stops.setText(self.tr("The clock was never stopped."))
         self._no_cards.setText(self.tr("No card was issued."))
-        self.tabs = QTabWidget(self)
+        self.tabs = _Tabs(self)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(self.tr("Details of the case"))
@@ -357,6 +358,18 @@ class CaseView(QWidget):
             from desktop.window.one_case.printing import preview  # Qt's printing is loaded when it is first needed
 
             preview(self.detail, self._day_seconds, self._tools, self)
+
+
+class _Tabs(QTabWidget):
+    """Asks for no more than it needs: the room that is left comes to it anyway, and nothing scrolls before it must."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 def _either(table: PlainTable, note: QLabel) -> QWidget:
