@@ -338,8 +338,7 @@ def _tabs(real: Any, page: Any, key: str) -> Iterator[str]:
         yield from _report(real, page)
     if key != "sms":
         return
-    table = page.outbox.table
-    if table.rows.rowCount():
+    if (table := page.outbox.table).rows.rowCount():
         table.setCurrentIndex(table.rows.index(0, 0))
         real.settle()
         yield f"{key} message"
