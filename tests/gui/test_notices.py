@@ -45,7 +45,7 @@ def test_a_store_that_was_never_read_promises_no_cases_below(desk: Desk) -> None
 def test_a_ledger_that_is_away_says_that_no_card_is_lost() -> None:
     snapshot = board([Row("A1")], trouble=(Trouble("ledger", "locked", "ledger.db", SINCE),))
     (notice,) = Notices(words()).of_snapshot(snapshot)
-    assert "台账恢复后按实际亮灯时间补记" in notice.text
+    assert "台账恢复后按实际亮牌时间补记" in notice.text
 
 
 @pytest.mark.parametrize(("permanent", "said"), [(True, "请改正设置，然后重试"), (False, "自动重试")])
