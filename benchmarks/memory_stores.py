@@ -15,6 +15,7 @@ from monitoring.ports import (
     Changes,
     IssuedCard,
     KnownSighting,
+    Reign,
     TickWrite,
     WriteResult,
 )
@@ -138,10 +139,10 @@ class MemoryLedger:
     def drop_calendar_days(self, days: Sequence[date], years: Sequence[int] = ()) -> int:
         raise NotImplementedError("this ledger keeps no calendar")
 
-    def use_rules(self, version: str, profile: str, at: datetime, *, note: bool = True) -> datetime | None:
-        return None
+    def use_rules(self, version: str, profile: str, at: datetime, *, note: bool = True) -> list[Reign]:
+        return [Reign(version, None, None)]
 
-    def past_rules(self, version: str) -> None:
+    def past_profile(self, version: str) -> None:
         return None
 
     def cards_since(

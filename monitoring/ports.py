@@ -229,11 +229,17 @@ class WriteResult:
 
 
 @dataclass(frozen=True, slots=True)
-class PastRules:
-    """A profile as kept in the ledger, and from when it counted (None: from the beginning)."""
+class Reign:
+    """A time in which one version of the rules was in force: from ``since`` (None: the beginning) to before ``until``
+    (None: still). Rules that were returned to have several.
+    """
 
-    profile: str
+    version: str
     since: datetime | None
+    until: datetime | None
+
+    def __contains__(self, moment: datetime) -> bool:
+        return (self.since is None or self.since <= moment) and (self.until is None or moment < self.until)
 
 
 class Ledger(Protocol):
@@ -278,11 +284,11 @@ class Ledger(Protocol):
     def calendar_version(self) -> int:
         """Grows by one with each import that changed something: other programs watch it."""
 
-    def use_rules(self, version: str, profile: str, at: datetime, *, note: bool = True) -> datetime | None:
-        """From when the cards of these rules count; None: from the beginning (the ledger's first rules).
+    def use_rules(self, version: str, profile: str, at: datetime, *, note: bool = True) -> list[Reign]:
+        """All reigns of this ledger, the oldest first; the last is that of these rules.
 
-        Rules seen for the first time (``note``: written down, with the profile's own text) count from ``at``: new
-        rules accuse nobody of the time before them.
+        Where other rules reigned until now, theirs begins at ``at`` (``note``: written down, with the profile's own
+        text): no rules accuse anybody of a time in which others were in force.
         """
 
     def warning_keys(self, case_nos: Sequence[str]) -> set[str]:
@@ -301,8 +307,8 @@ class Ledger(Protocol):
         The cases by number and moment of each; moments in seconds since 1970 by that clock.
         """
 
-    def past_rules(self, version: str) -> PastRules | None:
-        """Rules that cards of this ledger were issued by, if it knows them."""
+    def past_profile(self, version: str) -> str | None:
+        """The text of the profile that cards of this ledger were issued by, if it knows them."""
 
     def close(self) -> None: ...
 

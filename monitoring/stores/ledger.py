@@ -30,7 +30,7 @@ from monitoring.ports import (
     CardTally,
     IssuedCard,
     KnownSighting,
-    PastRules,
+    Reign,
     TickWrite,
     WriteResult,
     chunks,
@@ -42,7 +42,8 @@ from monitoring.stores.ledger_schema import (
     calendar_years,
     cards,
     meta,
-    rule_versions,
+    rule_profiles,
+    rule_reigns,
     sightings,
 )
 from monitoring.stores.ledger_writing import write_cards, write_sightings
@@ -165,19 +166,17 @@ class NativeLedger:
         """Grows with everything that any program writes: other programs need to look only when it moved."""
         return self._number(REVISION)
 
-    def use_rules(self, version: str, profile: str, at: datetime, *, note: bool = True) -> datetime | None:
+    def use_rules(self, version: str, profile: str, at: datetime, *, note: bool = True) -> list[Reign]:
         with self._connection.reading() as connection:
-            known = _rules(connection, version)
-            first = known is None and _first_rules(connection, version)
-        if known is None and note:
+            begun = _reigns(connection)
+            new = _begun(connection, begun, version, at)
+        if new is not None and note:
             with self._connection.writing() as connection:
-                known = _rules(connection, version)
-                if known is None:
-                    row = {"version": version, "first_used_at": at, "from_start": int(first), "profile": profile}
-                    connection.execute(insert(rule_versions).values(row))
-        if known is not None:
-            return None if known.from_start else known.first_used_at
-        return None if first else at
+                begun = _reigns(connection)
+                new = _begun(connection, begun, version, at)
+                if new is not None:
+                    _begin_reign(connection, new, profile)
+        return _bounded(begun if new is None else [*begun, new])
 
     def warning_keys(self, case_nos: Sequence[str]) -> set[str]:
         found: set[str] = set()
@@ -202,12 +201,11 @@ class NativeLedger:
         with self._connection.reading() as connection:
             return called_off(connection, since)
 
-    def past_rules(self, version: str) -> PastRules | None:
+    def past_profile(self, version: str) -> str | None:
         with self._connection.reading() as connection:
-            known = _rules(connection, version)
-        if known is None:
-            return None
-        return PastRules(known.profile, None if known.from_start else known.first_used_at)
+            return connection.execute(
+                select(rule_profiles.c.profile).where(rule_profiles.c.version == version)
+            ).scalar()
 
     def close(self) -> None:
         self._connection.close()
@@ -243,15 +241,45 @@ def open_ledger(url: str) -> NativeLedger:
     return NativeLedger(url)
 
 
-def _rules(connection: Connection, version: str) -> Any:
-    return connection.execute(select(rule_versions).where(rule_versions.c.version == version)).one_or_none()
+_Begun = tuple[str, datetime, bool]
+"""The rules of a reign, the moment from which they were used, whether they are the ledger's first."""
 
 
-def _first_rules(connection: Connection, version: str) -> bool:
+def _reigns(connection: Connection) -> list[_Begun]:
+    rows = connection.execute(select(rule_reigns).order_by(rule_reigns.c.reign_id))
+    return [(row.version, row.began_at, bool(row.from_start)) for row in rows]
+
+
+def _begun(connection: Connection, known: Sequence[_Begun], version: str, at: datetime) -> _Begun | None:
+    """The reign that begins with these rules; None while they are in force already."""
+    if known and known[-1][0] == version:
+        return None
+    if not known:
+        return version, at.replace(microsecond=0), _none_before(connection, version)
+    _, last, from_start = known[-1]
+    # a look at the past must not put a reign in front of the one that it follows
+    return version, at.replace(microsecond=0) if from_start else max(at.replace(microsecond=0), last), False
+
+
+def _none_before(connection: Connection, version: str) -> bool:
     """Whether no other rules ever wrote into this ledger."""
-    used = connection.execute(select(rule_versions.c.version).limit(1)).first()
-    other = connection.execute(select(cards.c.card_id).where(cards.c.rule_version != version).limit(1)).first()
-    return used is None and other is None
+    return connection.execute(select(cards.c.card_id).where(cards.c.rule_version != version).limit(1)).first() is None
+
+
+def _begin_reign(connection: Connection, begun: _Begun, profile: str) -> None:
+    version, at, from_start = begun
+    connection.execute(insert(rule_reigns).values(version=version, began_at=at, from_start=int(from_start)))
+    kept = select(rule_profiles.c.version).where(rule_profiles.c.version == version)
+    if connection.execute(kept).first() is None:
+        connection.execute(insert(rule_profiles).values(version=version, profile=profile))
+
+
+def _bounded(begun: Sequence[_Begun]) -> list[Reign]:
+    """Each ends where the next begins."""
+    ends: list[datetime | None] = [*(at for _, at, _ in begun[1:]), None]
+    return [
+        Reign(version, None if first else at, until) for (version, at, first), until in zip(begun, ends, strict=True)
+    ]
 
 
 def _cards(state: str | None) -> Select[Any]:

@@ -100,15 +100,26 @@ sightings: Final = Table(
     Column("changed_after_finish_at", WallClock),
 )
 
-rule_versions: Final = Table(
-    "rule_versions",
+rule_profiles: Final = Table(
+    "rule_profiles",
     ledger_metadata,
     Column("version", Text, primary_key=True),
-    _given("first_used_at", WallClock),
-    _given("from_start", Integer),
     _given("profile"),
 )
-"""``from_start`` 1: the first rules of this ledger, whose cards reach back as far as the cases do."""
+"""The thresholds of each version, as RuleProfile.as_text writes them."""
+
+rule_reigns: Final = Table(
+    "rule_reigns",
+    ledger_metadata,
+    _number("reign_id"),
+    _given("version"),
+    _given("began_at", WallClock),
+    _given("from_start", Integer),
+    sqlite_autoincrement=True,
+)
+"""One row for each change of rules, in their order; a reign ends where the next begins. ``from_start`` 1: the first
+rules of this ledger, whose cards reach back as far as the cases do.
+"""
 
 sms_messages: Final = Table(
     "sms_messages",

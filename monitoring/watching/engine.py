@@ -283,7 +283,9 @@ class Engine:
             known = dict(self.ledger.sightings(block.case_no))
             seen = sightings_of(block)
             fresh = news(seen, known)
-            audited = self._settler.settle(self.catalogue, block, judged, at, live=self.options.live)
+            audited = self._settler.settle(
+                self.catalogue, block, judged, at, live=self.options.live, note=not self.options.dry_run
+            )
             warnings = self._warnings(judged, at)
             self._write(at, audited.missing, audited.wrong, fresh, (), returned(seen, known), warnings)
             known.update((one.case_no, seen_now(known.get(one.case_no), one, at)) for one in fresh)
@@ -296,7 +298,8 @@ class Engine:
     def _warnings(self, judged: JudgedCases, at: datetime) -> Sequence[SmsWarning]:
         if self._warner is None or self.options.dry_run:
             return ()
-        return self._warner.missing(self.catalogue, judged, at, self.book.working, live=self.options.live)
+        in_force = self._settler.in_force(judged)
+        return self._warner.missing(self.catalogue, in_force, at, self.book.working, live=self.options.live)
 
     def _write(
         self,

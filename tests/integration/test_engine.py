@@ -220,6 +220,72 @@ def test_new_rules_accuse_nobody_of_the_time_before_them(ledger: Ledger) -> None
     assert fresh == [("C2", "red")]
 
 
+def test_rules_that_are_returned_to_issue_nothing_for_the_time_of_those_between(ledger: Ledger) -> None:
+    cases = (make.case(), make.case("2017-06-30 09:00", no="C2"), make.case("2017-07-03 09:00", no="C3"))
+    usual, stricter = make.book(), make.book(yellow_working_days=4)
+    for book, moment in (
+        (usual, "2017-06-29 10:00"),
+        (stricter, "2017-07-03 09:00"),
+        (stricter, "2017-07-04 18:00"),
+        (usual, "2017-07-05 09:00"),
+        (usual, "2017-07-11 09:00"),
+    ):
+        engine, _ = engine_on(ledger, *cases, by=book)
+        engine.load(make.at(moment))
+    told = [
+        (one.card.case_no, str(one.card.level), f"{one.card.became_true_at:%d}", one.card.rule_version)
+        for one in ledger.cards()
+    ]
+    assert told == [
+        # the stricter rules have their own day and a half, and what is due later is no longer their business
+        ("C2", "yellow", "03", stricter.profile.version),
+        ("C3", "yellow", "04", stricter.profile.version),
+        # C1's yellow by the usual rules fell into that time; the others have had theirs for this deadline
+        ("C1", "red", "05", usual.profile.version),
+        ("C2", "red", "07", usual.profile.version),
+        ("C3", "red", "10", usual.profile.version),
+    ]
+
+
+def test_rules_changed_while_nothing_ran_leave_the_time_before_to_the_old_ones(ledger: Ledger) -> None:
+    engine, _ = engine_on(ledger, make.case())
+    engine.load(START)
+    stricter = make.book(yellow_working_days=4)
+    other, _ = engine_on(ledger, make.case(), make.case("2017-07-03 09:00", no="C2"), by=stricter)
+    other.load(make.at("2017-07-06 09:00"))
+    # C2's near boundary by the stricter rules was on the 4th, by the usual ones it comes on the 7th
+    assert [(no, level) for no, level, _, _ in cards(ledger)] == [("C1", "yellow"), ("C1", "red")]
+    assert {one.card.rule_version for one in ledger.cards()} == {engine.book.profile.version}
+
+
+def test_a_card_stays_though_its_moment_is_found_to_lie_in_another_reign(ledger: Ledger) -> None:
+    engine, _ = engine_on(ledger, make.case())
+    engine.load(make.at("2017-07-06 09:00"))
+    back, _ = engine_on(ledger, make.case(), by=make.book(yellow_working_days=4), live=False)
+    back.load(make.at("2017-07-03 09:00"))
+    again, _ = engine_on(ledger, make.case())
+    again.load(make.at("2017-07-12 09:00"))
+    assert [level for _, level, _, _ in cards(ledger)] == ["yellow", "red"]
+
+
+def test_rules_that_could_not_be_looked_up_are_looked_up_before_the_first_card(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, _ = engine_on(ledger, make.case())
+    engine.load(START)
+    stricter, store = engine_on(ledger, make.case(), by=make.book(yellow_working_days=4))
+
+    def away(*_: object, **__: object) -> None:
+        raise StoreUnavailable("locked", "ledger")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger, "use_rules", away)
+        stricter.load(make.at("2017-07-03 09:00"))
+    store.put(make.case(updated="2017-07-03 09:00"))
+    stricter.tick(make.at("2017-07-03 09:05"))
+    assert cards(ledger) == [], "its near boundary was on 29 June"
+
+
 def test_cards_of_other_rules_stay(ledger: Ledger) -> None:
     engine, _ = engine_on(ledger, make.case())
     engine.load(make.at("2017-07-06 09:00"))

@@ -354,3 +354,19 @@ def test_ten_thousand_warnings_at_once_are_one_sms_for_each_person(url: str) -> 
     assert house.texts()[0].startswith("监察提醒：您有10000件预警")
     assert {row[0] for row in house.sql("SELECT DISTINCT state FROM sms_messages WHERE kind = 'red'")} == {"accepted"}
     house.close()
+
+
+def test_rules_that_were_changed_tell_nobody_of_what_was_so_before_them(url: str) -> None:
+    before = House(url, *overdue(1))
+    before.look(make.at("2017-06-29 10:00"))
+    before.close()
+    after = House(url, *overdue(1))
+    stricter = make.book(yellow_working_days=3)  # yellow since 30 June
+    after.book = stricter
+    after.engine.change_book(stricter)
+    after.look(make.at("2017-07-03 09:00"))
+    assert [row.kind for row in after.rows("kind <> 'new_case'")] == []
+    assert list(after.ledger.cards()) == []
+    after.look(RED)
+    assert {row.kind for row in after.rows("kind <> 'new_case'")} == {"red"}
+    after.close()
