@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from monitoring.codes import CardLevel, Reason
 from monitoring.records import Catalogue
@@ -16,13 +16,32 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+TROUBLES: Final = (
+    "unreachable",
+    "denied",
+    "read_only",
+    "locked",
+    "timeout",
+    "missing",  # file or table
+    "missing_column",
+    "full",  # the disk
+    "disk_fault",
+    "broken",  # damaged, or no database at all
+    "bad_url",
+    "no_driver",
+    "newer",  # tables of a newer program
+    "wrong_kind",  # neither SQLite nor PostgreSQL
+    "in_memory",
+    "other",
+)
+
+
 class StoreUnavailable(Exception):
     """The case store or the ledger cannot be read just now. Trying again may help unless ``permanent``.
 
-    ``code``: 'unreachable' | 'denied' | 'locked' | 'timeout' | 'missing' (file or table) | 'missing_column' |
-    'full' (disk) | 'broken' | 'bad_url' | 'no_driver' | 'newer' (tables of a newer program).
-    ``detail`` says where and, after ': ', what: a code of the words' [store_details] or a driver's own line. It never
-    holds a password. ``store``: 'case_store' | 'ledger'; '' where nobody said.
+    ``code``: one of TROUBLES, each with its words and advice in resources/words. ``detail`` says where and, after
+    ': ', what: a code of the words' [store_details] or a driver's own line. It never holds a password. ``store``:
+    'case_store' | 'ledger'; '' where nobody said.
     """
 
     def __init__(self, code: str, detail: str, *, permanent: bool = False) -> None:

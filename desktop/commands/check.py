@@ -11,6 +11,7 @@ from desktop.commands.board_json import board_document
 from desktop.commands.context import Context
 from desktop.commands.output import note, print_json, print_table, progress, say
 from desktop.errors import CommandError
+from desktop.failures import store_advice
 from monitoring.board import BoardSnapshot
 from monitoring.codes import WORST_FIRST
 from monitoring.moments import to_local
@@ -46,11 +47,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
 def _refuse_if_not_written(snapshot: BoardSnapshot, dry_run: bool) -> None:
     for trouble in snapshot.trouble:
         if not dry_run:
-            raise CommandError(
-                f"台账没有写成：{words().store_detail(trouble.detail)}",
-                trouble.store,
-                "检查台账的位置和权限后再运行一次；没有写进的牌会补上。",
-            )
+            what = f"{words().store(trouble.store)}：{words().trouble(trouble.code)}"
+            todo = f"{store_advice(trouble.code)}然后再运行一次；没有写进的牌会补上。"
+            raise CommandError(f"没有写成。{what}", words().store_detail(trouble.detail), todo)
 
 
 def _print_board(engine: Engine, snapshot: BoardSnapshot, context: Context, *, all_cases: bool) -> None:

@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from monitoring.ports import StoreUnavailable
-from monitoring.stores.errors import explained, masked, parsed_url
+from monitoring.stores.errors import explained, masked, of_system, parsed_url
 from monitoring.stores.statements import COLUMNS_NEEDED
 
 CONNECT_SECONDS: Final = 5
@@ -93,7 +93,7 @@ class ReadOnlyConnection:
         except FileNotFoundError as error:
             raise StoreUnavailable("missing", f"{masked(self.url)}: no_file") from error
         except OSError as error:
-            raise StoreUnavailable("unreachable", f"{masked(self.url)}: {error.strerror}") from error
+            raise StoreUnavailable(of_system(error), f"{masked(self.url)}: {error.strerror}") from error
         return status.st_dev, status.st_ino
 
     def _drop(self) -> None:
@@ -107,7 +107,7 @@ class ReadOnlyConnection:
     def _path(self) -> Path:
         database = self.url.database
         if not database or database == ":memory:":
-            raise StoreUnavailable("missing", "memory_store", permanent=True)
+            raise StoreUnavailable("in_memory", "memory_store", permanent=True)
         return Path(database.removeprefix("file:"))
 
     def _make_engine(self) -> Engine:

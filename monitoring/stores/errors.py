@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy.engine import URL, make_url
@@ -19,15 +22,30 @@ _SQLITE: Final = (
     ("interrupted", "timeout"),
     ("no such table", "missing"),
     ("no such column", "missing_column"),
-    ("unable to open database file", "unreachable"),
-    ("disk i/o error", "unreachable"),
+    ("unable to open database file", "unopened"),
+    ("disk i/o error", "disk_fault"),
     ("database or disk is full", "full"),
+    ("readonly database", "read_only"),
+    ("malformed", "broken"),
+    ("not a database", "broken"),
 )
+
+_ERRNOS: Final = {
+    errno.ENOENT: "missing",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.EROFS: "read_only",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EIO: "disk_fault",
+}
 
 _SQLSTATES: Final = (
     ("57014", "timeout"),
     ("55P03", "locked"),
     ("40P01", "locked"),
+    ("40001", "locked"),
+    ("25006", "read_only"),
     ("25P03", "timeout"),
     ("42P01", "missing"),
     ("3D000", "missing"),
@@ -38,6 +56,8 @@ _SQLSTATES: Final = (
     ("53", "unreachable"),
     ("28", "unreachable"),
     ("42501", "denied"),
+    ("XX001", "broken"),
+    ("XX002", "broken"),
 )
 
 
@@ -53,7 +73,7 @@ def parsed_url(url: str) -> URL:
     try:
         dialect.import_dbapi()
     except ImportError as error:
-        raise StoreUnavailable("no_driver", f"{parsed.drivername}: {error}", permanent=True) from error
+        raise StoreUnavailable("no_driver", f"{parsed.drivername}（{error.name}）", permanent=True) from error
     return parsed
 
 
@@ -68,8 +88,10 @@ def explained(url: URL) -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         raise unavailable(error, url) from error
-    except (OSError, UnicodeError) as error:
-        raise StoreUnavailable("unreachable", f"{masked(url)}: {error}") from error
+    except OSError as error:
+        raise StoreUnavailable(of_system(error), f"{masked(url)}: {error.strerror or error}") from error
+    except UnicodeError as error:
+        raise StoreUnavailable("broken", f"{masked(url)}: {type(error).__name__}") from error
     except Exception as error:
         driver = url.get_dialect().import_dbapi()
         if not isinstance(error, driver.Error):
@@ -82,19 +104,38 @@ def unavailable(error: Exception, url: URL) -> StoreUnavailable:
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     lines = str(cause).strip().splitlines()
     line = lines[0][:300] if lines else type(cause).__name__
-    return StoreUnavailable(_code(cause, line), f"{masked(url)}: {_without_password(line, url)}")
+    code = _code(cause, line)
+    if code == "unopened":
+        code = _why_unopened(url)
+    return StoreUnavailable(code, f"{masked(url)}: {_without_password(line, url)}")
+
+
+def of_system(error: OSError) -> str:
+    """The code of what the operating system refused."""
+    return _ERRNOS.get(error.errno or 0, "unreachable")
 
 
 def _code(cause: BaseException, line: str) -> str:
+    """'other' for what nobody foresaw: only what a driver calls damage is damage, for people go to a backup then."""
     state = getattr(cause, "sqlstate", None)
     if state:
-        return next((code for prefix, code in _SQLSTATES if state.startswith(prefix)), "broken")
+        return next((code for prefix, code in _SQLSTATES if state.startswith(prefix)), "other")
     low = line.lower()
     for words, code in _SQLITE:
         if words in low:
             return code
     # psycopg gives no state where there is no server to give one
-    return "unreachable" if type(cause).__module__.startswith("psycopg") else "broken"
+    return "unreachable" if type(cause).__module__.startswith("psycopg") else "other"
+
+
+def _why_unopened(url: URL) -> str:
+    """SQLite says the same of a file that is not there, of one that may not be read, and of a folder."""
+    file = Path((url.database or "").removeprefix("file:"))
+    if not file.parent.is_dir():
+        return "missing"
+    if file.is_dir():
+        return "broken"
+    return "denied" if not os.access(file if file.exists() else file.parent, os.R_OK | os.W_OK) else "unreachable"
 
 
 def _without_password(line: str, url: URL) -> str:

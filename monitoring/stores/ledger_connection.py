@@ -28,7 +28,7 @@ class LedgerConnection:
     def __init__(self, url: str) -> None:
         self.url: URL = parsed_url(url)
         if self.url.get_backend_name() not in ("sqlite", "postgresql"):
-            raise StoreUnavailable("broken", "ledger_kind", permanent=True)
+            raise StoreUnavailable("wrong_kind", "ledger_kind", permanent=True)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._file = self._path() if self.is_sqlite else None
         self._was_open = False
@@ -115,7 +115,7 @@ class LedgerConnection:
 
     def _path(self) -> Path:
         if not self.url.database or self.url.database == ":memory:":
-            raise StoreUnavailable("broken", "memory_ledger", permanent=True)
+            raise StoreUnavailable("in_memory", "memory_ledger", permanent=True)
         return Path(self.url.database)
 
     def _make_engine(self) -> Engine:

@@ -106,6 +106,34 @@ def test_an_address_that_is_none_is_told_as_that(tmp_path: Path, side: str, url:
     assert "备份" not in told.err
 
 
+@pytest.mark.parametrize(
+    ("code", "advice"), [("full", "腾出磁盘空间"), ("locked", "找出占用它的程序"), ("read_only", "是不是只读")]
+)
+def test_a_ledger_that_takes_no_cards_says_why_and_what_to_do(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    code: str,
+    advice: str,
+) -> None:
+    from desktop import main
+    from monitoring.ports import StoreUnavailable
+    from monitoring.stores.ledger import NativeLedger
+
+    platform = one_case(tmp_path)
+
+    def refuse(*_: object) -> None:
+        raise StoreUnavailable(code, "sqlite:///ledger.db")
+
+    monkeypatch.setattr(NativeLedger, "write", refuse)
+    stores = ("--case-store", f"sqlite:///{platform.store}", "--ledger", f"sqlite:///{tmp_path / 'other.db'}")
+    assert main.main(["check", "--at", "2017-07-11T09:00", *stores]) == 1
+    told = capsys.readouterr().err
+    assert advice in told
+    assert "sqlite:///ledger.db" in told
+    assert "备份恢复" not in told
+
+
 @pytest.mark.parametrize("url", ["mysql://u:secretpw@127.0.0.1/x", "oracle://u:secretpw@127.0.0.1/x"])
 def test_a_database_whose_driver_is_missing_is_told_as_that(tmp_path: Path, url: str) -> None:
     """§3: any database that SQLAlchemy speaks. So: which driver is missing, and to install it."""

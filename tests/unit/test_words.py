@@ -8,6 +8,7 @@ import pytest
 
 from monitoring.archiving import ReportKind, ReportState, Verdict
 from monitoring.codes import CardLevel, Light, Outcome, ProblemCode, Reason
+from monitoring.ports import TROUBLES
 from monitoring.sms.contacts import GOOD, PROBLEMS
 from monitoring.sms.deciding import NO_NUMBER
 from monitoring.sms.due import BEFORE_START
@@ -34,11 +35,12 @@ TABLES = {
     "revocations": {"data_corrected", "calendar_corrected"},
     "day_kinds": {"workday", "restday", "holiday", "makeup_workday", "unknown"},
     "stores": {"case_store", "ledger"},
-    "troubles": {"unreachable", "locked", "timeout", "missing", "missing_column", "broken"},
+    "troubles": set(TROUBLES),
     "store_details": {
         "no_file", "file_gone", "no_table", "no_column", "memory_store", "memory_ledger", "ledger_kind",
         "newer_revision", "another_sender",
     },
+    "store_advice": set(TROUBLES),
     "states": {"applied", "open", "finished", "refused", "withdrawn", "void"},
     "limit_units": {"working_day", "calendar_day", "office_hour", "explicit"},
     "stop_kinds": {"suspension", "correction", "off_clock"},
