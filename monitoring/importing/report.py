@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from monitoring.sms.texts import without_numbers
+
 OnError = Literal["skip", "stop"]
 Progress = Callable[[float, int], None]
 """Called now and then with the share of the file that is read (0…1) and the number of cases so far."""
@@ -18,9 +20,9 @@ class ImportFailed(Exception):
     """
 
     def __init__(self, code: str, detail: str) -> None:
-        super().__init__(detail)
         self.code = code
-        self.detail = detail
+        self.detail = without_numbers(detail)
+        super().__init__(self.detail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Refusal:
 
     ``reason_code``: 'no_case_no' | 'duplicate_case_no' | 'no_name' | 'no_moment' | 'unreadable_moment' |
     'ambiguous_name' | 'event_without_case' | 'wrong_number_of_columns' | 'not_text' | 'unknown_state' |
-    'truncated' | 'malformed' | 'not_a_log' | 'has_dtd' | 'unreadable'; as a note: 'attribute_never_seen'.
+    'truncated' | 'malformed' | 'not_a_log' | 'has_dtd' | 'unreadable' | 'unknown_encoding'; as a note:
+    'attribute_never_seen'. What it repeats of the data is without mobile numbers.
     """
 
     line: int | None
@@ -38,6 +41,10 @@ class Refusal:
     """The case and event, the column, or the file."""
     reason_code: str
     detail: str
+
+    def __post_init__(self) -> None:
+        for name in ("where", "detail"):
+            object.__setattr__(self, name, without_numbers(getattr(self, name)))
 
 
 @dataclass(slots=True)

@@ -6,11 +6,20 @@ before any entity is expanded. Memory holds one trace at a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import codecs
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Final
 from xml.parsers import expat
 
 from monitoring.importing.source_files import BrokenFile, SourceFile
+
+_DECLARED: Final = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w.:-]+)""")
+_BY_ITSELF: Final = ("utf-8", "utf-16", "iso8859-1", "ascii")
+"""What expat decodes; of any other encoding it knows single bytes at most."""
+_CHINESE: Final = ("gb2312", "gbk")
+"""Read as GB 18030, of which they are parts: who writes them often means more."""
 
 ATTRIBUTES = frozenset({"string", "date", "int", "float", "boolean", "id"})
 
@@ -29,7 +38,10 @@ class Trace(Element):
 
 
 class NotReadable(Exception):
-    """The log cannot be read further. ``code``: 'truncated' | 'malformed' | 'not_a_log' | 'has_dtd' | 'unreadable'."""
+    """The log cannot be read further.
+
+    ``code``: 'truncated' | 'malformed' | 'not_a_log' | 'has_dtd' | 'unreadable' | 'unknown_encoding' | 'not_text'.
+    """
 
     def __init__(self, line: int | None, code: str, detail: str) -> None:
         super().__init__(detail)
@@ -50,20 +62,41 @@ class XesReader:
         self._done: list[Trace] = []
         self._trace: Trace | None = None
         self._owner: Element | None = None
-        self._parser = expat.ParserCreate()
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser = self._make_parser(None)
+
+    def _make_parser(self, encoding: str | None) -> expat.XMLParserType:
+        parser = expat.ParserCreate(encoding)
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.StartDoctypeDeclHandler = self._doctype
+        return parser
 
     def traces(self) -> Iterator[Trace]:
         """All whole traces in the order of the file. Raises NotReadable after the last whole one."""
         try:
-            for piece in self._source.chunks():
+            for piece in self._pieces():
                 yield from self._feed(piece, last=False)
             yield from self._feed(b"", last=True)
         except BrokenFile as error:
             raise NotReadable(self._parser.CurrentLineNumber, error.code, error.detail) from error
+
+    def _pieces(self) -> Iterator[bytes]:
+        """The content in an encoding that the parser reads."""
+        pieces = self._source.chunks()
+        first = next(pieces, b"")
+        found = _DECLARED.match(first)
+        declared = found[1].decode("ascii", "replace") if found is not None else "utf-8"
+        encoding = _known(declared)
+        if encoding in _BY_ITSELF:
+            yield first
+            yield from pieces
+            return
+        self._parser = self._make_parser("utf-8")  # whatever the declaration says
+        try:
+            yield from _recoded(first, pieces, "gb18030" if encoding in _CHINESE else encoding)
+        except UnicodeError as error:
+            raise NotReadable(self._line, "not_text", declared) from error
 
     def _feed(self, piece: bytes, *, last: bool) -> Iterator[Trace]:
         broken: NotReadable | None = None
@@ -126,3 +159,19 @@ class XesReader:
     @property
     def _line(self) -> int:
         return self._parser.CurrentLineNumber
+
+
+def _known(declared: str) -> str:
+    try:
+        b"a".decode(declared, "replace")  # refuses codecs that make no text
+        return codecs.lookup(declared).name
+    except (LookupError, UnicodeError) as error:
+        raise NotReadable(1, "unknown_encoding", declared) from error
+
+
+def _recoded(first: bytes, rest: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    yield decoder.decode(first).encode()
+    for piece in rest:
+        yield decoder.decode(piece).encode()
+    yield decoder.decode(b"", True).encode()

@@ -31,6 +31,7 @@ from monitoring.ports import (
 )
 from monitoring.records import Catalogue
 from monitoring.sms.due import Planner
+from monitoring.sms.texts import without_numbers
 from monitoring.watching.collecting import collector_in_hand
 from monitoring.watching.settling import Settler
 from monitoring.watching.sightings import news, returned, seen_now, seen_problems, sightings_of
@@ -189,10 +190,10 @@ class Engine:
         """All problems of all cases, in the order of the cases' numbers."""
         if self._problem_rows is None:
             self._problem_rows = tuple(
-                Problem(case_no, code, detail)
+                Problem(case_no, code, without_numbers(detail))
                 for case_no in sorted(self._problems)
                 for code, detail in self._problems[case_no]
-            ) + tuple(Problem(*told) for told in self._store_problems)
+            ) + tuple(Problem(case_no, code, without_numbers(detail)) for case_no, code, detail in self._store_problems)
         return self._problem_rows
 
     def note_trouble(self, store: str, away: StoreUnavailable, at: datetime) -> None:

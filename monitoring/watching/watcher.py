@@ -19,6 +19,7 @@ from monitoring.explain import NothingToExplain, explain
 from monitoring.explaining import Explanation
 from monitoring.judging.targets import Rulebook
 from monitoring.ports import Ledger, StoreUnavailable
+from monitoring.sms.texts import without_numbers
 from monitoring.watching.engine import CASE_STORE, LEDGER, Engine, wait_seconds
 
 JUMP_SECONDS = 30.0
@@ -172,4 +173,5 @@ def explain_case(engine: Engine, case_no: str, at: datetime, node_seq: int | Non
     if not len(block):
         raise NothingToExplain(case_no)
     live = engine.options.live
-    return explain(engine.book, engine.catalogue, block.record(0), at, node_seq, live=live)
+    found = explain(engine.book, engine.catalogue, block.record(0), at, node_seq, live=live)
+    return replace(found, problems=tuple((code, without_numbers(detail)) for code, detail in found.problems))

@@ -106,6 +106,16 @@ def test_an_address_that_is_none_is_told_as_that(tmp_path: Path, side: str, url:
     assert "备份" not in told.err
 
 
+def test_no_mobile_number_leaves_in_what_is_told_of_a_case(tmp_path: Path) -> None:
+    platform = Platform(tmp_path).make()
+    platform.item("I", 5)
+    platform.case("C", "I", "2017-07-03 10:00:00", state="13912345678")
+    for words in (("check", "--json"), ("explain", "C"), ("explain", "C", "--json")):
+        told = platform.run(*words, "--at", "2017-07-05T10:00")
+        assert "139****5678" in told.out, words
+        assert "13912345678" not in told.out + told.err, words
+
+
 @pytest.mark.parametrize(
     ("code", "advice"), [("full", "腾出磁盘空间"), ("locked", "找出占用它的程序"), ("read_only", "是不是只读")]
 )

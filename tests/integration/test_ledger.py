@@ -306,56 +306,6 @@ def test_migrations_make_exactly_the_tables_that_the_program_uses(ledger_url: st
         assert revision_of(connection) == revisions()[-1]
 
 
-def reigns(ledger: NativeLedger, version: str, moment: datetime, **options: bool) -> list[tuple[Any, ...]]:
-    return [
-        (reign.version, reign.since, reign.until)
-        for reign in ledger.use_rules(version, f'{{"of": "{version}"}}', moment, **options)
-    ]
-
-
-def test_each_change_of_rules_begins_a_reign_and_ends_the_one_before(ledger: NativeLedger) -> None:
-    day = timedelta(days=1)
-    assert reigns(ledger, "a", NOON, note=False) == [("a", None, None)]
-    assert reigns(ledger, "a", NOON) == [("a", None, None)]
-    assert reigns(ledger, "b", NOON + day, note=False) == [("a", None, NOON + day), ("b", NOON + day, None)]
-    assert reigns(ledger, "a", NOON + day) == [("a", None, None)], "a look without a note changes nothing"
-    reigns(ledger, "b", NOON + 2 * day)
-    reigns(ledger, "b", NOON + 3 * day)
-    assert reigns(ledger, "a", NOON + 4 * day) == [
-        ("a", None, NOON + 2 * day),
-        ("b", NOON + 2 * day, NOON + 4 * day),
-        ("a", NOON + 4 * day, None),
-    ]
-    assert ledger.past_profile("b") == '{"of": "b"}'
-    assert ledger.past_profile("c") is None
-
-
-def test_a_look_at_the_past_puts_no_reign_before_the_one_it_follows(ledger: NativeLedger) -> None:
-    reigns(ledger, "a", NOON)
-    reigns(ledger, "b", NOON)
-    assert reigns(ledger, "a", NOON - timedelta(days=9))[-2:] == [("b", NOON, NOON), ("a", NOON, None)]
-
-
-def test_the_first_rules_of_a_ledger_with_cards_of_others_begin_when_they_are_first_used(ledger: NativeLedger) -> None:
-    ledger.write(TickWrite(NOON, cards=[card()]))
-    assert reigns(ledger, "other", NOON) == [("other", NOON, None)]
-
-
-def test_an_older_ledger_keeps_from_when_its_rules_were_used(ledger_url: str) -> None:
-    with create_engine(ledger_url, poolclass=NullPool).begin() as connection:
-        upgrade(connection, "0006")
-        connection.execute(
-            text(
-                "INSERT INTO rule_versions (version, first_used_at, from_start, profile) VALUES"
-                " ('b', '2017-07-06 12:00:00', 0, 'of b'), ('a', '2017-07-07 12:00:00', 1, 'of a')"
-            )
-        )
-    with closing(open_ledger(ledger_url)) as ledger:
-        turn = NOON + timedelta(days=1)
-        assert reigns(ledger, "b", NOON + timedelta(days=9)) == [("a", None, turn), ("b", turn, None)]
-        assert (ledger.past_profile("a"), ledger.past_profile("b")) == ("of a", "of b")
-
-
 def older_ledger(url: str) -> None:
     """A ledger as the first release made it, with a card."""
     engine = create_engine(url, poolclass=NullPool)

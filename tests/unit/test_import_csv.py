@@ -104,6 +104,17 @@ def test_broken_rows_are_reported_with_line_and_column(engine: sa.Engine, tmp_pa
     assert report.cases_taken == 1
 
 
+def test_mobile_numbers_of_the_data_are_masked_in_what_is_told(engine: sa.Engine, tmp_path: Path) -> None:
+    row = "13800138000,kind,desk,13912345678,,\n"
+    (refused,) = bring_in(engine, tmp_path, HEADER + row).refused
+    assert "139****5678" in refused.detail
+    assert "13912345678" not in refused.detail
+    with pytest.raises(ImportFailed) as failed:
+        bring_in(engine, tmp_path, row)
+    assert "13800138000" not in failed.value.detail
+    assert "13912345678" not in str(failed.value)
+
+
 def test_with_stop_a_broken_row_keeps_everything_out(engine: sa.Engine, tmp_path: Path) -> None:
     text = HEADER + "1,Lamp,,2026-06-01 08:30:00,,\n2,Lamp\n"
     report = bring_in(engine, tmp_path, text, on_error="stop")

@@ -264,6 +264,40 @@ def test_a_truncated_packed_log_gives_what_was_whole(engine: sa.Engine, tmp_path
     assert report.refused[0].line > 2 * report.cases_taken
 
 
+CHINESE_LOG = """<?xml version="1.0" encoding="{encoding}" ?>
+<log><trace><string key="concept:name" value="甲1"/>
+<event><string key="concept:name" value="受理"/><string key="org:group" value="千童镇"/>
+<date key="time:timestamp" value="2017-07-03T09:00:00+08:00"/></event></trace></log>"""
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "GB2312", "gbk", "big5", "utf-16", "UTF-8"])
+def test_a_log_in_another_encoding_is_read(engine: sa.Engine, tmp_path: Path, encoding: str) -> None:
+    text = CHINESE_LOG.format(encoding=encoding)
+    (tmp_path / "log.xes").write_bytes(text.replace("千童镇", "便民", 1).encode(encoding))
+    report = import_xes(tmp_path / "log.xes", engine, XesOptions(), zone=ZONE, now=FIRST)
+    assert (report.complete, report.cases_taken, report.refused) == (True, 1, [])
+
+
+@pytest.mark.parametrize(
+    ("declared", "code"), [("klingon", "unknown_encoding"), ("hex", "unknown_encoding"), ("gb18030", "not_text")]
+)
+def test_a_log_in_an_encoding_that_it_is_not_names_the_encoding(
+    engine: sa.Engine, tmp_path: Path, declared: str, code: str
+) -> None:
+    (tmp_path / "log.xes").write_bytes(CHINESE_LOG.format(encoding=declared).encode() + b"\xff\xff")
+    report = import_xes(tmp_path / "log.xes", engine, XesOptions(), zone=ZONE, now=FIRST)
+    assert not report.complete
+    assert [(refusal.reason_code, refusal.detail) for refusal in report.refused] == [(code, declared)]
+
+
+def test_mobile_numbers_of_the_data_are_masked_in_what_is_refused(engine: sa.Engine, tmp_path: Path) -> None:
+    text = CHINESE_LOG.format(encoding="utf-8").replace("2017-07-03T09:00:00+08:00", "13800138000")
+    (tmp_path / "log.xes").write_text(text, encoding="utf-8")
+    (refused,) = import_xes(tmp_path / "log.xes", engine, XesOptions(), zone=ZONE, now=FIRST).refused
+    assert "13800138000" not in refused.detail
+    assert "138****8000" in refused.detail
+
+
 def test_a_file_named_gz_that_is_none_is_reported(engine: sa.Engine, tmp_path: Path) -> None:
     path = tmp_path / "log.xes.gz"
     path.write_text(log(trace("A")))
