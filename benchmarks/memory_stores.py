@@ -139,6 +139,9 @@ class MemoryLedger:
     def drop_calendar_days(self, days: Sequence[date], years: Sequence[int] = ()) -> int:
         raise NotImplementedError("this ledger keeps no calendar")
 
+    def examine(self) -> None:
+        pass
+
     def use_rules(self, version: str, profile: str, at: datetime, *, note: bool = True) -> list[Reign]:
         return [Reign(version, None, None)]
 

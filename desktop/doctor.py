@@ -6,10 +6,10 @@ answers, what a signing certificate says, and the errors of settings and command
 
 from __future__ import annotations
 
-import os
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,9 +118,10 @@ def _case_store(context: Context, say: Words) -> Check:
     from sqlalchemy import text
 
     from monitoring.stores.connecting import ReadOnlyConnection
-    from monitoring.stores.errors import masked
+    from monitoring.stores.errors import masked, refuse_damaged
 
     with closing(ReadOnlyConnection(context.settings.stores.case)) as store, store.reading() as connection:
+        refuse_damaged(connection, store.url)
         counts = {
             table: connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
             for table in ("cases", "case_nodes", "items", "units")
@@ -131,15 +132,17 @@ def _case_store(context: Context, say: Words) -> Check:
 
 
 def _ledger(context: Context, say: Words) -> Check:
+    from desktop.wiring import ledger_is_to_be_made
     from monitoring.stores.errors import masked, parsed_url
 
     where = masked(parsed_url(context.settings.stores.ledger))
-    if _is_to_be_made(context):
+    if ledger_is_to_be_made(context.settings):
         folder_there = _first_existing(Path(str(parsed_url(context.settings.stores.ledger).database)))
-        if not folder_there.is_dir() or not os.access(folder_there, os.W_OK):
+        if not folder_there.is_dir() or not _takes_files(folder_there):
             return _told(say, "ledger", False, "ledger_denied", "denied_todo", where=where, folder=folder_there)
         return _told(say, "ledger", True, "no_ledger", where=where)
     with closing(context.open_ledger()) as ledger:
+        ledger.examine()
         cards = sum(1 for _ in ledger.cards())
         version = ledger.calendar_version()
     return _told(say, "ledger", True, "cards", where=where, cards=cards, version=version)
@@ -165,26 +168,25 @@ def _office_hours(context: Context, say: Words) -> Check:
 
 def _site_calendar(context: Context) -> SiteCalendar:
     """The calendar in force; without a ledger yet, the carried one."""
-    from monitoring.ports import CalendarFile
-    from monitoring.site_calendar import SiteCalendar
+    from desktop import wiring
 
-    if _is_to_be_made(context):
-        return SiteCalendar.build(context.settings.office_hours, CalendarFile(days=()))
-    with closing(context.open_ledger()) as ledger:
-        return context.site_calendar(ledger)
+    return wiring.calendar_in_force(context.settings)
+
+
+def _takes_files(folder: Path) -> bool:
+    """Tried out, for the rights alone do not tell: a disk may be full, or a share read-only."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as trial:
+            trial.write(b"emonitor")
+            trial.flush()
+    except OSError:
+        return False
+    return True
 
 
 def _first_existing(file: Path) -> Path:
     """The innermost folder above a file that is there already."""
     return next(folder for folder in file.absolute().parents if folder.exists())
-
-
-def _is_to_be_made(context: Context) -> bool:
-    """Whether the ledger is a SQLite file that nobody needed so far: looking must not make it."""
-    from monitoring.stores.errors import parsed_url
-
-    url = parsed_url(context.settings.stores.ledger)
-    return url.get_backend_name() == "sqlite" and bool(url.database) and not Path(str(url.database)).exists()
 
 
 def _rules(context: Context, say: Words) -> Check:
@@ -235,7 +237,7 @@ def _reports(context: Context, say: Words) -> Check:
     letterhead_of(context.settings)  # a seal that cannot be used
     place = context.settings.reports.folder
     known = place if place.is_dir() else _first_existing(place / "any")
-    if not known.is_dir() or not os.access(known, os.W_OK):
+    if not known.is_dir() or not _takes_files(known):
         return _told(say, "reports", False, "folder_denied", "folder_todo", where=place, folder=known)
     when = say.phrase("doctor", "drafted" if context.settings.reports.scheduled else "not_drafted")
     return _told(say, "reports", True, "folder" if place.is_dir() else "new_folder", where=place, when=when)
@@ -257,8 +259,23 @@ def _gateway(context: Context, say: Words) -> Check:
     with closing(gateway(context.settings)) as way:
         line = way.check()
     if not isinstance(line, Wrong):
-        return Check("gateway", True, line)
+        return _templates(context, say) or Check("gateway", True, line)
     return Check("gateway", False, str(line), say.phrase("doctor", "gateway_todo"))
+
+
+def _templates(context: Context, say: Words) -> Check | None:
+    """Names in [sms.*.templates] that none of our templates bears: what they are for would never go out."""
+    from monitoring.sms.wording import templates
+
+    given = getattr(context.settings.sms.gateway_options(), "templates", {})
+    unknown = [name for name in given if name not in templates()]
+    if not unknown:
+        return None
+    between = say.phrase("doctor", "between")
+    where = f"[sms.{context.settings.sms.gateway}.templates]"
+    named, known = between.join(unknown), between.join(templates())
+    found = _told(say, "gateway", False, "templates_unknown", where=where, names=named)
+    return replace(found, todo=say.phrase("doctor", "templates_todo").format(names=known))
 
 
 def _ranges(years: list[int], say: Words) -> str:

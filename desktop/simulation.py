@@ -62,7 +62,7 @@ def _move(settings: Settings, now: Now, cases: int) -> None:
         ledger.close()
     store = wiring.writable_case_store(settings)
     try:
-        make_demo(store, until=now(), calendar=calendar, cases=cases)
+        make_demo(store, until=now(), calendar=calendar, cases=cases, force=True)
     finally:
         store.dispose()
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 from uuid import uuid4
 
 from sqlalchemy import Engine as DatabaseEngine
 
-from desktop import sms_wiring
+from desktop import paths, sms_wiring
 from desktop.errors import CommandError
 from desktop.settings import Settings
 from monitoring.board import BoardSnapshot
 from monitoring.clock import Now, site_clock
 from monitoring.judging.targets import Rulebook
-from monitoring.ports import Ledger
+from monitoring.ports import CalendarFile, Ledger
 from monitoring.site_calendar import SiteCalendar
 from monitoring.stores.case_store import NativeCaseStore
 from monitoring.stores.case_store import open_case_store as open_native_store
@@ -61,12 +62,25 @@ def ready_ledger(settings: Settings) -> str:
     return settings.stores.ledger
 
 
-def refuse_missing_ledger(settings: Settings) -> None:
-    """For questions to which an empty ledger made just now would give a false answer. Raises CommandError."""
+def ledger_is_to_be_made(settings: Settings) -> bool:
+    """Whether the ledger is a SQLite file that nobody needed so far: looking must not make it."""
     url = parsed_url(settings.stores.ledger)
-    if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).is_file():
-        todo = "检查 --ledger、EMONITOR_LEDGER 或 [stores] ledger；要用签发报告的那个台账。"
-        raise CommandError("没有这个台账", str(Path(url.database).absolute()), todo)
+    return url.get_backend_name() == "sqlite" and bool(url.database) and not Path(str(url.database)).exists()
+
+
+def refuse_missing_ledger(settings: Settings, *, always: bool = False) -> None:
+    """For questions to which an empty ledger made just now would give a false answer. Raises CommandError.
+
+    The ledger of the settings file, or the usual one, may be still to be made, and is empty then (unless ``always``).
+    One that was named for this very run is meant to be there; a mistyped one must not answer for it.
+    """
+    if not ledger_is_to_be_made(settings):
+        return
+    file = Path(str(parsed_url(settings.stores.ledger).database)).absolute()
+    usual = file.parent == paths.data_folder().absolute()
+    if always or settings.stores.ledger_named or not (usual or file.parent.is_dir()):
+        todo = "检查 --ledger、EMONITOR_LEDGER 或 [stores] ledger；第一次用的台账由 emonitor check 建立。"
+        raise CommandError("没有这个台账", str(file), todo)
 
 
 def writable_case_store(settings: Settings) -> DatabaseEngine:
@@ -85,6 +99,15 @@ def make_folder(url: str) -> None:
 def site_calendar(settings: Settings, ledger: Ledger) -> SiteCalendar:
     """The carried calendar with the site's own days and office hours over it."""
     return SiteCalendar.build(settings.office_hours, ledger.calendar_days())
+
+
+def calendar_in_force(settings: Settings) -> SiteCalendar:
+    """The same for who only looks: where there is no ledger yet, the carried one, and none is made."""
+    _refuse_one_for_both(settings)
+    if ledger_is_to_be_made(settings):
+        return SiteCalendar.build(settings.office_hours, CalendarFile(days=()))
+    with closing(open_ledger(settings)) as ledger:
+        return site_calendar(settings, ledger)
 
 
 def rulebook(settings: Settings, ledger: Ledger) -> Rulebook:
@@ -109,6 +132,13 @@ def make_engine(settings: Settings, options: Options | None = None, *, send_old:
         raise
     planner = sms_wiring.planner(settings, store.contacts, send_old=send_old)
     return Engine(store, ledger, rulebook(settings, ledger), options, planner)
+
+
+def make_reader(settings: Settings, options: Options) -> Engine:
+    """An engine that explains and writes nothing; its ledger is not made where there is none."""
+    calendar = calendar_in_force(settings)
+    book = Rulebook(settings.rules.load(), calendar, due_includes_stops=settings.stores.due_includes_stops)
+    return Engine(open_case_store(settings), open_native_ledger(settings.stores.ledger), book, options)
 
 
 def _refuse_one_for_both(settings: Settings) -> None:

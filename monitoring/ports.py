@@ -267,6 +267,9 @@ class Ledger(Protocol):
     def write(self, tick: TickWrite) -> WriteResult:
         """One transaction. A card that is there already (issued by anybody) is left as it is and not counted."""
 
+    def examine(self) -> None:
+        """Looks for damage; takes a while. Raises StoreUnavailable."""
+
     def cards(self, case_nos: Sequence[str] | None = None, *, state: str | None = None) -> Iterator[IssuedCard]:
         """Cards in the order they became true; of the named cases only, where named."""
 

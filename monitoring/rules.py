@@ -20,6 +20,8 @@ from typing import Final
 from monitoring.codes import Light
 
 DAY_RULES: Final = ("whole_days", "office_seconds")
+MOST_DAYS: Final = 3650
+"""No threshold reaches further than ten years: what is more is a typing error, and dates end somewhere."""
 SHIPPED: Final = ("default", "hunan", "percent20")
 
 
@@ -128,15 +130,23 @@ def _day_rule(value: object) -> str:
     return str(value)
 
 
-def _number(value: object) -> Decimal:
+def _days(value: object) -> Decimal:
+    return _number(value, 0, MOST_DAYS)
+
+
+def _share(value: object) -> Decimal:
+    return _number(value, 0, 1)
+
+
+def _number(value: object, lowest: int, highest: int) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         raise ValueError("must be a number")
     try:
         number = Decimal(str(value))
     except InvalidOperation:
         raise ValueError("must be a number") from None
-    if not number.is_finite() or number < 0:
-        raise ValueError("must be a number of 0 or more")
+    if not number.is_finite() or not lowest <= number <= highest:
+        raise ValueError(f"must be a number from {lowest} to {highest}")
     return number
 
 
@@ -156,11 +166,11 @@ _READERS: Final[dict[str, Callable[[object], object]]] = {
     "name": _text,
     "title": _text,
     "day_rule": _day_rule,
-    "yellow_working_days": _number,
-    "yellow_share_below": _number,
-    "yellow_share": _number,
+    "yellow_working_days": _days,
+    "yellow_share_below": _days,
+    "yellow_share": _share,
     "past_promised": _light,
     "past_statutory": _light,
-    "accept_within": _number,
+    "accept_within": _days,
     "supervise_immediate": _truth,
 }

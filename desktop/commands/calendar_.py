@@ -43,8 +43,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _show(args: argparse.Namespace, context: Context) -> int:
-    with closing(context.open_ledger()) as ledger:
-        calendar = context.site_calendar(ledger)
+    from desktop import wiring
+
+    calendar = wiring.calendar_in_force(context.settings)
     year = year_document(calendar, args.year)
     if context.json:
         print_json(year)

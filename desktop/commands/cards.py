@@ -21,6 +21,7 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
+    wiring.refuse_missing_ledger(context.settings)
     ledger = wiring.open_ledger(context.settings)
     try:
         cards = list(ledger.cards([args.case] if args.case else None, state=args.state))

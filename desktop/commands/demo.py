@@ -7,27 +7,30 @@ from typing import Any
 
 from desktop import wiring
 from desktop.commands.context import Context
+from desktop.commands.numbers import whole
 from desktop.commands.output import print_json, progress, say
 from desktop.errors import CommandError
-from monitoring.demo import USUAL_CASES, USUAL_SEED, DemoRefused, DemoReport, make_demo
+from monitoring.demo import MOST_CASES, USUAL_CASES, USUAL_SEED, DemoRefused, DemoReport, make_demo
 from monitoring.importing import ImportFailed
 
 
 def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser("demo", help="在办件库里做一个演示县")
-    parser.add_argument("--cases", type=int, default=USUAL_CASES, metavar="N", help=f"办件数（默认 {USUAL_CASES}）")
-    parser.add_argument("--seed", type=int, default=USUAL_SEED, metavar="S", help="种子：同一种子做出同样的县")
+    parser.add_argument(
+        "--cases",
+        type=whole(1, MOST_CASES),
+        default=USUAL_CASES,
+        metavar="N",
+        help=f"办件数（默认 {USUAL_CASES}）",
+    )
+    parser.add_argument("--seed", type=whole(), default=USUAL_SEED, metavar="S", help="种子：同一种子做出同样的县")
     parser.add_argument("--until", metavar="MOMENT", help="做到这一时刻为止（默认现在）")
     parser.add_argument("--force", action="store_true", help="办件库里已有别的办件也照做")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
     until = context.parse_moment(args.until) if args.until else context.moment()
-    ledger = wiring.open_ledger(context.settings)
-    try:
-        site = wiring.site_calendar(context.settings, ledger)
-    finally:
-        ledger.close()
+    site = wiring.calendar_in_force(context.settings)
     engine = wiring.writable_case_store(context.settings)
     try:
         with progress("造县") as show:
@@ -41,7 +44,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
                 progress=lambda share, _cases: show(int(share * 100), 100),
             )
     except DemoRefused as refused:
-        raise CommandError(f"没有做演示县：{_WHY.get(refused.code, refused.code)}", refused.detail, _TODO) from None
+        why = f"没有做演示县：{_WHY.get(refused.code, refused.code)}"
+        raise CommandError(why, refused.detail, _TODO.get(refused.code, "")) from None
     except ImportFailed as failed:
         raise CommandError(f"写不进办件库：{failed.detail}", "", "检查 --case-store 的地址和权限。") from None
     finally:
@@ -52,10 +56,16 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 _WHY = {
     "other_cases": "办件库里已有不是演示的办件",
+    "other_demo": "办件库里已有一个演示县，做法和这次的不一样",
     "bad_number": "办件数不对",
     "bad_moment": "做不到这一年",
 }
-_TODO = "换一个空的办件库（--case-store），或加 --force，或改正数目。"
+_TODO = {
+    "other_cases": "换一个空的办件库（--case-store），或加 --force。",
+    "other_demo": "换一个空的办件库（--case-store）；要在原来的县上接着做，加 --force。",
+    "bad_number": "改正 --cases。",
+    "bad_moment": "改正 --until。",
+}
 
 
 def _tell(report: DemoReport, context: Context) -> None:

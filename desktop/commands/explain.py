@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop import wiring
 from desktop.commands.context import Context
+from desktop.commands.numbers import whole
 from desktop.commands.output import print_json, print_table, say
 from desktop.errors import CommandError
 from desktop.proof_days import sums
@@ -24,11 +25,11 @@ from resources.details import plain_detail
 def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser("explain", help="逐日说明一个办件为什么是这个灯")
     parser.add_argument("case_no", metavar="CASE_NO", help="办件编号")
-    parser.add_argument("--node", type=int, metavar="SEQ", help="第几次环节办理（case_nodes 的 seq）")
+    parser.add_argument("--node", type=whole(), metavar="SEQ", help="第几次环节办理（case_nodes 的 seq）")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    engine = wiring.make_engine(context.settings, Options(live=context.at is None, dry_run=True))
+    engine = wiring.make_reader(context.settings, Options(live=context.at is None, dry_run=True))
     try:
         engine.catalogue = engine.store.catalogue()
         found = explain_case(engine, args.case_no, context.moment(), args.node)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from desktop import sms_wiring
+from desktop import sms_wiring, wiring
 from desktop.commands.context import Context
+from desktop.commands.numbers import numbered
 from desktop.commands.output import print_json, print_table, say
 from monitoring.moments import with_offset
 from monitoring.sms.outbox import Counts, Message
@@ -20,10 +23,11 @@ def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser("outbox", help="列出待发和已发的预警短信")
     parser.add_argument("--state", choices=[str(state) for state in State], help="只看这种状态的")
     parser.add_argument("--case", metavar="CASE_NO", help="只看这一个办件的")
-    parser.add_argument("--number", metavar="NUMBER", type=int, help="只看这一条；云MAS 的短信末尾写着它的序号")
+    parser.add_argument("--number", metavar="NUMBER", type=numbered, help="只看这一条；云MAS 的短信末尾写着它的序号")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
+    wiring.refuse_missing_ledger(context.settings)
     desk = sms_wiring.desk(context.settings)
     try:
         counts = desk.counts(context.moment())
@@ -33,6 +37,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.number is not None:
         found = [one for one in found if one.message_id == args.number]
     found.reverse()
+    if len(found) < sum(counts.by_state.values()):  # of a narrowed list, what was found
+        counts = replace(counts, by_state=dict(Counter(str(one.state) for one in found)))
     if context.json:
         print_json({"counts": dict(counts.by_state), "messages": [_document(one, context) for one in found]})
     else:

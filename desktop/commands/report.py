@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.commands import report_archive
 from desktop.commands.context import Context
+from desktop.commands.numbers import whole
 from desktop.commands.output import note, print_json, progress, say
 from desktop.errors import CommandError, UsageError
 from monitoring.archiving import About, ReportKind
@@ -32,7 +33,7 @@ def add_parser(subparsers: Any) -> None:
     monthly.add_argument("--month", metavar="2017-06", help="哪一月（默认：最近结束的一月）")
     sheet = actions.add_parser("supervision", help="一个超期办件的督办通知")
     sheet.add_argument("case_no", metavar="CASE_NO", help="办件编号")
-    sheet.add_argument("--node", type=int, metavar="SEQ", help="只督办这一次环节办理（case_nodes 的 seq）")
+    sheet.add_argument("--node", type=whole(), metavar="SEQ", help="只督办这一次环节办理（case_nodes 的 seq）")
     for action in (weekly, monthly, sheet):
         _add_making(action)
     monthly.add_argument("--fresh-text", action="store_true", help="不用草稿里改过的正文，按现在的数据重写")

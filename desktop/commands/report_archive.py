@@ -31,7 +31,9 @@ def add_parsers(actions: Any) -> None:
 
 def show_list(args: argparse.Namespace, context: Context) -> int:
     from desktop.reporting.works import open_archive
+    from desktop.wiring import refuse_missing_ledger
 
+    refuse_missing_ledger(context.settings)
     kind = ReportKind(args.kind) if args.kind else None
     states = (ReportState(args.state),) if args.state else _usual_states(everything=args.all)
     archive = open_archive(context.settings)
@@ -59,7 +61,7 @@ def show_verdict(args: argparse.Namespace, context: Context) -> int:
     from desktop.wiring import refuse_missing_ledger
 
     pdf = _read(Path(args.file).expanduser())
-    refuse_missing_ledger(context.settings)
+    refuse_missing_ledger(context.settings, always=True)
     archive = open_archive(context.settings)
     try:
         found = verify(pdf, archive)

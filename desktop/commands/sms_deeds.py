@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from desktop import sms_wiring
 from desktop.commands.context import Context
+from desktop.commands.numbers import numbered
 from desktop.commands.output import print_json, print_table, say
 from desktop.errors import CommandError, UsageError
 from desktop.person import user_name
@@ -36,7 +37,7 @@ def add_parsers(actions: Any) -> None:
     silence.add_argument("--until", metavar="MOMENT", required=True, help="到什么时刻为止；只写日期是那天 0 点")
     _needs_reason(silence)
     unsilence = actions.add_parser("unsilence", help="提前结束一个静默，等着的预警随即可发")
-    unsilence.add_argument("silence", metavar="ID", type=int, help="静默的序号，见 emonitor sms silences")
+    unsilence.add_argument("silence", metavar="ID", type=numbered, help="静默的序号，见 emonitor sms silences")
     _needs_reason(unsilence)
     actions.add_parser("silences", help="列出正在生效的静默")
     known = actions.add_parser("ack", help="知悉一个办件：上报阶梯上后面的人不再通知")

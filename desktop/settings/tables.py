@@ -37,6 +37,7 @@ def read_stores(table: Table, folder: Path, case_store: str | None, ledger: str 
         case=_store_url(table, "case", case_store, paths.sqlite_url(paths.embedded_case_store()), folder),
         ledger=_store_url(table, "ledger", ledger, paths.sqlite_url(paths.embedded_ledger()), folder),
         due_includes_stops=table.flag("due_includes_stops", False),
+        ledger_named=bool(ledger),
     )
     table.finish()
     return stores

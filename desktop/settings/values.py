@@ -32,6 +32,8 @@ class Stores:
     case: str
     ledger: str
     due_includes_stops: bool = False
+    ledger_named: bool = False
+    """Whether the ledger was named for this run, by an option or the environment."""
 
 
 @dataclass(frozen=True, slots=True)

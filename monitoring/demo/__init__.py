@@ -6,6 +6,6 @@ demo's moment (cutting.py), now and then spoilt (troubles.py), and written by th
 
 from __future__ import annotations
 
-from monitoring.demo.making import USUAL_CASES, USUAL_SEED, DemoRefused, DemoReport, make_demo
+from monitoring.demo.making import MOST_CASES, USUAL_CASES, USUAL_SEED, DemoRefused, DemoReport, make_demo
 
-__all__ = ["USUAL_CASES", "USUAL_SEED", "DemoRefused", "DemoReport", "make_demo"]
+__all__ = ["MOST_CASES", "USUAL_CASES", "USUAL_SEED", "DemoRefused", "DemoReport", "make_demo"]

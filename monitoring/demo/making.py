@@ -72,9 +72,9 @@ def make_demo(
     """Makes the county with the youngest ``cases`` cases that came in until a moment, as they stand at that moment.
 
     ``until``: naive wall clock of the site. The same seed and number make the same cases with the same numbers; made
-    again later, the demo goes on: cases that are there move on, new ones come in, nothing is doubled. Raises
-    DemoRefused if the store holds cases that are not the demo's (unless ``force``), ImportFailed if it cannot be
-    written. One transaction.
+    again later (``force``), the demo goes on: the youngest cases move on, new ones come in, nothing is doubled. Raises
+    DemoRefused, unless ``force``, if the store holds cases that are not the demo's or a county made otherwise,
+    ImportFailed if it cannot be written. One transaction.
     """
     if not 1 <= cases <= MOST_CASES:
         raise DemoRefused("bad_number", f"the demo makes 1 to {MOST_CASES} cases, not {cases}")
@@ -83,10 +83,13 @@ def make_demo(
     county, now, last = demo_county(), to_seconds(until), until.date()
     arrivals = Arrivals(county, calendar, seed, cases, now, last)
     line = OfficeLine(calendar, arrivals.first_day, last + _AHEAD)
+    made = {"seed": seed, "cases": cases, "until_moment": text_of(now)}
     spoiler = Spoiler(max(0.0008, 2 / cases), text_store=engine.dialect.name == "sqlite", until=text_of(now))
     with store_transaction(engine) as connection:
         if not force:
             _require_no_others(connection)
+            _require_the_same(connection, made)
+        _remember(connection, made)
         places = write_county(connection, county, arrivals.first_day, last)
         writer = CaseWriter(connection, _COLUMNS, text_of(now))
         _write_cases(writer, county, arrivals, Lives(county, line, seed), now, _teller(progress, cases), spoiler)
@@ -143,3 +146,32 @@ def _require_no_others(connection: sa.Connection) -> None:
             f"the case store holds {found} cases that are not the demo's; nothing was written. "
             "Choose an empty case store, or say that the demo may be added to this one (force)",
         )
+
+
+_MADE = sa.Table(
+    "demo_made",
+    sa.MetaData(),
+    sa.Column("seed", sa.BigInteger),
+    sa.Column("cases", sa.BigInteger),
+    sa.Column("until_moment", sa.Text),
+)
+"""How the county in the store was made, in one row; a table that nobody else reads."""
+
+
+def _require_the_same(connection: sa.Connection, made: Mapping[str, object]) -> None:
+    """Two counties in one store would be neither: of the older one nothing would move on any more."""
+    cases = bare_table("cases", ("case_no",))
+    if connection.execute(sa.select(cases.c.case_no).limit(1)).first() is None:
+        return
+    there = sa.inspect(connection).has_table(_MADE.name)
+    row = connection.execute(sa.select(_MADE)).first() if there else None
+    if row is None or row._asdict() != dict(made):
+        raise DemoRefused(
+            "other_demo", "" if row is None else f"--seed {row.seed} --cases {row.cases} --until {row[2]}"
+        )
+
+
+def _remember(connection: sa.Connection, made: Mapping[str, object]) -> None:
+    _MADE.create(connection, checkfirst=True)
+    connection.execute(sa.delete(_MADE))
+    connection.execute(sa.insert(_MADE).values(dict(made)))

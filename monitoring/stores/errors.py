@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import Connection, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
@@ -97,6 +98,14 @@ def explained(url: URL) -> Iterator[None]:
         if not isinstance(error, driver.Error):
             raise
         raise unavailable(error, url) from error
+
+
+def refuse_damaged(connection: Connection, url: URL) -> None:
+    """Raises StoreUnavailable('broken') for a SQLite file of which a part is torn, though others can be read."""
+    if url.get_backend_name() == "sqlite":
+        found = str(connection.execute(text("PRAGMA quick_check(1)")).scalar())
+        if found != "ok":
+            raise StoreUnavailable("broken", f"{masked(url)}: {' '.join(found.split())[:300]}")
 
 
 def unavailable(error: Exception, url: URL) -> StoreUnavailable:

@@ -35,6 +35,7 @@ from monitoring.ports import (
     WriteResult,
     chunks,
 )
+from monitoring.stores.errors import refuse_damaged
 from monitoring.stores.ledger_connection import LedgerConnection
 from monitoring.stores.ledger_schema import (
     CASE_ITSELF,
@@ -70,6 +71,10 @@ class NativeLedger:
         """Reaches the ledger and brings its tables up to date; raises StoreUnavailable."""
         with self._connection.reading():
             pass
+
+    def examine(self) -> None:
+        with self._connection.reading() as connection:
+            refuse_damaged(connection, self._connection.url)
 
     def write(self, tick: TickWrite) -> WriteResult:
         news = (tick.cards, tick.revocations, tick.sightings, tick.vanished, tick.returned, tick.warnings)

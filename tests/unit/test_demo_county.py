@@ -80,7 +80,7 @@ def test_the_same_seed_makes_the_same_store(engine: sa.Engine, tmp_path: Path) -
     make(engine)
     make(other)
     assert content(engine) == content(other)
-    make(other, seed=2)
+    make(other, seed=2, force=True)
     assert content(engine) != content(other)
 
 
@@ -92,11 +92,26 @@ def test_made_twice_nothing_is_doubled_or_changed(engine: sa.Engine) -> None:
     assert content(engine) == before
 
 
+@pytest.mark.parametrize(
+    "other", [{"seed": 2}, {"cases": 601}, {"until": datetime(2026, 6, 24, 10, 31)}], ids=["seed", "cases", "until"]
+)
+def test_another_county_is_not_mixed_into_one_that_is_there(engine: sa.Engine, other: dict[str, object]) -> None:
+    make(engine)
+    before = content(engine)
+    with pytest.raises(DemoRefused) as refused:
+        make(engine, **other)
+    assert refused.value.code == "other_demo"
+    assert "--seed 1 --cases 600 --until 2026-06-24 10:30:00" in refused.value.detail
+    assert content(engine) == before
+    make(engine, **other, force=True)
+    assert make(engine, **other).cases_new == 0, "now this is how it was made"
+
+
 def test_made_again_two_days_later_the_cases_go_on(engine: sa.Engine) -> None:
     make(engine)
     before = dict(rows(engine, "SELECT case_no, applied_at FROM cases"))
     finished = rows(engine, "SELECT count(*) FROM cases WHERE state = 'finished'")[0][0]
-    report = make(engine, until=datetime(2026, 6, 26, 10, 30))
+    report = make(engine, until=datetime(2026, 6, 26, 10, 30), force=True)
     after = dict(rows(engine, "SELECT case_no, applied_at FROM cases"))
     assert report.cases_new > 0
     assert report.cases_updated > 0
@@ -108,7 +123,7 @@ def test_made_again_two_days_later_the_cases_go_on(engine: sa.Engine) -> None:
 def test_a_larger_demo_keeps_the_cases_of_a_smaller_one(engine: sa.Engine) -> None:
     make(engine, cases=3000)
     before = dict(rows(engine, "SELECT case_no, applied_at FROM cases"))
-    make(engine, cases=9000)
+    make(engine, cases=9000, force=True)
     after = dict(rows(engine, "SELECT case_no, applied_at FROM cases"))
     assert after | before == after
 
