@@ -18,6 +18,7 @@ from desktop.errors import CommandError
 from desktop.failures import store_advice, told
 from monitoring.ports import StoreUnavailable
 from resources import Words, folder, words
+from resources.spoken import sms_reason
 
 if TYPE_CHECKING:
     from monitoring.site_calendar import SiteCalendar
@@ -260,7 +261,8 @@ def _gateway(context: Context, say: Words) -> Check:
         line = way.check()
     if not isinstance(line, Wrong):
         return _templates(context, say) or Check("gateway", True, line)
-    return Check("gateway", False, str(line), say.phrase("doctor", "gateway_todo"))
+    what, colon, why = str(line).rpartition("：")
+    return Check("gateway", False, f"{what}{colon}{sms_reason(say, why)}", say.phrase("doctor", "gateway_todo"))
 
 
 def _templates(context: Context, say: Words) -> Check | None:

@@ -83,6 +83,11 @@ def store_advice(code: str, say: Words | None = None) -> str:
     return known.get(code, known["other"])
 
 
+def store_failed(what: str, error: StoreUnavailable) -> CommandError:
+    """A deed that the case store did not take; it is as it was."""
+    return CommandError(f"{what}。办件库：{words().trouble(error.code)}", error.detail, store_advice(error.code))
+
+
 class LogFile(logging.Handler):
     """Our own packages' warnings in the user's log file: the place of a failure, never the data it happened on."""
 

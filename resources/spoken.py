@@ -107,3 +107,10 @@ def weekday(words: Words, value: date, *, short: bool = False) -> str:
 def person(name: str, unit: str, beside: str) -> str:
     """'王某丁（县民政局）' where the name of another unit stands beside, else '王某丁'."""
     return f"{name}（{unit}）" if name and unit and unit != beside else name
+
+
+def sms_reason(say: Words, reason: str) -> str:
+    """Why an SMS or a gateway stands as it does; a code of ours in words, a gateway's own answer as it is."""
+    code, _, _ = reason.partition(": ")
+    known = say.phrase("sms_reasons", code)
+    return reason if known == code else known

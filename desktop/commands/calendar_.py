@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.commands.context import YEARS, Context
 from desktop.commands.output import print_json, say
+from desktop.errors import CommandError
 
 if TYPE_CHECKING:
     from monitoring.ports import CalendarFile
@@ -111,6 +112,9 @@ def _workdays(days: list[dict[str, str]]) -> int:
 def _import(args: argparse.Namespace, context: Context) -> int:
     from monitoring.site_calendar import parse_calendar_file
 
+    if not args.file.is_file():
+        what = "这是文件夹，不是文件" if args.file.is_dir() else "没有这个文件"
+        raise CommandError(what, str(args.file), "检查文件名和它所在的文件夹。")
     return _write(parse_calendar_file(args.file), str(args.file), context)
 
 

@@ -10,8 +10,10 @@ from desktop.commands.context import Context
 from desktop.commands.numbers import whole
 from desktop.commands.output import print_json, progress, say
 from desktop.errors import CommandError
+from desktop.failures import store_failed
 from monitoring.demo import MOST_CASES, USUAL_CASES, USUAL_SEED, DemoRefused, DemoReport, make_demo
 from monitoring.importing import ImportFailed
+from monitoring.ports import StoreUnavailable
 
 
 def add_parser(subparsers: Any) -> None:
@@ -47,7 +49,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
         why = f"没有做演示县：{_WHY.get(refused.code, refused.code)}"
         raise CommandError(why, refused.detail, _TODO.get(refused.code, "")) from None
     except ImportFailed as failed:
-        raise CommandError(f"写不进办件库：{failed.detail}", "", "检查 --case-store 的地址和权限。") from None
+        if isinstance(failed.__cause__, StoreUnavailable):
+            raise store_failed("没有做演示县", failed.__cause__) from None
+        raise CommandError(f"没有做演示县：{failed.detail}", context.settings.stores.case) from None
     finally:
         engine.dispose()
     _tell(report, context)

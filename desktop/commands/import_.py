@@ -12,9 +12,12 @@ from desktop import wiring
 from desktop.commands.context import Context
 from desktop.commands.output import note, print_json, progress, say
 from desktop.errors import CommandError
+from desktop.failures import store_failed, system_words
 from monitoring.importing import ImportFailed, ImportReport, Refusal, XesOptions, import_csv, import_xes
+from monitoring.ports import StoreUnavailable
 from resources import Words, words
 
+CHECK_FILE = "检查文件名和它的读取权限；办件库没有改动。"
 SHOWN = 20
 """So many refusals are told one by one; all of them are in the JSON."""
 
@@ -68,7 +71,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     try:
         report = _import(args, context, engine)
     except ImportFailed as failed:
-        raise CommandError(f"没有导入：{failed.detail}", str(args.file), "改正后再运行一次；办件库没有改动。") from None
+        raise _told(failed, args) from None
     finally:
         engine.dispose()
     if context.json:
@@ -77,6 +80,15 @@ def run(args: argparse.Namespace, context: Context) -> int:
         _print(report, words(context.settings.site.language))
     _refuse_what_is_not_done(report, str(args.file))
     return 0
+
+
+def _told(failed: ImportFailed, args: argparse.Namespace) -> CommandError:
+    if isinstance(failed.__cause__, StoreUnavailable):
+        return store_failed("没有导入", failed.__cause__)
+    if isinstance(failed.__cause__, OSError):
+        return CommandError(f"没有导入：{system_words(failed.__cause__)}", str(failed.__cause__.filename), CHECK_FILE)
+    where = str(args.map) if failed.code == "bad_map" else str(args.file)
+    return CommandError(f"没有导入：{failed.detail}", where, "改正后再运行一次；办件库没有改动。")
 
 
 def _refuse_what_is_not_done(report: ImportReport, file: str) -> None:

@@ -16,7 +16,7 @@ from monitoring.moments import with_offset
 from monitoring.sms.outbox import Counts, Message
 from monitoring.sms.states import State
 from monitoring.sms.texts import masked, parts
-from resources import words
+from resources import spoken, words
 
 
 def add_parser(subparsers: Any) -> None:
@@ -100,4 +100,4 @@ def _print(found: list[Message], counts: Counts, context: Context) -> None:
     each = "，".join(f"{language.phrase('sms_states', state)} {count}" for state, count in counts.by_state.items())
     say(f"共 {sum(counts.by_state.values())} 条{'：' + each if each else ''}")
     for gateway, reason in counts.stopped.items():
-        say(f"网关 {gateway} 停发：{reason}")
+        say(f"网关 {gateway} 停发：{spoken.sms_reason(language, reason)}")

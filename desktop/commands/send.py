@@ -11,7 +11,7 @@ from desktop.commands.output import note, print_json, say
 from desktop.errors import CommandError, UsageError
 from monitoring.sms.sender import Sender, Turn
 from monitoring.sms.texts import masked, parts, signed
-from resources import words
+from resources import spoken, words
 
 WHO = "命令行"
 
@@ -85,4 +85,8 @@ def _tell(context: Context, done: Turn) -> None:
         say(f"交给网关 {done.sent} 条{'：' + each if each else ''}；收到回执 {done.reports} 份。")
     if done.stopped is not None:
         where = f"[sms.{context.settings.sms.gateway}]"
-        raise CommandError(f"网关停发：{done.stopped}", where, "改正网关的账号、密码或签名；到时会自动再试。")
+        raise CommandError(
+            f"网关停发：{spoken.sms_reason(words(), done.stopped)}",
+            where,
+            "改正网关的账号、密码或签名；到时会自动再试。",
+        )

@@ -16,7 +16,7 @@ from monitoring.sms.people import usable
 from monitoring.sms.states import IN_FLIGHT, PROOF
 from monitoring.sms.texts import masked
 from monitoring.sms.wording import worded
-from resources import words
+from resources import spoken, words
 
 
 def add_parser(subparsers: Any) -> None:
@@ -70,7 +70,7 @@ def _told(context: Context, number: str, message: Message) -> int:
         say(f"{masked(number)}：{language.phrase('sms_states', state)}{reason}")
     if message.state not in (*PROOF, *IN_FLIGHT):
         where = f"[sms.{context.settings.sms.gateway}]"
-        raise CommandError(
-            f"测试短信没有发出：{message.state_reason or state}", where, "用 emonitor doctor 查看网关的设置。"
-        )
+        why = spoken.sms_reason(language, message.state_reason) if message.state_reason else ""
+        told = why or language.phrase("sms_states", state)
+        raise CommandError(f"测试短信没有发出：{told}", where, "用 emonitor doctor 查看网关的设置。")
     return 0

@@ -50,7 +50,7 @@ class Table:
     def choice(self, key: str, default: str, choices: Sequence[str]) -> str:
         value = self.text(key, default)
         if value not in choices:
-            self.refuse(key, f"不认识“{value}”", f"可以写：{'、'.join(choices)}。")
+            self.refuse(key, f"不认识“{value}”", f"可以写：{'、'.join(filter(None, choices))}。")
         return value
 
     def flag(self, key: str, default: bool) -> bool:

@@ -59,9 +59,10 @@ def _store_url(table: Table, key: str, over: str | None, default: str, folder: P
 
 
 def _has_password(url: str) -> bool:
-    authority = url.split("://", 1)[1].split("/", 1)[0]
-    user, at, _ = authority.rpartition("@")
-    return bool(at) and ":" in user
+    """Whatever the password holds: up to the last @ it may be a part of it."""
+    scheme, _, rest = url.partition("://")
+    user, at, _ = rest.rpartition("@")
+    return not scheme.startswith("sqlite") and bool(at) and ":" in user
 
 
 def _beside_file(url: str, folder: Path) -> str:

@@ -13,12 +13,13 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from monitoring.importing.names import KINDS, NameBook
 from monitoring.importing.report import ImportFailed
 from monitoring.importing.rows import CaseRow, CorrectionRow, NodeRow, SuspensionRow, WholeCase
 from monitoring.ports import chunks
+from monitoring.stores.errors import unavailable
 from monitoring.stores.schema import create_case_store
 
 BATCH = 500
@@ -66,10 +67,8 @@ def store_transaction(engine: sa.Engine) -> Iterator[sa.Connection]:
         with engine.begin() as connection:
             yield connection
     except SQLAlchemyError as error:
-        where = engine.url.render_as_string(hide_password=True)
-        cause = str(error.orig) if isinstance(error, DBAPIError) and error.orig is not None else type(error).__name__
-        detail = f"case store {where}: {cause.strip()}; nothing was written. Is it there, writable and not locked?"
-        raise ImportFailed("store", detail) from error
+        away = unavailable(error, engine.url)
+        raise ImportFailed("store", away.detail) from away
 
 
 def name_books(connection: sa.Connection) -> dict[str, NameBook]:

@@ -71,6 +71,9 @@ def parsed_url(url: str) -> URL:
         dialect = parsed.get_dialect()
     except (ArgumentError, NoSuchModuleError, ValueError, ImportError) as error:
         raise StoreUnavailable("bad_url", "sqlite:///file, postgresql://user@host/name", permanent=True) from error
+    if parsed.get_backend_name() != "sqlite" and "@" in (parsed.database or ""):
+        # an unwritten @ or / in a password: what follows it was taken for host and database, and would be shown
+        raise StoreUnavailable("bad_url", "@ = %40, / = %2F, : = %3A", permanent=True)
     try:
         dialect.import_dbapi()
     except ImportError as error:

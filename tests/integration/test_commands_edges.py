@@ -214,3 +214,64 @@ def test_the_demo_makes_no_second_county_into_the_first(call: Call, tmp_path: Pa
     assert "--seed 1 --cases 20" in err
     assert "--force" in err
     assert call(*made, "--seed", "7", "--force")[0] == 0
+
+
+def test_a_password_with_signs_of_an_address_is_not_shown(call: Call) -> None:
+    status, _, err = call("check", "--case-store", "postgresql://reader:secr@et/word@db.example/approvals")
+    assert status == 1
+    assert not any(part in err for part in ("secr", "et/word", "word@"))
+    assert "%40" in err
+
+
+def test_a_choice_that_is_none_lists_no_empty_one(tmp_path: Path) -> None:
+    platform = county(tmp_path)
+    platform.write_settings(f'{HOURS}[rules]\nday_rule = "some"\n')
+    assert "可以写：whole_days、office_seconds。" in platform.run("check").err
+
+
+def test_a_password_in_the_settings_is_refused_whatever_signs_it_has(tmp_path: Path) -> None:
+    (tmp_path / "site.toml").write_text('[stores]\ncase = "postgresql://u:se/cr@et@db/x"\n', encoding="utf-8")
+    platform = Platform(tmp_path / "site")
+    told = platform.run("check", "--config", str(tmp_path / "site.toml"))
+    assert told.status == 1
+    assert "cr@et" not in told.err
+
+
+@pytest.mark.parametrize(
+    ("words", "named"), [(["calendar", "import"], "没有这个文件"), (["import", "xes"], "没有这个文件")]
+)
+def test_a_file_that_is_not_there_is_told_as_that(call: Call, tmp_path: Path, words: list[str], named: str) -> None:
+    status, _, err = call(*words, str(tmp_path / "nope.json"), "--case-store", f"sqlite:///{tmp_path / 'c.db'}")
+    assert status == 1
+    assert named in err
+    assert "改正文件里" not in err
+
+
+def test_a_map_at_fault_is_named_and_not_the_table(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("no\n1\n", encoding="utf-8")
+    (tmp_path / "map.toml").write_text("[cases]\nitem = 'no'\n", encoding="utf-8")
+    store = ("--case-store", f"sqlite:///{tmp_path / 'c.db'}")
+    status, _, err = call("import", "csv", str(tmp_path / "t.csv"), "--map", str(tmp_path / "map.toml"), *store)
+    assert status == 1
+    assert f"位置：{tmp_path / 'map.toml'}" in err
+
+
+@pytest.mark.parametrize("command", ["demo", "import"])
+def test_a_disk_that_is_full_is_told_as_that(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    from sqlalchemy.exc import OperationalError
+
+    from monitoring.importing.writing import CaseWriter
+
+    def full(*_: object) -> None:
+        raise OperationalError("INSERT", {}, sqlite3.OperationalError("database or disk is full"))
+
+    monkeypatch.setattr(CaseWriter, "flush", full)
+    (tmp_path / "t.csv").write_text("no\n1\n", encoding="utf-8")
+    (tmp_path / "map.toml").write_text("[cases]\ncase_no = 'no'\n", encoding="utf-8")
+    words = ["csv", str(tmp_path / "t.csv"), "--map", str(tmp_path / "map.toml")]
+    more = ["--cases", "20", "--until", "2017-07-05"] if command == "demo" else words
+    status, _, err = call(command, *more, "--case-store", f"sqlite:///{tmp_path / 'c.db'}")
+    assert status == 1
+    assert "腾出磁盘空间" in err

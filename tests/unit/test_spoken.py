@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from resources import words
-from resources.spoken import age, amount, day, due_moment, moment, span, time_left, weekday
+from resources.spoken import age, amount, day, due_moment, moment, sms_reason, span, time_left, weekday
 
 H = 3_600
 DAY = 7 * H
@@ -96,3 +96,16 @@ def test_a_due_at_midnight_is_the_end_of_the_day_before() -> None:
     assert due_moment(say, datetime(2017, 1, 1), today, in_column=True) == "2016-12-31 24:00"
     assert due_moment(say, datetime(2017, 7, 12, 0, 0, 30), today, whole_minutes=True) == "7月12日 00:00"
     assert due_moment(say, datetime(2017, 7, 11, 17, 30, 5), today) == "7月11日 17:30:05"
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("connect_failed", "连不上网关，没有发出"),
+        ("connect_failed: 10.20.1.7", "连不上网关，没有发出"),
+        ("http:503", "网关应答 HTTP 503"),
+        ("isv.BUSINESS_LIMIT_CONTROL", "isv.BUSINESS_LIMIT_CONTROL"),
+    ],
+)
+def test_a_code_of_ours_is_said_in_words_and_a_gateways_own_answer_as_it_is(reason: str, said: str) -> None:
+    assert sms_reason(words(), reason) == said
