@@ -1,4 +1,4 @@
-"""What goes wrong in real feeds (domain.md §5), done to made-up rows.
+"""What goes wrong in real feeds, done to made-up rows.
 
 To add a trouble: write a function that gives the spoilt case, or None where it cannot happen to this one, and put it
 into ``TROUBLES``.

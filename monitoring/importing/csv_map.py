@@ -1,4 +1,4 @@
-"""The map of a table: which of their columns is which of ours (TOML, contract.md §1).
+"""The map of a table: which of their columns is which of ours (TOML; docs/user-guide.md).
 
 ``[csv]`` time_format (one or several), delimiter, encoding, empty · ``[cases]`` ours = "theirs" · ``[constants]``
 ours = "value for all rows" · ``[states]`` theirs = "ours", where the state column uses other words.

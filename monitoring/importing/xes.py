@@ -1,4 +1,4 @@
-"""Event logs into the case store: what of a log becomes what of a case (contract.md §1).
+"""Event logs into the case store: what of a log becomes what of a case.
 
 A completion is a visit to a node. Where a log also tells starts, the visit begins with its start; else with the
 completion before it, or with the case. An open log does not say where a case is now, and none is invented.

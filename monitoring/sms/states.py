@@ -1,4 +1,4 @@
-"""The states of a warning in the outbox, and which way they may move (design: sms.md §2).
+"""The states of a warning in the outbox, and which way they may move.
 
 pending → sending → accepted → delivered | undelivered; beside them rejected (final), unknown, unresolved (a person must
 decide), cancelled, expired, suppressed. What a gateway proves only ever moves a warning up; back to pending leads only

@@ -1,4 +1,4 @@
-"""The engine: one read, one judgement, one transaction, one frozen picture per tick (style.md §1).
+"""The engine: one read, one judgement, one transaction, one frozen picture per tick.
 
 It knows no threads and no timers: whoever calls ``load`` and ``tick`` has them. A store that is away is not an error
 here: the last picture stays up with its age and a note of the trouble.

@@ -89,7 +89,7 @@ def test_other_units_count_by_their_own_rule(limit: str, unit: str, due: str) ->
     assert from_seconds(reading(record, "2017-07-05 10:00", make.item(limit, unit=unit)).due) == make.at(due)
 
 
-# promise 7, law 10 working days; the provincial manual's worked example (domain.md §4)
+# promise 7, law 10 working days; the provincial manual's worked example
 @pytest.mark.parametrize(
     ("at", "light", "reason"),
     [

@@ -197,7 +197,7 @@ def _row(batch: Batch) -> Received:
 
 
 def _sorted(answer: Answer) -> SendResult:
-    """Kannel's answers: 202 with '0: Accepted for delivery' or '3: Queued for later delivery'; see sms.md §4."""
+    """Kannel's answers: 202 with '0: Accepted for delivery' or '3: Queued for later delivery'."""
     if answer.status == 202:
         return Accepted() if answer.text.lstrip()[:2] in ("0:", "3:") else Unknown("bad_answer")
     if answer.status in (401, 403, 404) or 300 <= answer.status < 400:
