@@ -141,6 +141,18 @@ def _refusal(refusal: Refusal) -> dict[str, Any]:
     }
 
 
+def _place(where: str, language: Words) -> str:
+    """'case C, event 3' in words; the name of a file or an option as it is."""
+    return "，".join(language.phrase("refusal_places", part.replace(" ", ":", 1)) for part in _parts(where))
+
+
+def _parts(where: str) -> list[str]:
+    head, event, number = where.rpartition(", event ")
+    parts = [head, f"event {number}"] if event else [where]
+    known = words().tables["refusal_places"]
+    return [part for part in parts if part.split(" ", 1)[0] in known] or [where]
+
+
 def _print(report: ImportReport, language: Words) -> None:
     if report.stopped:
         say(f"读 {report.rows_read} 行，拒收 {len(report.refused)} 处，一条也没有写入。")
@@ -151,7 +163,8 @@ def _print(report: ImportReport, language: Words) -> None:
         )
     for refusal in (*report.refused[:SHOWN], *report.notes[:SHOWN]):
         line = "" if refusal.line is None else f"第 {refusal.line} 行 "
-        note(f"  {line}{refusal.where}：{language.phrase('refusals', refusal.reason_code)} {refusal.detail}".rstrip())
+        what = f"{language.phrase('refusals', refusal.reason_code)} {refusal.detail}".rstrip()
+        note(f"  {line}{_place(refusal.where, language)}：{what}")
     if len(report.refused) > SHOWN:
         note(f"  …其余 {len(report.refused) - SHOWN} 处用 --json 查看")
     if not report.complete:

@@ -21,7 +21,7 @@ class AmbiguousName(Exception):
 
     def __init__(self, kind: str, keys: tuple[str, ...]) -> None:
         super().__init__(kind)
-        self.detail = f"several rows of {kind} bear this name: use the key ({', '.join(sorted(keys))})"
+        self.detail = f"{kind}: {', '.join(sorted(keys))}"
 
 
 class NameBook:

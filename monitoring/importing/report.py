@@ -32,7 +32,8 @@ class Refusal:
     ``reason_code``: 'no_case_no' | 'duplicate_case_no' | 'no_name' | 'no_moment' | 'unreadable_moment' |
     'ambiguous_name' | 'event_without_case' | 'wrong_number_of_columns' | 'not_text' | 'unknown_state' |
     'truncated' | 'malformed' | 'not_a_log' | 'has_dtd' | 'unreadable' | 'unknown_encoding'; as a note:
-    'attribute_never_seen'. What it repeats of the data is without mobile numbers.
+    'attribute_never_seen'. Words for each are in resources/words, table refusals; ``detail`` is what was met, without
+    a sentence of ours. What it repeats of the data is without mobile numbers.
     """
 
     line: int | None

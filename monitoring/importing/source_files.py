@@ -62,9 +62,9 @@ class SourceFile:
             # read1: a packed stream that breaks off still gives what was unpacked before
             return self._stream.read1(CHUNK)
         except EOFError as error:
-            raise BrokenFile("truncated", "the packed file ends too early: fetch or copy it again") from error
+            raise BrokenFile("truncated", "gzip") from error
         except (OSError, zlib.error) as error:
-            raise BrokenFile("unreadable", f"the file cannot be unpacked or read any further ({error})") from error
+            raise BrokenFile("unreadable", str(error)) from error
 
 
 @contextmanager

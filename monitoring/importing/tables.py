@@ -72,11 +72,9 @@ class _Table:
         except BrokenFile as broken:
             taking.break_off(Refusal(self._line or None, self.name, broken.code, broken.detail))
         except UnicodeError:
-            detail = f"not {self.plan.encoding} any more; if it is another encoding, name it in [csv]"
-            taking.break_off(Refusal(self._line or None, self.name, "not_text", detail))
+            taking.break_off(Refusal(self._line or None, self.name, "not_text", self.plan.encoding))
         except csv.Error as error:
-            detail = f"not a table any more: {error}; is a quotation mark open?"
-            taking.break_off(Refusal(self._line or None, self.name, "malformed", detail))
+            taking.break_off(Refusal(self._line or None, self.name, "malformed", str(error)))
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
         """Rows below the header with the line on which each begins; blank lines are no rows."""
@@ -117,7 +115,7 @@ class _Table:
         values = self._values(row)
         case_no = values.pop("case_no")
         if case_no is None:
-            raise _RefusedRow(f"column {self.plan.columns['case_no']}", "no_case_no", "the row has no case number")
+            raise _RefusedRow(f"column {self.plan.columns['case_no']}", "no_case_no", "")
         values.update(self._moments(values))
         for column in NAMED.values():
             values[column] = self._key(taking, column, values.get(column))
@@ -126,14 +124,12 @@ class _Table:
 
     def _values(self, row: list[str]) -> dict[str, str | None]:
         if len(row) != self._width:
-            detail = f"the row has {len(row)} columns, the header {self._width}"
-            raise _RefusedRow("row", "wrong_number_of_columns", detail)
+            raise _RefusedRow("row", "wrong_number_of_columns", f"{len(row)} ≠ {self._width}")
         values: dict[str, str | None] = dict(self.plan.constants)
         for ours, position in self._at.items():
             text = row[position].strip()
             if _not_text(text):
-                detail = f"not {self.plan.encoding}; if all rows are so, name the file's encoding in [csv]"
-                raise _RefusedRow(f"column {self.plan.columns[ours]}", "not_text", detail)
+                raise _RefusedRow(f"column {self.plan.columns[ours]}", "not_text", self.plan.encoding)
             values[ours] = None if text in self.plan.empty else text
         return values
 
@@ -146,8 +142,7 @@ class _Table:
         try:
             return exact_moment(text, self.zone, self.plan.time_formats)
         except ValueError:
-            known = " or ".join(self.plan.time_formats) or "ISO 8601"
-            detail = f"{text[:40]!r} is not a date of 1900…2199 as {known}"
+            detail = f"{text[:40]!r} ≠ {' | '.join(self.plan.time_formats) or 'ISO 8601'}"
             raise _RefusedRow(self._theirs(column), "unreadable_moment", detail) from None
 
     def _key(self, taking: Taking, column: str, name: str | None) -> str | None:
@@ -164,7 +159,7 @@ class _Table:
             return "applied" if values.get("applied_at") and not values.get("accepted_at") else "open"
         state = self.plan.states.get(given, given)
         if state not in STATES:
-            detail = f"{given[:40]!r} is no state; give it one in [states]: {', '.join(STATES)}"
+            detail = f"{given[:40]!r} ≠ {', '.join(STATES)}"
             raise _RefusedRow(self._theirs("state"), "unknown_state", detail)
         return state
 

@@ -41,7 +41,7 @@ class Taking:
         """Writes the case unless the file held its number before."""
         case_no = case.case.case_no
         if case_no in self._seen:
-            self.refuse(Refusal(line, f"case {case_no}", "duplicate_case_no", "the file holds this number twice"))
+            self.refuse(Refusal(line, f"case {case_no}", "duplicate_case_no", ""))
             return
         self._seen.add(case_no)
         self._write(case)

@@ -81,7 +81,7 @@ class TraceConverter:
         self.taking.report.rows_read += len(trace.events)
         case_no = trace.attributes.get(NAME, "").strip()
         if not case_no:
-            self.taking.refuse(Refusal(trace.line, "trace", "no_case_no", f"the trace has no {NAME}"))
+            self.taking.refuse(Refusal(trace.line, "trace", "no_case_no", NAME))
             return None
         try:
             return self._whole(case_no, trace)
@@ -133,10 +133,10 @@ class TraceConverter:
         here = f"{where}, event {number}"
         name = element.attributes.get(NAME, "").strip()
         if name in EMPTY_WORDS:
-            raise _Refused(Refusal(element.line, here, "no_name", f"the event has no {NAME}"))
+            raise _Refused(Refusal(element.line, here, "no_name", NAME))
         at = self._moment(element, TIME, here)
         if at is None:
-            raise _Refused(Refusal(element.line, here, "no_moment", f"the event has no {TIME}"))
+            raise _Refused(Refusal(element.line, here, "no_moment", TIME))
         self._moment(element, self.options.node_due, here)
         self._key("units", element.attributes.get(self.options.unit), element, here)
         self._key("officers", element.attributes.get(self.options.officer), element, here)
@@ -171,7 +171,7 @@ class TraceConverter:
         try:
             return exact_moment(text, self.zone)
         except ValueError:
-            detail = f"{key} is not a date of 1900…2199: {text[:40]!r}"
+            detail = f"{key}: {text[:40]!r}"
             raise _Refused(Refusal(element.line, where, "unreadable_moment", detail)) from None
 
     def _key(self, kind: str, name: str | None, element: Element, where: str) -> str | None:

@@ -76,7 +76,7 @@ class _Log:
         except NotReadable as broken:
             taking.break_off(Refusal(broken.line, str(self.path.name), broken.code, broken.detail))
         for line in reader.stray_events:
-            taking.refuse(Refusal(line, "log", "event_without_case", "the event stands outside of any <trace>"))
+            taking.refuse(Refusal(line, "log", "event_without_case", ""))
 
     def _traces(self, reader: XesReader, taking: Taking) -> Iterator[tuple[TraceConverter, Trace]]:
         converter: TraceConverter | None = None
@@ -107,5 +107,4 @@ class _Log:
             key = getattr(self.options, option)
             if key is not None and option not in seen:
                 where = f"--{option.replace('_', '-')}"
-                level = "event" if option in _EVENT_OPTIONS else "trace"
-                note(Refusal(None, where, "attribute_never_seen", f"no {level} of the log has an attribute {key!r}"))
+                note(Refusal(None, where, "attribute_never_seen", key))

@@ -104,7 +104,7 @@ class XesReader:
             self._parser.Parse(piece, last)
         except expat.ExpatError as error:
             code = "truncated" if last else "malformed"
-            broken = NotReadable(error.lineno, code, f"not well-formed XML: {expat.ErrorString(error.code)}")
+            broken = NotReadable(error.lineno, code, f"{expat.ErrorString(error.code)}")
         except NotReadable as error:
             broken = error
         done, self._done = self._done, []
@@ -116,7 +116,7 @@ class XesReader:
         name = tag.rpartition(":")[2]
         parent = self._path[-1] if self._path else ""
         if not self._path and name != "log":
-            raise NotReadable(self._line, "not_a_log", f"the file begins with <{name}>, an event log with <log>")
+            raise NotReadable(self._line, "not_a_log", f"<{name}>")
         self._path.append(name)
         if name in ATTRIBUTES:
             self._attribute(parent, given)
@@ -150,11 +150,7 @@ class XesReader:
             self._owner = self._trace = None
 
     def _doctype(self, *_: object) -> None:
-        raise NotReadable(
-            self._line,
-            "has_dtd",
-            "the file declares a document type; event logs need none and entities are not expanded: remove it",
-        )
+        raise NotReadable(self._line, "has_dtd", "<!DOCTYPE>")
 
     @property
     def _line(self) -> int:

@@ -275,3 +275,19 @@ def test_a_disk_that_is_full_is_told_as_that(
     status, _, err = call(command, *more, "--case-store", f"sqlite:///{tmp_path / 'c.db'}")
     assert status == 1
     assert "腾出磁盘空间" in err
+
+
+def test_what_an_import_refuses_is_told_in_the_language_of_the_site(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("no,from\n1,soon\n2\n,2017-07-05\n3,2017-07-05\n3,\n", encoding="utf-8")
+    (tmp_path / "map.toml").write_text("[cases]\ncase_no = 'no'\naccepted_at = 'from'\n", encoding="utf-8")
+    store = ("--case-store", f"sqlite:///{tmp_path / 'c.db'}")
+    status, _, err = call("import", "csv", str(tmp_path / "t.csv"), "--map", str(tmp_path / "map.toml"), *store)
+    assert status == 0
+    told = err.splitlines()
+    assert told[0].startswith("  第 2 行 “from”列：时间无法识别")
+    assert told[0].endswith("'soon' ≠ ISO 8601")
+    assert told[1:] == [
+        "  第 3 行 整行：列数和第一行不同 1 ≠ 2",
+        "  第 4 行 “no”列：没有办件编号",
+        "  第 6 行 办件 3：文件里有两行是这个办件编号，收了前一行",
+    ]
