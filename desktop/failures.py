@@ -14,6 +14,7 @@ from desktop import paths
 from desktop.errors import CommandError, message
 from monitoring.clock import site_clock
 from monitoring.ports import StoreUnavailable
+from monitoring.telling import Told
 from resources import Words, words
 
 OWN_WORDS = (TypeError, AttributeError, NameError, ImportError, AssertionError, NotImplementedError)
@@ -33,7 +34,8 @@ def told(error: BaseException) -> str:
         )
     if type(error).__name__ in _KNOWN:
         what, todo = _KNOWN[type(error).__name__]
-        return message(what, str(error), todo)
+        where = error.said(words()) if isinstance(error, Told) else str(error)
+        return message(what, where, todo)
     if isinstance(error, OSError) and error.strerror:
         where = str(error.filename) if error.filename is not None else ""
         return message(f"文件或设备用不了：{system_words(error)}", where, "检查路径、权限和磁盘空间。")

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from monitoring.codes import Light
+from monitoring.telling import Told
 
 DAY_RULES: Final = ("whole_days", "office_seconds")
 MOST_DAYS: Final = 3650
@@ -25,15 +26,26 @@ MOST_DAYS: Final = 3650
 SHIPPED: Final = ("default", "hunan", "percent20")
 
 
-class RuleError(Exception):
+class RuleError(Told):
     """A profile that cannot be used: says which file, which key and what is wrong with it.
 
     ``key`` is the key at fault, '' where it is the file itself.
     """
 
-    def __init__(self, told: str, key: str = "") -> None:
-        super().__init__(told)
+    table = "rule_faults"
+
+    def __init__(self, code: str, key: str = "", **values: object) -> None:
+        super().__init__(code, found=key, **values)
         self.key = key
+
+
+class _Wrong(ValueError):
+    """What is wrong with a value, before its file and key are known."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +92,10 @@ def load_profile(name: str, overrides: Mapping[str, object] | None = None) -> Ru
     keys = {**_read(name), **(overrides or {})}
     unknown = sorted(set(keys) - set(_READERS))
     if unknown:
-        raise RuleError(f"{name}: unknown key {unknown[0]!r}; known are {', '.join(_READERS)}", unknown[0])
+        raise RuleError("unknown_key", unknown[0], file=name, known=", ".join(_READERS))
     missing = [key for key in _READERS if key not in keys]
     if missing:
-        raise RuleError(f"{name}: key {missing[0]!r} is missing", missing[0])
+        raise RuleError("key_missing", missing[0], file=name)
     return RuleProfile(**{key: _take(name, key, keys[key]) for key in _READERS})  # type: ignore[arg-type]
 
 
@@ -92,7 +104,7 @@ def profile_of_text(text: str) -> RuleProfile:
     try:
         keys = json.loads(text)
     except ValueError as error:
-        raise RuleError(f"not a kept profile: {error}") from None
+        raise RuleError("not_kept", why=error) from None
     return RuleProfile(**{key: _take("kept", key, keys.get(key)) for key in _READERS})  # type: ignore[arg-type]
 
 
@@ -103,30 +115,29 @@ def _read(name: str) -> dict[str, object]:
         try:
             text = Path(name).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            known = ", ".join(SHIPPED)
-            raise RuleError(f"{name}: neither a shipped profile ({known}) nor a readable file: {error}") from None
+            raise RuleError("no_profile", file=name, known=", ".join(SHIPPED), why=error) from None
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{name}: not valid TOML: {error}") from None
+        raise RuleError("not_toml", file=name, why=error) from None
 
 
 def _take(name: str, key: str, value: object) -> object:
     try:
         return _READERS[key](value)
-    except ValueError as error:
-        raise RuleError(f"{name}: {key} = {value!r}: {error}", key) from None
+    except _Wrong as wrong:
+        raise RuleError(wrong.code, key, file=name, value=value, **wrong.values) from None
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise ValueError("must be text")
+        raise _Wrong("text_wanted")
     return value
 
 
 def _day_rule(value: object) -> str:
     if value not in DAY_RULES:
-        raise ValueError(f"must be one of {', '.join(DAY_RULES)}")
+        raise _Wrong("choice_wanted", known=", ".join(DAY_RULES))
     return str(value)
 
 
@@ -140,25 +151,25 @@ def _share(value: object) -> Decimal:
 
 def _number(value: object, lowest: int, highest: int) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
-        raise ValueError("must be a number")
+        raise _Wrong("number_wanted", lowest=lowest, highest=highest)
     try:
         number = Decimal(str(value))
     except InvalidOperation:
-        raise ValueError("must be a number") from None
+        raise _Wrong("number_wanted", lowest=lowest, highest=highest) from None
     if not number.is_finite() or not lowest <= number <= highest:
-        raise ValueError(f"must be a number from {lowest} to {highest}")
+        raise _Wrong("number_wanted", lowest=lowest, highest=highest)
     return number
 
 
 def _light(value: object) -> Light:
     if value not in ("yellow", "red"):
-        raise ValueError("must be 'yellow' or 'red'")
+        raise _Wrong("choice_wanted", known="yellow, red")
     return Light[str(value).upper()]
 
 
 def _truth(value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError("must be true or false")
+        raise _Wrong("truth_wanted")
     return value
 
 

@@ -13,6 +13,7 @@ from desktop.settings.times import SendingHours, read_span
 from desktop.settings.values import GATEWAYS, LANGUAGES, Poll, Rules, Site, Sms, Stores
 from monitoring.rules import DAY_RULES, RuleError
 from monitoring.sms.rules import load_rules
+from resources import words
 
 
 def read_site(table: Table) -> Site:
@@ -95,7 +96,9 @@ def read_rules(table: Table, folder: Path) -> Rules:
         rules.load()
     except RuleError as error:
         key = error.key if error.key in overrides else "profile"
-        table.refuse(key, f"规则用不了：{error}", "改正这一项；随程序带的规则有 default、hunan、percent20。")
+        table.refuse(
+            key, f"规则用不了：{error.said(words())}", "改正这一项；随程序带的规则有 default、hunan、percent20。"
+        )
     return rules
 
 
@@ -121,7 +124,9 @@ def _sms_rules(table: Table, folder: Path) -> str:
     try:
         load_rules(file or None)
     except RuleError as error:
-        table.refuse("rules", f"短信规则用不了：{error}", "改正规则文件里的这一项；不写这一行就用随程序带的规则。")
+        table.refuse(
+            "rules", f"短信规则用不了：{error.said(words())}", "改正规则文件里的这一项；不写这一行就用随程序带的规则。"
+        )
     return file
 
 

@@ -90,16 +90,16 @@ def _read(name: str, file: str | None) -> dict[str, Any]:
         text = Path(file).read_text("utf-8-sig") if file else folder("sms").joinpath("rules.toml").read_text("utf-8")
         return tomllib.loads(text)
     except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(f"{name}: not a readable file: {error}") from None
+        raise RuleError("not_readable", file=name, why=error) from None
     except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{name}: not valid TOML: {error}") from None
+        raise RuleError("not_toml", file=name, why=error) from None
 
 
 def _rules(name: str, data: dict[str, Any]) -> SmsRules:
     limits = _Table(name, "limits", data.pop("limits", None))
     kinds = data.pop("kinds", None)
     if not isinstance(kinds, dict) or data or set(kinds) - set(KINDS):
-        raise RuleError(f"{name}: tables are [limits] and [kinds.*] with {', '.join(KINDS)}", "kinds")
+        raise RuleError("kinds_wrong", "kinds", file=name, known=", ".join(KINDS))
     rules = SmsRules(
         kinds={kind: _kind(kind, _Table(name, f"kinds.{kind}", told)) for kind, told in kinds.items()},
         per_number_per_day=limits.whole("per_number_per_day", 1, 1000),
@@ -122,7 +122,7 @@ def _kind(kind: str, table: _Table) -> KindRule:
         steps=tuple(_step(table, told) for told in table.rows("recipients")),
     )
     if rule.enabled and not rule.steps:
-        raise table.wrong("recipients", "nobody would be told; name somebody, or write enabled = false")
+        raise table.wrong("nobody_told", "recipients")
     table.finish()
     return rule
 
@@ -130,7 +130,7 @@ def _kind(kind: str, table: _Table) -> KindRule:
 def _step(table: _Table, told: Mapping[str, Any]) -> Step:
     role = told.get("role")
     if set(told) - {"role", "after"} or role not in ROLES:
-        raise table.wrong("recipients", f"each row is {{ role, after }} with a role of {', '.join(ROLES)}")
+        raise table.wrong("step_wrong", "recipients", known=", ".join(ROLES))
     return Step(str(role), _delay(table, str(told.get("after", "0"))))
 
 
@@ -143,7 +143,7 @@ def _delay(table: _Table, text: str) -> Delay:
     unit = unit.strip() or "office_hour"
     in_range = number.is_finite() and 0 <= number <= 1000
     if not in_range or unit not in UNITS or (unit == "working_day" and number != number.to_integral_value()):
-        raise table.wrong("recipients", f"after = {text!r}; write '0', '4 office_hour' or '2 working_day'")
+        raise table.wrong("delay_wrong", "recipients", value=text)
     return Delay(number, unit)
 
 
@@ -153,36 +153,36 @@ class _Table:
     def __init__(self, file: str, name: str, told: object) -> None:
         self._file, self._name = file, name
         if not isinstance(told, dict):
-            raise RuleError(f"{file}: table [{name}] is missing", name)
+            raise RuleError("table_missing", name, file=file)
         self._told: dict[str, Any] = dict(told)
 
-    def wrong(self, key: str, what: str) -> RuleError:
-        return RuleError(f"{self._file}: [{self._name}] {key}: {what}", key)
+    def wrong(self, code: str, key: str, **values: object) -> RuleError:
+        return RuleError(code, key, file=self._file, section=self._name, **values)
 
     def flag(self, key: str) -> bool:
         value = self._told.pop(key, None)
         if not isinstance(value, bool):
-            raise self.wrong(key, "true or false is wanted")
+            raise self.wrong("flag_wanted", key)
         return value
 
     def whole(self, key: str, lowest: int, highest: int) -> int:
         value = self._told.pop(key, None)
         if isinstance(value, bool) or not isinstance(value, int) or not lowest <= value <= highest:
-            raise self.wrong(key, f"a whole number from {lowest} to {highest} is wanted")
+            raise self.wrong("whole_wanted", key, lowest=lowest, highest=highest)
         return value
 
     def choices(self, key: str, known: tuple[str, ...]) -> list[str]:
         value = self._told.pop(key, None)
         if not isinstance(value, list) or any(one not in known for one in value):
-            raise self.wrong(key, f"a list of {', '.join(known)} is wanted")
+            raise self.wrong("list_wanted", key, known=", ".join(known))
         return value
 
     def rows(self, key: str) -> list[Mapping[str, Any]]:
         value = self._told.pop(key, None)
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-            raise self.wrong(key, "a list of { role, after } is wanted")
+            raise self.wrong("rows_wanted", key)
         return value
 
     def finish(self) -> None:
         for key in self._told:
-            raise self.wrong(key, "there is no such key")
+            raise self.wrong("no_such_key", key)

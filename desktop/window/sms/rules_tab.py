@@ -46,7 +46,7 @@ class SmsRulesTab(QWidget):
             rules = load_rules(settings.sms.rules or None)
         except RuleError as error:
             text = self.tr("The rules cannot be read: {error}. Correct the file, then start the program again.")
-            self._column.addWidget(label(self, text.format(error=error), wrap=True))
+            self._column.addWidget(label(self, text.format(error=error.said(self._tools.words)), wrap=True))
         else:
             self._add(self.tr("Who is told what"), self._said.kinds(rules))
             self._add(self.tr("What holds for all"), self._said.general(rules, _span(settings)))

@@ -340,7 +340,7 @@ class CalendarPage(QWidget):
         try:
             file = parse_calendar_file(path)
         except CalendarFileError as error:
-            self.refuse(str(error))
+            self.refuse(error.said(self._tools.words))
             return
         found, years = changes(known, file), new_years(known, file)
         if not found and not years:
