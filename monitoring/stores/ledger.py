@@ -194,7 +194,7 @@ class NativeLedger:
         with self._connection.reading() as connection:
             known = started_at(connection, FIRST_LOOK)
             # a row of looks at other moments is as good as one start, but only the present is written down
-            first = connection.execute(select(func.min(rule_versions.c.first_used_at))).scalar()
+            first = connection.execute(select(func.min(rule_reigns.c.began_at))).scalar()
         if note and (known is None or known > at):
             with self._connection.writing() as connection:
                 begin(connection, FIRST_LOOK, at, old)

@@ -165,7 +165,7 @@ def test_a_file_that_is_no_calendar_changes_nothing_and_says_why(
     file = tmp_path / "2027.csv"
     file.write_text("date,kind\n2027-02-30,休息\n", encoding="utf-8")
     office.page.take_file(file)
-    assert "line 2" in told[0]
+    assert "第 2 行" in told[0]
     assert office.ledger.calendar_days().days == ()
 
 

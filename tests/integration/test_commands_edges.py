@@ -291,3 +291,12 @@ def test_what_an_import_refuses_is_told_in_the_language_of_the_site(call: Call, 
         "  第 4 行 “no”列：没有办件编号",
         "  第 6 行 办件 3：文件里有两行是这个办件编号，收了前一行",
     ]
+
+
+def test_a_wrong_rule_and_a_wrong_calendar_are_told_in_the_language_of_the_site(call: Call, tmp_path: Path) -> None:
+    platform = county(tmp_path)
+    platform.write_settings(f"{HOURS}[rules]\nyellow_share = 2\n")
+    assert "yellow_share = 2，要写 0 到 1 之间的数" in platform.run("check").err
+    (tmp_path / "2027.csv").write_text("date,kind\n05.07.2017,holiday\n", encoding="utf-8")
+    _, _, err = call("calendar", "import", str(tmp_path / "2027.csv"))
+    assert "第 2 行：'05.07.2017' 不是日期" in err
