@@ -25,14 +25,6 @@ Number = Decimal | Bad | None
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """A limit in its own unit: 'working_day', 'calendar_day' or 'office_hour'."""
-
-    value: Decimal
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
 class ItemNode:
     seq: int
     name: str

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from desktop.reporting import Made, Prepared
 from monitoring.archiving import About, DocumentNumber, ReportKind
 from monitoring.blocks import CaseBlock, block_of
-from monitoring.ports import CalendarFile, CardTally, Changes, IssuedCard, StoreUnavailable
+from monitoring.ports import CardTally, Changes, IssuedCard, StoreUnavailable
 from monitoring.records import CaseRecord, Catalogue
 from monitoring.sms.gateway import Accepted, Found, LookUp, NotFound, OutgoingSms, Report, SendResult, Unknown
 from reports.figures import periods
@@ -128,9 +128,6 @@ class FakeGateway:
 
     def close(self) -> None:
         pass
-
-
-NO_SITE_DAYS = CalendarFile(days=())
 
 
 class FakePress:

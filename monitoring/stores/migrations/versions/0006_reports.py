@@ -14,7 +14,6 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
-MAY_CHANGE = ("state", "superseded_by", "superseded_at", "reason")
 STAYS = (
     *("report_id", "kind", "period", "subject", "number_prefix", "number_year", "number_count", "cutoff"),
     *("made_at", "made_by", "issued_at", "issued_by", "edited", "pages", "size", "sha256", "file_id", "supersedes"),
