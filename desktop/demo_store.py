@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 
 from desktop import paths
 from desktop.settings import Settings
@@ -26,7 +27,7 @@ def sqlite_file(url: str) -> Path | None:
     if not url.startswith(PREFIX):
         return None
     name = url.removeprefix(PREFIX).partition("?")[0]
-    return Path(name) if name and name != ":memory:" else None
+    return Path(unquote(name)) if name and name != ":memory:" else None
 
 
 def holds_demo(url: str) -> bool:

@@ -40,5 +40,5 @@ def documents_folder() -> Path:
 
 
 def sqlite_url(path: Path) -> str:
-    """The SQLAlchemy URL of a SQLite file."""
-    return f"sqlite:///{path.as_posix()}"
+    """The SQLAlchemy URL of a SQLite file, whatever signs its folder's name has (``?`` begins a URL's options)."""
+    return f"sqlite:///{path.as_posix().replace('%', '%25').replace('?', '%3F')}"

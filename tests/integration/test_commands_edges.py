@@ -300,3 +300,14 @@ def test_a_wrong_rule_and_a_wrong_calendar_are_told_in_the_language_of_the_site(
     (tmp_path / "2027.csv").write_text("date,kind\n05.07.2017,holiday\n", encoding="utf-8")
     _, _, err = call("calendar", "import", str(tmp_path / "2027.csv"))
     assert "第 2 行：'05.07.2017' 不是日期" in err
+
+
+@pytest.mark.parametrize("name", ["a?b", "a#b", "100%", "a%3Fb", "县 局"])
+def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    from sqlalchemy.engine import make_url
+
+    from desktop.demo_store import sqlite_file
+
+    file = tmp_path / name / "x.db"
+    assert make_url(paths.sqlite_url(file)).database == str(file)
+    assert sqlite_file(paths.sqlite_url(file)) == file
