@@ -113,7 +113,7 @@ def _import(args: argparse.Namespace, context: Context) -> int:
     from monitoring.site_calendar import parse_calendar_file
 
     if not args.file.is_file():
-        what = "这是文件夹，不是文件" if args.file.is_dir() else "没有这个文件"
+        what = "这是文件夹，不是文件" if args.file.is_dir() else "找不到这个文件"
         raise CommandError(what, str(args.file), "检查文件名和它所在的文件夹。")
     return _write(parse_calendar_file(args.file), str(args.file), context)
 
