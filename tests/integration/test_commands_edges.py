@@ -237,13 +237,11 @@ def test_a_password_in_the_settings_is_refused_whatever_signs_it_has(tmp_path: P
     assert "cr@et" not in told.err
 
 
-@pytest.mark.parametrize(
-    ("words", "named"), [(["calendar", "import"], "没有这个文件"), (["import", "xes"], "没有这个文件")]
-)
-def test_a_file_that_is_not_there_is_told_as_that(call: Call, tmp_path: Path, words: list[str], named: str) -> None:
+@pytest.mark.parametrize("words", [["calendar", "import"], ["import", "xes"]])
+def test_a_file_that_is_not_there_is_told_as_that(call: Call, tmp_path: Path, words: list[str]) -> None:
     status, _, err = call(*words, str(tmp_path / "nope.json"), "--case-store", f"sqlite:///{tmp_path / 'c.db'}")
     assert status == 1
-    assert named in err
+    assert "这个文件" in err
     assert "改正文件里" not in err
 
 
