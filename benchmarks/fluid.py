@@ -66,8 +66,8 @@ class Ticker:
 def fluid(context: Context) -> Iterator[Result]:
     """Every way of asking for another list, on the real table."""
     app = screens.dressed(context.work)
-    from desktop.window.case_query import CaseColumn, CaseQuery
-    from desktop.window.cases_page import CasesPage  # noqa: F401 - its modules are read before anything is timed
+    from desktop.window.cases.page import CasesPage  # noqa: F401 - its modules are read before anything is timed
+    from desktop.window.cases.query import CaseColumn, CaseQuery
     from monitoring.codes import Light
 
     snapshot = screens.board(context.sizes.cases)
@@ -111,8 +111,8 @@ def fluid(context: Context) -> Iterator[Result]:
 
 
 def _table(app: Any, snapshot: Any) -> tuple[Any, Any]:
-    from desktop.window.case_model import CaseModel
-    from desktop.window.case_table import CaseTable
+    from desktop.window.cases.model import CaseModel
+    from desktop.window.cases.table import CaseTable
     from desktop.window.memory import Memory
     from resources import words
 

@@ -53,9 +53,9 @@ def paint(context: Context) -> Iterator[Result]:
 
 
 def _table(snapshot: Any) -> Any:
-    from desktop.window.case_columns import Columns
-    from desktop.window.case_model import CaseModel
-    from desktop.window.case_table import CaseTable
+    from desktop.window.cases.columns import Columns
+    from desktop.window.cases.model import CaseModel
+    from desktop.window.cases.table import CaseTable
     from desktop.window.memory import Memory
     from resources import words
 

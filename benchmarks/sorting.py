@@ -20,7 +20,7 @@ def sort(context: Context) -> Iterator[Result]:
     """By due, both ways in turn, so that the proxy never meets an order that it has already."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
-        from desktop.window.case_query import CaseColumn, CaseQuery, NameTexts, select
+        from desktop.window.cases.query import CaseColumn, CaseQuery, NameTexts, select
     except ImportError as error:
         raise Absent("PySide6 is not installed") from error
     snapshot = _snapshot(context.sizes.sort_rows)

@@ -128,7 +128,7 @@ def _cases(count: int, keys: Keys) -> Cases:
     return Cases(
         case_no=np.full(count, "", object), block=zeros, row=zeros, item=zeros,
         region=rng.integers(0, TOWNSHIPS, count).astype(np.int32), unit=zeros, level=zeros, officer_in=zeros,
-        officer_out=zeros, officer_now=zeros, node=zeros, immediate=rng.integers(0, 5, count) == 0,
+        officer_out=zeros, officer_now=zeros, holder=zeros, node=zeros, immediate=rng.integers(0, 5, count) == 0,
         received=accepted - rng.integers(0, DAY_SECONDS, count), applied=none, accepted=accepted,
         ended=np.where(open_, NONE, ended), settled=ended, open=open_, judged=judged,
         late=judged & ~open_ & (rng.integers(0, 10, count) == 0), light=light,

@@ -13,7 +13,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop.window.faults import Faults
+from desktop.window.shell.faults import Faults
 from desktop.window.shell.session import Run, Session
 from desktop.window.shell.single import SingleInstance
 

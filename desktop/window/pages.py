@@ -99,15 +99,15 @@ def _page(key: str, title: object, module: str, name: str) -> PageSpec:
 
 PAGES: Final = (
     _page(OVERVIEW, QT_TRANSLATE_NOOP("Pages", "Overview"), "overview.page", "OverviewPage"),
-    _page(CASES, QT_TRANSLATE_NOOP("Pages", "Cases"), "cases_page", "CasesPage"),
+    _page(CASES, QT_TRANSLATE_NOOP("Pages", "Cases"), "cases.page", "CasesPage"),
     _page(NODES, QT_TRANSLATE_NOOP("Pages", "Nodes"), "nodes.page", "NodesPage"),
     _page(SMS, QT_TRANSLATE_NOOP("Pages", "Warnings"), "sms.page", "WarningsPage"),
     _page(REPORTS, QT_TRANSLATE_NOOP("Pages", "Reports"), "reports.page", "ReportsPage"),
     _page(STATISTICS, QT_TRANSLATE_NOOP("Pages", "Statistics"), "statistics.page", "StatisticsPage"),
-    _page(PROBLEMS, QT_TRANSLATE_NOOP("Pages", "Data problems"), "problems_page", "ProblemsPage"),
+    _page(PROBLEMS, QT_TRANSLATE_NOOP("Pages", "Data problems"), "problems.page", "ProblemsPage"),
     _page(CALENDAR, QT_TRANSLATE_NOOP("Pages", "Working calendar"), "working_calendar.page", "CalendarPage"),
-    _page(RULES, QT_TRANSLATE_NOOP("Pages", "Rules"), "rules_page", "RulesPage"),
-    _page(SETTINGS, QT_TRANSLATE_NOOP("Pages", "Settings"), "settings_page", "SettingsPage"),
+    _page(RULES, QT_TRANSLATE_NOOP("Pages", "Rules"), "rules.page", "RulesPage"),
+    _page(SETTINGS, QT_TRANSLATE_NOOP("Pages", "Settings"), "settings.page", "SettingsPage"),
     _page(DOCTOR, QT_TRANSLATE_NOOP("Pages", "Doctor"), "doctor_page", "DoctorPage"),
 )
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.window.case_query import CaseColumn
 from desktop.window.cases.facets import Facet
-from desktop.window.cases_page import CasesPage
+from desktop.window.cases.page import CasesPage
+from desktop.window.cases.query import CaseColumn
 from desktop.window.memory import Memory
 from monitoring.codes import Light
 from tests.gui.boards import Row, Tools, board

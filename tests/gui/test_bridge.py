@@ -11,8 +11,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.window.bridge import EngineBridge
-from desktop.window.faults import Faults
-from desktop.window.live_clock import LiveClock
+from desktop.window.shell.faults import Faults
+from desktop.window.shell.live_clock import LiveClock
 from monitoring.board import BoardSnapshot
 from monitoring.ports import StoreUnavailable
 from tests.gui.boards import NOW, FakeWatcher, Row, board

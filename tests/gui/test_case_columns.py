@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.window.case_columns import LEAST, LEFT_OUT, WISHED, Columns, fit, least_room, read, written
-from desktop.window.case_query import CaseColumn
+from desktop.window.cases.columns import LEAST, LEFT_OUT, WISHED, Columns, fit, least_room, read, written
+from desktop.window.cases.query import CaseColumn
 
 SHOWN = Columns().shown()
 WISHES = sum(WISHED[column] for column in SHOWN)

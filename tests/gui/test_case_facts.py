@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from desktop.window.case_changes import row_map
-from desktop.window.case_query import CaseQuery
+from desktop.window.cases.changes import row_map
 from desktop.window.cases.facets import Facet
 from desktop.window.cases.numbers import CaseNumbers
 from desktop.window.cases.planning import Planner, Wish, place_of
-from desktop.window.row_edits import TOO_LONG, edits
+from desktop.window.cases.query import CaseQuery
+from desktop.window.cases.row_edits import TOO_LONG, edits
 from monitoring.codes import Light
 from tests.gui.boards import Row, board, many
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.window.case_model import LIGHT_ROLE, RING_ROLE, CaseModel
-from desktop.window.case_query import CaseColumn, CaseQuery
+from desktop.window.cases.model import LIGHT_ROLE, RING_ROLE, CaseModel
+from desktop.window.cases.query import CaseColumn, CaseQuery
 from monitoring.board import RED_NODE, STATUTORY_BREACHED
 from monitoring.codes import Light
 from resources import words

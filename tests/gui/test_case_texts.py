@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QFontMetrics
 
-from desktop.window.case_columns import least_in
-from desktop.window.case_query import CaseColumn, NameTexts, acceptances
-from desktop.window.case_texts import CaseTexts
+from desktop.window.cases.columns import least_in
+from desktop.window.cases.query import CaseColumn, NameTexts, acceptances
+from desktop.window.cases.row_texts import CaseTexts
 from monitoring.blocks import NONE
 from monitoring.board import NOT_ACCEPTED, PROVISIONAL, STATUTORY_BREACHED
 from monitoring.codes import Light

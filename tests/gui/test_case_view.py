@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from desktop.window.memory import Memory
 from desktop.window.one_case.case_view import CARDS, STOPS, WHY, CaseView
 from desktop.window.one_case.printing import SheetPreview, save_pdf
+from desktop.window.one_case.proof_texts import ProofTexts
 from desktop.window.one_case.sheet import ProofSheet, runs
-from desktop.window.proof_texts import ProofTexts
 from monitoring.explaining import DayLine
 from resources import words
 from tests.gui.boards import DAY_SECONDS, NOW, Tools, detail, proof

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.window.case_columns import Columns
-from desktop.window.case_query import CaseColumn
+from desktop.window.cases.columns import Columns
 from desktop.window.cases.facets import Facet
+from desktop.window.cases.query import CaseColumn
 from desktop.window.memory import Memory
 from desktop.window.page_tools import CaseFilter
 from monitoring.codes import Light

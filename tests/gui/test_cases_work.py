@@ -12,9 +12,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.window.case_columns import Columns
-from desktop.window.case_query import CaseColumn
+from desktop.window.cases.columns import Columns
 from desktop.window.cases.facets import Facet
+from desktop.window.cases.query import CaseColumn
 from desktop.window.page_tools import CaseFilter
 from monitoring.board import Trouble
 from monitoring.codes import Light

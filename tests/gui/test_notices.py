@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from desktop.window.notices import Notices
+from desktop.window.shell.notices import Notices
 from monitoring.board import Trouble
 from resources import words
 from tests.gui.boards import Row, board

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from desktop.window.case_query import CaseColumn
+from desktop.window.cases.query import CaseColumn
 from monitoring.codes import Light
 from tests.gui.case_office import Office
 from widgets.order_dialog import OrderDialog, Ordered

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.errors import CommandError
 from desktop.table_files import write_table
-from desktop.window.problem_texts import count_kinds, folded, narrowed
-from desktop.window.problems_page import SHOWN, ProblemsPage
+from desktop.window.problems.page import SHOWN, ProblemsPage
+from desktop.window.problems.texts import count_kinds, folded, narrowed
 from monitoring.board import Problem, Trouble
 from resources import words
 from resources.details import plain_detail

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.window.rule_example import example
-from desktop.window.rule_texts import RuleTexts
-from desktop.window.rules_page import RulesPage
+from desktop.window.rules.example import example
+from desktop.window.rules.page import RulesPage
+from desktop.window.rules.texts import RuleTexts
 from monitoring.ports import Ledger
 from monitoring.rules import SHIPPED, load_profile
 from monitoring.stores.ledger import open_ledger

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.settings import load
 from desktop.settings.listing import list_settings
-from desktop.window.settings_form import MomentEditor, PathEditor
-from desktop.window.settings_page import SettingsPage
-from desktop.window.settings_texts import SettingsTexts
+from desktop.window.settings.form import MomentEditor, PathEditor
+from desktop.window.settings.page import SettingsPage
+from desktop.window.settings.texts import SettingsTexts
 from resources import words
 from tests.gui.page_fakes import FakeShell, shell
 

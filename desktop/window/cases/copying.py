@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from desktop.window.case_query import CaseColumn
-from desktop.window.case_texts import CaseTexts
 from desktop.window.cases.courtesy import breathe
+from desktop.window.cases.query import CaseColumn
+from desktop.window.cases.row_texts import CaseTexts
 
 AT_ONCE: Final = 500
 """So many rows are copied while the user waits."""

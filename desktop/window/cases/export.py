@@ -13,9 +13,9 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from desktop.window.case_query import CaseColumn, acceptances
-from desktop.window.case_texts import CaseTexts
 from desktop.window.cases.courtesy import breathe
+from desktop.window.cases.query import CaseColumn, acceptances
+from desktop.window.cases.row_texts import CaseTexts
 from monitoring.blocks import NONE
 from monitoring.board import CaseRows
 from monitoring.moments import from_seconds

@@ -10,9 +10,9 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
 
-from desktop.window.case_query import CaseQuery
 from desktop.window.cases.facets import Facet, Option
 from desktop.window.cases.keeping import narrowed
+from desktop.window.cases.query import CaseQuery
 from resources import Words
 from widgets.choice_list import Choice
 from widgets.filter_button import FilterButton

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from desktop.window.case_columns import Columns, as_plain, from_plain
-from desktop.window.case_query import CaseColumn, CaseQuery
+from desktop.window.cases.columns import Columns, as_plain, from_plain
 from desktop.window.cases.facets import Facet
+from desktop.window.cases.query import CaseColumn, CaseQuery
 from desktop.window.page_tools import CaseFilter
 from monitoring.codes import Light
 

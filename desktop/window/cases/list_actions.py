@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.window.case_columns import Columns
-from desktop.window.case_model import CaseModel
-from desktop.window.case_query import CaseColumn
-from desktop.window.case_table import CaseTable
 from desktop.window.cases import copying
+from desktop.window.cases.columns import Columns
 from desktop.window.cases.export import Export, write
+from desktop.window.cases.model import CaseModel
+from desktop.window.cases.query import CaseColumn
+from desktop.window.cases.table import CaseTable
 from desktop.window.page_tools import PageTools
 from desktop.window.saving import ask_where, file_name
 from resources.spoken import moment

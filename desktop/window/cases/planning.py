@@ -8,11 +8,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from desktop.window.case_changes import Shown, changed_rows, row_map, same_cases, turned_rows
-from desktop.window.case_query import CaseQuery, masks, order
+from desktop.window.cases.changes import Shown, changed_rows, row_map, same_cases, turned_rows
 from desktop.window.cases.facets import Facet, Masks, Option, options
 from desktop.window.cases.numbers import MISSING
-from desktop.window.row_edits import Edits, edits, ranges
+from desktop.window.cases.query import CaseQuery, masks, order
+from desktop.window.cases.row_edits import Edits, edits, ranges
 from monitoring.board import BoardSnapshot
 
 Rows = npt.NDArray[np.intp]

@@ -11,9 +11,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QPushButton, QWidget
 
-from desktop.window.case_columns import Columns
-from desktop.window.case_query import CaseQuery
+from desktop.window.cases.columns import Columns
 from desktop.window.cases.keeping import LONGEST_NAME, MOST_VIEWS, SavedView, views_read, views_written
+from desktop.window.cases.query import CaseQuery
 from desktop.window.memory import Memory
 from monitoring.codes import Light
 from widgets.order_dialog import Ordered, put_in_order

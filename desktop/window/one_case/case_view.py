@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from desktop.window.one_case.case_sms import CaseSms
 from desktop.window.one_case.case_texts import DetailTexts
+from desktop.window.one_case.proof_texts import ProofTexts
 from desktop.window.one_case.proof_view import ProofView, text_label
 from desktop.window.page_tools import PageTools
-from desktop.window.proof_texts import ProofTexts
 from monitoring.detailing import CaseDetail
 from monitoring.explaining import Explanation
 from monitoring.watching.engine import Engine

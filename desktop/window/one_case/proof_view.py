@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.window.days_model import DaysModel
-from desktop.window.proof_texts import ProofTexts
+from desktop.window.one_case.days_model import DaysModel
+from desktop.window.one_case.proof_texts import ProofTexts
 from desktop.window.tables import plain_table
 from monitoring.explaining import Explanation
 from resources import Words

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from desktop.proof_days import can_count, counts_every_day, sums
 from desktop.window.one_case.case_texts import DetailTexts
-from desktop.window.proof_texts import NOTHING, ProofTexts
+from desktop.window.one_case.proof_texts import NOTHING, ProofTexts
 from monitoring.codes import Light
 from monitoring.detailing import CaseDetail, NodeStep
 from monitoring.explaining import DayLine

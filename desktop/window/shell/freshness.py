@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from desktop.window.live_clock import LiveClock
+from desktop.window.shell.live_clock import LiveClock
 from monitoring.clock import ticking
 
 if TYPE_CHECKING:

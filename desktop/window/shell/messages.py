@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.window.bridge import EngineBridge
-from desktop.window.notices import CALENDAR, ENGINE, RETRY, Notices
+from desktop.window.shell.notices import CALENDAR, ENGINE, RETRY, Notices
 from desktop.window.shell.outbox_watch import SHOW
 from desktop.window.shell.report_watch import DRAFT
 from resources import Words

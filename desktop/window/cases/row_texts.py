@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from desktop.window.case_query import NameTexts
+from desktop.window.cases.query import NameTexts
 from monitoring.blocks import NONE
 from monitoring.board import NOT_ACCEPTED, PROVISIONAL, RED_NODE, STATUTORY_BREACHED, YELLOW_NODE, BoardSnapshot
 from monitoring.codes import Light, Reason

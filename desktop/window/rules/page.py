@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSpinBox, QVBoxL
 
 from desktop.window.page_parts import label, reading_area
 from desktop.window.page_tools import PageTools
-from desktop.window.rule_example import Example, example
-from desktop.window.rule_texts import RuleTexts
+from desktop.window.rules.example import Example, example
+from desktop.window.rules.texts import RuleTexts
 from monitoring.board import BoardSnapshot
 from monitoring.codes import Light
 from monitoring.rules import RuleError, RuleProfile

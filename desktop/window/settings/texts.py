@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject
 
 from desktop.settings.listing import COMMAND_LINE, DEFAULT, ENVIRONMENT, FILE, Entry
 from desktop.settings.times import WEEKDAYS
-from desktop.window import settings_form as form
-from desktop.window.settings_form import CHOICE, CLOCK, FLAG, FOLDER, HOURS, LIST, MOMENT, NUMBER, TEXT, Editable
+from desktop.window.settings import form
+from desktop.window.settings.form import CHOICE, CLOCK, FLAG, FOLDER, HOURS, LIST, MOMENT, NUMBER, TEXT, Editable
 from desktop.window.shell.main_menu import LANGUAGES
 from monitoring.rules import SHIPPED, load_profile
 from resources import Words

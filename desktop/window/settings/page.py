@@ -19,8 +19,8 @@ from desktop.settings.listing import DEFAULT, Entry, list_settings
 from desktop.settings.writing import Written, take_back, write_settings
 from desktop.window.page_parts import label, reading_area, tool_bar
 from desktop.window.page_tools import PageTools
-from desktop.window.settings_form import Editable, Field
-from desktop.window.settings_texts import SettingsTexts
+from desktop.window.settings.form import Editable, Field
+from desktop.window.settings.texts import SettingsTexts
 from monitoring.board import BoardSnapshot
 from widgets.qt import override
 from widgets.tokens import SPACE_8, SPACE_24

@@ -12,15 +12,15 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.window.case_changes import same_cases
-from desktop.window.case_columns import LEFT_OUT, TO_COMPARE
-from desktop.window.case_model import CaseModel
-from desktop.window.case_query import CaseColumn, CaseQuery
-from desktop.window.case_table import CaseTable
 from desktop.window.cases.case_windows import CaseWindows
+from desktop.window.cases.changes import same_cases
+from desktop.window.cases.columns import LEFT_OUT, TO_COMPARE
 from desktop.window.cases.filter_bar import Chips, FilterBar
 from desktop.window.cases.keeping import SavedView, labels_read, of_filter, query_read, query_written
 from desktop.window.cases.list_actions import ListActions
+from desktop.window.cases.model import CaseModel
+from desktop.window.cases.query import CaseColumn, CaseQuery
+from desktop.window.cases.table import CaseTable
 from desktop.window.cases.view_menu import ViewMenu
 from desktop.window.empty_state import EmptyState
 from desktop.window.one_case.case_view import CaseView

@@ -11,12 +11,12 @@ import numpy.typing as npt
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFont
 
-from desktop.window.case_changes import same_cases
-from desktop.window.case_query import CaseColumn, CaseQuery
-from desktop.window.case_texts import CaseTexts
 from desktop.window.cases.backroom import Backroom
+from desktop.window.cases.changes import same_cases
 from desktop.window.cases.planning import Plan, Wish, place_of
-from desktop.window.row_edits import Edits
+from desktop.window.cases.query import CaseColumn, CaseQuery
+from desktop.window.cases.row_edits import Edits
+from desktop.window.cases.row_texts import CaseTexts
 from monitoring.board import BoardSnapshot
 from monitoring.codes import Light
 from resources import Words

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.table_files import write_table
 from desktop.window.page_parts import label, search_field, tool_bar
 from desktop.window.page_tools import PageTools
-from desktop.window.problem_texts import count_kinds, folded, narrowed, said
+from desktop.window.problems.texts import count_kinds, folded, narrowed, said
 from desktop.window.saving import TABLE, ask_where, file_name
 from monitoring.board import BoardSnapshot, Problem
 from widgets.empty_note import EmptyNote

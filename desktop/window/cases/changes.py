@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from desktop.window.case_query import NameTexts
 from desktop.window.cases.courtesy import in_parts
 from desktop.window.cases.numbers import MISSING, CaseNumbers
+from desktop.window.cases.query import NameTexts
 from monitoring.board import BoardSnapshot
 
 SHOWN: Final = ("light", "due", "flags", "accepted_at", "statutory_due")

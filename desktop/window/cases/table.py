@@ -21,10 +21,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from desktop.window.case_columns import Columns, fit, least_in, least_room, read, written
-from desktop.window.case_model import LIGHT_ROLE, RING_ROLE, CaseModel
-from desktop.window.case_query import CaseColumn
+from desktop.window.cases.columns import Columns, fit, least_in, least_room, read, written
 from desktop.window.cases.courtesy import screen_first
+from desktop.window.cases.model import LIGHT_ROLE, RING_ROLE, CaseModel
+from desktop.window.cases.query import CaseColumn
 from desktop.window.memory import Memory
 from desktop.window.tables import dress
 from widgets.light_delegate import LightDelegate

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from desktop.window.case_query import CaseColumn
+from desktop.window.cases.query import CaseColumn
 
 WISHED: Final[Mapping[CaseColumn, int]] = {
     CaseColumn.LIGHT: 104,

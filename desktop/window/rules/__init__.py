@@ -1,0 +1,1 @@
+"""The page of rules: what the profile says in plain words."""
