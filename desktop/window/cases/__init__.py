@@ -1,1 +1,1 @@
-"""Parts of the cases page: filters, views, columns, what is worked out off the screen's thread, export."""
+"""The page of cases: list and model, filters, views, columns, what is worked out off the screen's thread, export."""
