@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -155,3 +156,7 @@ def changed_rules(tmp_path: Path, *changes: tuple[str, str]) -> SmsRules:
 
 
 __all__ = ["NUMBERS", "RED", "START", "YELLOW", "House", "changed_rules", "office", "overdue", "turned_red"]
+
+
+MakeHouse = Callable[..., House]
+"""Makes a house of some cases: ``House`` without the address of its ledger."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
+from monitoring.stores.outbox.desk import OutboxDesk
 from monitoring.stores.schema import create_case_store
 from tests.servers import Postgres, ServerAbsent, are_required, private_postgres
+from tests.sms_house import House, MakeHouse
 
 _numbers = itertools.count(1)
 
@@ -60,3 +63,25 @@ def case_store_url(empty_url: str) -> str:
 @pytest.fixture
 def ledger_url(empty_url: str) -> str:
     return empty_url
+
+
+@pytest.fixture
+def house(ledger_url: str) -> Iterator[MakeHouse]:
+    """Makes houses of warnings (tests.sms_house) on the ledger, and closes them."""
+    made: list[House] = []
+
+    def build(*cases: Any, **options: Any) -> House:
+        made.append(House(ledger_url, *cases, **options))
+        return made[-1]
+
+    yield build
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def desk(house: MakeHouse, ledger_url: str) -> Iterator[OutboxDesk]:
+    """The outbox as a person deals with it, on the ledger of the house."""
+    opened = OutboxDesk(ledger_url)
+    yield opened
+    opened.close()

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import Any
+from functools import partial
 
 import pytest
 
 from monitoring.stores.outbox.browsing import OutboxBrowser
 from monitoring.watching.engine import Engine, Options
 from tests import building as make
-from tests.sms_house import RED, START, YELLOW, House
+from tests.sms_house import RED, START, YELLOW, House, MakeHouse
 
-MakeHouse = Callable[..., House]
 LATER = make.at("2017-07-12 09:00")
 HELD = ("suppressed", "before_first_start")
 
 
 @pytest.fixture
-def house(ledger_url: str) -> Iterator[MakeHouse]:
-    made: list[House] = []
-
-    def build(**options: Any) -> House:
-        cases = [make.case(no=f"C{number}", nodes=()) for number in (1, 2)]
-        made.append(House(ledger_url, *cases, **options))
-        return made[-1]
-
-    yield build
-    for one in made:
-        one.close()
+def house(house: MakeHouse) -> MakeHouse:
+    return partial(house, *(make.case(no=f"C{number}", nodes=()) for number in (1, 2)))
 
 
 def looked_at(office: House, moment: str) -> None:

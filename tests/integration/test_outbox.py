@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -12,25 +11,16 @@ from monitoring.ports import StoreUnavailable
 from monitoring.sms.gateway import Accepted, CannotTell, NotAccepted, NotFound, Rejected, Report, Unknown
 from tests import building as make
 from tests.fakes import FakeGateway
-from tests.sms_house import RED, START, YELLOW, House, turned_red
+from tests.sms_house import RED, START, YELLOW, MakeHouse, turned_red
 
-MakeHouse = Callable[..., House]
 CASE = make.case(nodes=(make.visit(1, "2017-06-28 15:20"),))
 """Due 5 July 17:30; at node 1 since 28 June, with U2 and its officer O2."""
 MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
-def house(ledger_url: str) -> Iterator[MakeHouse]:
-    made: list[House] = []
-
-    def build(*cases: Any, **options: Any) -> House:
-        made.append(House(ledger_url, *(cases or (CASE,)), **options))
-        return made[-1]
-
-    yield build
-    for one in made:
-        one.close()
+def house(house: MakeHouse) -> MakeHouse:
+    return lambda *cases, **options: house(*(cases or (CASE,)), **options)
 
 
 def test_an_overdue_case_reaches_officer_head_and_inspector_at_once_and_only_once(house: MakeHouse) -> None:

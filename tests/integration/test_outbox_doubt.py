@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -13,9 +12,8 @@ from monitoring.sms.gateway import NotAccepted, NotFound, Rejected, Report, Unkn
 from monitoring.stores.outbox.desk import OutboxDesk
 from tests import building as make
 from tests.fakes import FakeGateway
-from tests.sms_house import NUMBERS, RED, START, YELLOW, House
+from tests.sms_house import NUMBERS, RED, START, YELLOW, House, MakeHouse
 
-MakeHouse = Callable[..., House]
 EVENING = make.at("2017-07-05 17:50:00")
 NIGHT = make.at("2017-07-05 19:00:00")
 MORNING = make.at("2017-07-06 08:00:00")
@@ -26,26 +24,17 @@ FOUR = [make.case(no=f"C{number}", nodes=()) for number in range(1, 5)]
 
 
 @pytest.fixture
-def house(ledger_url: str) -> Iterator[MakeHouse]:
-    made: list[House] = []
+def house(house: MakeHouse) -> MakeHouse:
+    """One that has told of the yellow already, so that only the red is new."""
 
     def build(*cases: Any, **options: Any) -> House:
-        made.append(House(ledger_url, *(cases or (PLAIN,)), **options))
-        made[-1].run(START)
-        made[-1].run(YELLOW)
-        made[-1].gateway.taken.clear()
-        return made[-1]
+        made = house(*(cases or (PLAIN,)), **options)
+        made.run(START)
+        made.run(YELLOW)
+        made.gateway.taken.clear()
+        return made
 
-    yield build
-    for one in made:
-        one.close()
-
-
-@pytest.fixture
-def desk(house: MakeHouse, ledger_url: str) -> Iterator[OutboxDesk]:
-    opened = OutboxDesk(ledger_url)
-    yield opened
-    opened.close()
+    return build
 
 
 def both(promised: str = "2017-07-05 17:30:00") -> Any:

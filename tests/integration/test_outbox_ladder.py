@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,9 +13,8 @@ from monitoring.records import NodeVisit
 from monitoring.sms.gateway import NotAccepted
 from monitoring.watching.engine import Engine, Options
 from tests import building as make
-from tests.sms_house import RED, START, YELLOW, House, changed_rules, office, turned_red
+from tests.sms_house import RED, START, YELLOW, House, MakeHouse, changed_rules, office, turned_red
 
-MakeHouse = Callable[..., House]
 NIGHT = make.at("2017-07-05 19:00:00")
 MORNING = make.at("2017-07-06 08:00:00")
 MINUTE = timedelta(minutes=1)
@@ -25,19 +23,6 @@ LADDER = (
     HEAD + '    { role = "inspector", after = "0" },\n]\n\n[kinds.statutory]',
     HEAD + '    { role = "leader", after = "1 working_day" },\n]\n\n[kinds.statutory]',
 )
-
-
-@pytest.fixture
-def house(ledger_url: str) -> Iterator[MakeHouse]:
-    made: list[House] = []
-
-    def build(*cases: Any, **options: Any) -> House:
-        made.append(House(ledger_url, *cases, **options))
-        return made[-1]
-
-    yield build
-    for one in made:
-        one.close()
 
 
 def in_hand(officer: str, unit: str = "U2", due: str | None = None, **about: Any) -> Any:

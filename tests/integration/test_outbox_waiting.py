@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -13,31 +12,10 @@ from monitoring.sms.gateway import NotAccepted
 from monitoring.stores.outbox.desk import OutboxDesk
 from monitoring.stores.outbox.sql_outbox import SqlOutbox
 from tests import building as make
-from tests.sms_house import RED, House, turned_red
+from tests.sms_house import RED, MakeHouse, turned_red
 
-MakeHouse = Callable[..., House]
 MINUTE = timedelta(minutes=1)
 PLAIN = make.case(nodes=())
-
-
-@pytest.fixture
-def house(ledger_url: str) -> Iterator[MakeHouse]:
-    made: list[House] = []
-
-    def build(*cases: Any, **options: Any) -> House:
-        made.append(House(ledger_url, *cases, **options))
-        return made[-1]
-
-    yield build
-    for one in made:
-        one.close()
-
-
-@pytest.fixture
-def desk(house: MakeHouse, ledger_url: str) -> Iterator[OutboxDesk]:
-    opened = OutboxDesk(ledger_url)
-    yield opened
-    opened.close()
 
 
 def at_node(entered: str, due: str | None = None, accepted: str = "2017-06-28 15:20") -> Any:

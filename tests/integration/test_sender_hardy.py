@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,23 +20,14 @@ from monitoring.sms.options import Tencent
 from monitoring.sms.sender import SendingLoop
 from tests import building as make
 from tests.fakes import FakeGateway
-from tests.sms_house import NUMBERS, RED, House, turned_red
+from tests.sms_house import NUMBERS, RED, MakeHouse, turned_red
 
-MakeHouse = Callable[..., House]
 CHINA = ZoneInfo("Asia/Shanghai")
 
 
 @pytest.fixture
-def house(ledger_url: str) -> Iterator[MakeHouse]:
-    made: list[House] = []
-
-    def build(**options: Any) -> House:
-        made.append(turned_red(House(ledger_url, make.case(nodes=()), **options)))
-        return made[-1]
-
-    yield build
-    for one in made:
-        one.close()
+def house(house: MakeHouse) -> MakeHouse:
+    return lambda **options: turned_red(house(make.case(nodes=()), **options))
 
 
 class OddGateway(FakeGateway):

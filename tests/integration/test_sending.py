@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,24 +12,10 @@ from monitoring.sms.gateway import Found, LookUp, NotAccepted, NotFound, Unknown
 from monitoring.stores.outbox.desk import OutboxDesk
 from tests import building as make
 from tests.fakes import FakeGateway
-from tests.sms_house import RED, START, YELLOW, House, turned_red
+from tests.sms_house import RED, START, YELLOW, MakeHouse, turned_red
 
-MakeHouse = Callable[..., House]
 MORNING = make.at("2017-07-12 10:00")
 MONTH = timedelta(days=30)
-
-
-@pytest.fixture
-def house(ledger_url: str) -> Iterator[MakeHouse]:
-    made: list[House] = []
-
-    def build(*cases: Any, **options: Any) -> House:
-        made.append(House(ledger_url, *cases, **options))
-        return made[-1]
-
-    yield build
-    for one in made:
-        one.close()
 
 
 def late(no: str, due: str | None = None) -> Any:
