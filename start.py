@@ -58,8 +58,6 @@ CHECKS = {
     "import-linter": [str(BIN / "lint-imports")],
     "pytest": [str(PYTHON), "-m", "pytest", "-n", "2"],
 }
-COVERAGE = ["--cov", "--cov-report=", "--cov-fail-under=90"]
-"""Of a run of all tests; `python -m coverage report` tells it by module. What failed must be in sight at the end."""
 
 
 class StartError(Exception):
@@ -110,7 +108,7 @@ def run_tests(words: List[str]) -> int:
     need_qt_libraries()
     failed: List[str] = []
     for name, arguments in CHECKS.items():
-        more = words or COVERAGE if name == "pytest" else []
+        more = words if name == "pytest" else []
         say(f"== {name}")
         if failed and name == "pytest":
             say(f"failed so far: {', '.join(failed)}")
