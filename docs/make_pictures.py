@@ -53,8 +53,8 @@ UNREACHABLE = "postgresql+psycopg://reader@127.0.0.1:1/approvals"
 COLOURS = 256
 """In a picture; those that stand far from others first: the few dots of a light count as much as a page of grey."""
 SCALES = ("1", "2")
-NOBODY = {"XDG_CONFIG_HOME": "/home/emonitor/.config"}
-"""The settings page says where a settings file would be made; nothing is."""
+NOBODY = {"XDG_CONFIG_HOME": "/home/emonitor/.config", "XDG_DOCUMENTS_DIR": "/home/emonitor/Documents"}
+"""Pages say where a settings file and the folder of reports would be made; nothing is."""
 PAGES = tuple(spec.key for spec in pages.PAGES)
 
 

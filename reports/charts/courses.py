@@ -51,7 +51,8 @@ def _pairs(axes: Axes, stretches: Sequence[DayCount] | Sequence[WeekPoint]) -> N
 
 def _name_days(axes: Axes, days: list[date]) -> None:
     if len(days) <= FEW_DAYS:
-        axes.set_xticks(range(len(days)), [f"{day.month}月{day.day}日\n周{WEEKDAYS[day.weekday()]}" for day in days])
+        labels = [f"{day.month}月{day.day}日\n周{WEEKDAYS[day.weekday()]}" for day in days]
+        axes.set_xticks(range(len(days)), labels, linespacing=1.5)
         return
     mondays = [(place, day) for place, day in enumerate(days) if day.weekday() == 0]
     axes.set_xticks([place for place, _ in mondays], [f"{day.month}月{day.day}日" for _, day in mondays])

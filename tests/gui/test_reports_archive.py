@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.window.reports import asking
@@ -31,7 +32,8 @@ def test_the_archive_is_searched_by_number_and_narrowed_by_state(office: Office)
     assert sorted(office.rows(0)) == ["2017年5月", "2017年第26周"]
     found.search.setText("1号")
     found.look()
-    assert office.rows(1) == ["盐审监〔2017〕1号"]
+    assert office.rows(1) == ["〔2017〕1号"]
+    assert "盐审监〔2017〕1号" in found.table.rows.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
     found.search.clear()
     found.state.setCurrentIndex(found.state.findData("draft"))
     found.look()

@@ -22,10 +22,10 @@ from widgets.tokens import SPACE_4, SPACE_8
 LOOK_SECONDS: Final = 10.0
 WAIT_MILLISECONDS: Final = 250
 NOTE_WIDTH: Final = 200
-PERIOD_WIDTHS: Final = {"zh_CN": 104, "en": 88}
+PERIOD_WIDTHS: Final = {"zh_CN": 120, "en": 88}
 STATE_WIDTHS: Final = {"zh_CN": 74, "en": 96}
 NUMBER_LEAST: Final = 92
-"""Pixels in which '〔2017〕12号' stands; of a number cut at its left this is what tells one from another."""
+"""Pixels in which '〔2017〕12号' stands."""
 STANDING: Final = (ReportState.DRAFT, ReportState.ISSUED, ReportState.SUPERSEDED)
 
 
@@ -156,7 +156,7 @@ class ArchiveList(QWidget):
         tip = f"{self._texts.title(record)}\n{self._texts.story(record, self._today)}"
         return (
             Cell(self._texts.period(record.about), record.about.period, tip=tip, link=True),
-            Cell("" if record.number is None else str(record.number), _order(record), tip=tip),
+            Cell(_short(record), _order(record), tip=tip),
             Cell(self._texts.state(record.state), tip=tip, muted=record.state is not ReportState.ISSUED),
         )
 
@@ -165,6 +165,12 @@ class ArchiveList(QWidget):
         row = self.table.rows.row_of(report_id)
         if row >= 0:
             self.table.selectRow(row)
+
+
+def _short(record: ReportRecord) -> str:
+    """'〔2017〕12号': the whole number, whose letters say the kind, is in the tip."""
+    number = record.number
+    return "" if number is None else str(number).removeprefix(number.prefix)
 
 
 def _order(record: ReportRecord) -> str:
