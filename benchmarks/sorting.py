@@ -63,9 +63,10 @@ def _snapshot(rows: int) -> BoardSnapshot:
 
 def _proxy(snapshot: BoardSnapshot) -> Any:
     """A plain model over lists, as one writes it first, and the proxy over it."""
-    from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QSortFilterProxyModel, Qt
+    from PySide6.QtCore import QAbstractTableModel, QSortFilterProxyModel, Qt
+    from PySide6.QtWidgets import QApplication
 
-    application = QCoreApplication.instance() or QCoreApplication([])
+    application = QApplication.instance() or QApplication([])  # parts after this one show widgets
     dues, numbers = snapshot.cases.due.tolist(), snapshot.cases.case_no.tolist()
 
     class Plain(QAbstractTableModel):
