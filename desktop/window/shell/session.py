@@ -90,7 +90,10 @@ class Session(QObject):
     def _read_pages(self) -> None:
         for spec in PAGES:
             if not self._ending.is_set():
-                import_module(spec.module)
+                try:
+                    import_module(spec.module)
+                except Exception:  # whoever opens that page is told
+                    log.exception("the modules of a page cannot be read ahead")
         if not self._ending.is_set():
             self._read.emit()
 
