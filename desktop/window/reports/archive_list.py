@@ -22,9 +22,9 @@ from widgets.tokens import SPACE_4, SPACE_8
 LOOK_SECONDS: Final = 10.0
 WAIT_MILLISECONDS: Final = 250
 NOTE_WIDTH: Final = 200
-PERIOD_WIDTHS: Final = {"zh_CN": 120, "en": 88}
+PERIOD_WIDTHS: Final = {"zh_CN": 108, "en": 88}
 STATE_WIDTHS: Final = {"zh_CN": 74, "en": 96}
-NUMBER_LEAST: Final = 92
+NUMBER_LEAST: Final = 106
 """Pixels in which '〔2017〕12号' stands."""
 STANDING: Final = (ReportState.DRAFT, ReportState.ISSUED, ReportState.SUPERSEDED)
 

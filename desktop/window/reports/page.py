@@ -30,7 +30,7 @@ from widgets.qt import override
 HELP: Final = "统计报告"
 KIND_KEY, SPLITTER_KEY = "reports/kind", "reports/splitter"
 VIEW_KEY: Final = f"{SPLITTER_KEY}/inner"
-SIZES: Final = [288, 928]
+SIZES: Final = [304, 912]
 """Of the archive and the report, in pixels, until somebody draws them otherwise."""
 
 
