@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from desktop import wiring
+from desktop import paths, wiring
 from desktop.commands.board_json import board_document
 from desktop.commands.context import Context
 from desktop.commands.output import note, print_json, print_table, progress, say
 from desktop.errors import CommandError
 from desktop.failures import store_advice
+from desktop.settings import Settings
 from monitoring.board import BoardSnapshot
 from monitoring.codes import WORST_FIRST
 from monitoring.moments import to_local
@@ -27,8 +31,18 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
+    settings = context.settings
+    if args.dry_run and wiring.ledger_is_to_be_made(settings):
+        # looking at the cases makes no ledger: an empty one is thrown away afterwards
+        with TemporaryDirectory(prefix="emonitor-") as folder:
+            stores = replace(settings.stores, ledger=paths.sqlite_url(Path(folder) / "ledger.sqlite"))
+            return _check(args, context, replace(settings, stores=stores))
+    return _check(args, context, settings)
+
+
+def _check(args: argparse.Namespace, context: Context, settings: Settings) -> int:
     options = Options(live=context.at is None, dry_run=args.dry_run, keep_finished=args.all)
-    engine = wiring.make_engine(context.settings, options, send_old=args.send_old)
+    engine = wiring.make_engine(settings, options, send_old=args.send_old)
     try:
         with progress("读办件") as show:
             engine.load(context.moment(), show)

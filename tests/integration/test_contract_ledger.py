@@ -56,6 +56,13 @@ def test_checking_again_and_a_dry_run_write_nothing(tmp_path: Path) -> None:
     assert written(platform) == expected(3)
 
 
+def test_a_dry_run_makes_no_ledger_where_there_is_none(tmp_path: Path) -> None:
+    platform = county(tmp_path, 3)
+    before = {file for file in tmp_path.rglob("*") if "ledger" in file.name}
+    assert platform.check(AT, "--dry-run").cases()
+    assert {file for file in tmp_path.rglob("*") if "ledger" in file.name} == before
+
+
 def test_two_programs_at_the_same_moment_write_each_card_once(tmp_path: Path) -> None:
     platform = county(tmp_path, 400)
     running = [platform.spawn("check", "--json", "--at", AT) for _ in range(3)]
