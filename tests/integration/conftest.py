@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
+from desktop import main
 from monitoring.stores.outbox.desk import OutboxDesk
 from monitoring.stores.schema import create_case_store
 from tests.servers import Postgres, ServerAbsent, are_required, private_postgres
@@ -85,3 +86,15 @@ def desk(house: MakeHouse, ledger_url: str) -> Iterator[OutboxDesk]:
     opened = OutboxDesk(ledger_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Runs `emonitor` with some words in this process: its status, what it printed, what it complained of."""
+
+    def called(*words: str) -> tuple[int, str, str]:
+        status = main.main(words)
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return called

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desktop import failures, main, paths
+from desktop import failures, paths
 from desktop.commands import COMMANDS
 from desktop.commands.context import parse_moment
 from desktop.commands.output import progress, table_lines
@@ -34,16 +34,6 @@ WORDS_NEEDED = {
 HEADLESS = [name for name in COMMANDS if name != "window"]
 
 Call = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    def called(*words: str) -> tuple[int, str, str]:
-        status = main.main(words)
-        out, err = capsys.readouterr()
-        return status, out, err
-
-    return called
 
 
 def child(*words: str, **environ: str) -> subprocess.CompletedProcess[bytes]:

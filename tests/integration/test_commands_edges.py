@@ -15,20 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop import main, paths
+from desktop import paths
 from tests.integration.test_contract_tools import HOURS, ROOT, Platform
 
 Call = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    def called(*words: str) -> tuple[int, str, str]:
-        status = main.main(words)
-        out, err = capsys.readouterr()
-        return status, out, err
-
-    return called
 
 
 def county(folder: Path) -> Platform:
